@@ -1,0 +1,1 @@
+"""The workshop itself: framework, events, state, commands, consensus, results. Pure Python."""

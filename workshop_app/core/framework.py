@@ -1,0 +1,354 @@
+"""The framework: the tree of domains, the questions in it, and the options people choose from.
+
+A framework is read from a question workbook once and carried inside the workshop file, so it is
+plain immutable data with a JSON form.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+
+class Kind(StrEnum):
+    """What sort of answer a question asks for."""
+
+    CHOICE = "choice"
+    NUMBER = "number"
+    TEXT = "text"
+    LIST = "list"
+
+
+class Reserved(StrEnum):
+    """Answers that are never mixed with options and never scored."""
+
+    DONT_KNOW = "dont_know"
+    NOT_APPLICABLE = "not_applicable"
+    NO_DATA = "no_data"
+    NO_CONSENSUS = "no_consensus"
+    SKIPPED = "skipped"
+
+
+RESERVED_CODES = frozenset(str(code) for code in Reserved)
+
+Translations = Mapping[str, Mapping[str, str]]
+"""language code → name of the text ("text", "guidance", "label", "description") → wording"""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One response option. ``score`` is None where the bank declares none."""
+
+    code: str
+    label: str
+    description: str = ""
+    score: float | None = None
+    colour: str | None = None
+    translations: Translations = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class OptionSet:
+    """Response options in level order: ``options[0]`` is level 1, the least.
+
+    ``ordinal`` is False when the options are categories without an order; then only counts and
+    shares are meaningful and no consensus word is given.
+    """
+
+    code: str
+    options: tuple[Option, ...]
+    ordinal: bool = True
+
+    def __post_init__(self) -> None:
+        codes = [option.code for option in self.options]
+        if len(set(codes)) != len(codes):
+            raise ValueError(f"Option set “{self.code}” has the same code twice.")
+        clash = RESERVED_CODES.intersection(codes)
+        if clash:
+            raise ValueError(
+                f"Option set “{self.code}” uses the reserved code “{sorted(clash)[0]}”."
+            )
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Option codes in level order."""
+        return tuple(option.code for option in self.options)
+
+    def option(self, code: str) -> Option | None:
+        """The option with this code, or None."""
+        return next((option for option in self.options if option.code == code), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A way findings are told: system component, area of care, population."""
+
+    key: str
+    title: str
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """A section of the framework that a group can be given. ``parent`` is None at the top."""
+
+    id: str
+    title: str
+    number: str = ""
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question. ``facets`` maps an axis key to one of that axis's values."""
+
+    id: str
+    number: str
+    text: str
+    domain: str
+    kind: Kind = Kind.CHOICE
+    option_set: str | None = None
+    guidance: str = ""
+    facets: Mapping[str, str] = field(default_factory=dict)
+    unit: str = ""
+    core: bool = False
+    translations: Translations = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Framework:
+    """A whole framework. Order of ``domains`` and ``questions`` is the order of the workbook.
+
+    Raises ValueError when an id stands twice or a reference leads nowhere.
+    """
+
+    id: str
+    title: str
+    language: str
+    axes: tuple[Axis, ...]
+    domains: tuple[Domain, ...]
+    option_sets: Mapping[str, OptionSet]
+    questions: tuple[Question, ...]
+
+    def __post_init__(self) -> None:
+        _no_twins("domain", [domain.id for domain in self.domains])
+        _no_twins("question", [question.id for question in self.questions])
+        known = {domain.id for domain in self.domains}
+        for domain in self.domains:
+            if domain.parent is not None and domain.parent not in known:
+                raise ValueError(f"Domain “{domain.id}” stands under an unknown domain.")
+        for question in self.questions:
+            if question.domain not in known:
+                raise ValueError(f"Question “{question.id}” stands in an unknown domain.")
+            if question.kind is Kind.CHOICE and question.option_set not in self.option_sets:
+                raise ValueError(f"Question “{question.id}” names no known option set.")
+
+    @cached_property
+    def _questions_by_id(self) -> dict[str, Question]:
+        return {question.id: question for question in self.questions}
+
+    @cached_property
+    def _questions_by_number(self) -> dict[str, Question]:
+        return {question.number: question for question in reversed(self.questions)}
+
+    @cached_property
+    def _domains_by_id(self) -> dict[str, Domain]:
+        return {domain.id: domain for domain in self.domains}
+
+    @cached_property
+    def _children(self) -> dict[str | None, tuple[Domain, ...]]:
+        found: dict[str | None, list[Domain]] = {}
+        for domain in self.domains:
+            found.setdefault(domain.parent, []).append(domain)
+        return {parent: tuple(children) for parent, children in found.items()}
+
+    @cached_property
+    def _positions(self) -> dict[str, int]:
+        return {question.id: place for place, question in enumerate(self.questions)}
+
+    def find_question(self, reference: str) -> Question | None:
+        """The question with this id or, failing that, this number."""
+        return self._questions_by_id.get(reference) or self._questions_by_number.get(reference)
+
+    def domain(self, domain_id: str) -> Domain:
+        """The domain with this id; KeyError if there is none."""
+        return self._domains_by_id[domain_id]
+
+    def has_domain(self, domain_id: str) -> bool:
+        return domain_id in self._domains_by_id
+
+    def children(self, parent: str | None = None) -> tuple[Domain, ...]:
+        """The domains directly below ``parent`` (None: the top ones), in order."""
+        return self._children.get(parent, ())
+
+    def path(self, domain_id: str) -> tuple[Domain, ...]:
+        """From the top domain down to this one."""
+        steps = [self.domain(domain_id)]
+        while (parent := steps[-1].parent) is not None:
+            steps.append(self.domain(parent))
+        return tuple(reversed(steps))
+
+    def position(self, question_id: str) -> int:
+        """Place of a question in the framework, counted from 0; KeyError if unknown."""
+        return self._positions[question_id]
+
+    def below(self, domain_id: str) -> frozenset[str]:
+        """Ids of this domain and of every domain under it."""
+        found = {domain_id}
+        for child in self.children(domain_id):
+            found |= self.below(child.id)
+        return frozenset(found)
+
+    def questions_in(self, domain_ids: Sequence[str]) -> tuple[Question, ...]:
+        """Questions in any of these domains or below them, in framework order."""
+        wanted: set[str] = set()
+        for domain_id in domain_ids:
+            wanted |= self.below(domain_id)
+        return tuple(question for question in self.questions if question.domain in wanted)
+
+    def options(self, question: Question) -> tuple[Option, ...]:
+        """The question's options in level order; empty for kinds without options."""
+        if question.option_set is None:
+            return ()
+        return self.option_sets[question.option_set].options
+
+
+def text_hash(text: str) -> str:
+    """SHA-256 of a question's text with case, accents' composition and spaces evened out.
+
+    Stored answers bind to (profile, id, this hash), so a new edition of a tool can be re-bound
+    where only the layout changed.
+    """
+    normal = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip().casefold()
+    return hashlib.sha256(normal.encode()).hexdigest()
+
+
+def framework_to_json(framework: Framework) -> dict[str, Any]:
+    """A JSON-ready form; `framework_from_json` is its inverse."""
+    return {
+        "id": framework.id,
+        "title": framework.title,
+        "language": framework.language,
+        "axes": [{"key": a.key, "title": a.title, "values": list(a.values)} for a in framework.axes],
+        "domains": [
+            _lean({"id": d.id, "title": d.title, "number": d.number, "parent": d.parent})
+            for d in framework.domains
+        ],
+        "option_sets": [
+            {
+                "code": s.code,
+                "ordinal": s.ordinal,
+                "options": [
+                    _lean(
+                        {
+                            "code": o.code,
+                            "label": o.label,
+                            "description": o.description,
+                            "score": o.score,
+                            "colour": o.colour,
+                            "translations": _plain(o.translations),
+                        }
+                    )
+                    for o in s.options
+                ],
+            }
+            for s in framework.option_sets.values()
+        ],
+        "questions": [
+            _lean(
+                {
+                    "id": q.id,
+                    "number": q.number,
+                    "text": q.text,
+                    "domain": q.domain,
+                    "kind": str(q.kind),
+                    "option_set": q.option_set,
+                    "guidance": q.guidance,
+                    "facets": dict(q.facets),
+                    "unit": q.unit,
+                    "core": q.core,
+                    "translations": _plain(q.translations),
+                }
+            )
+            for q in framework.questions
+        ],
+    }
+
+
+def framework_from_json(data: Mapping[str, Any]) -> Framework:
+    """Build a framework from its JSON form. Raises KeyError or ValueError on damaged data."""
+    return Framework(
+        id=data["id"],
+        title=data["title"],
+        language=data["language"],
+        axes=tuple(Axis(a["key"], a["title"], tuple(a.get("values", ()))) for a in data["axes"]),
+        domains=tuple(
+            Domain(d["id"], d["title"], d.get("number", ""), d.get("parent"))
+            for d in data["domains"]
+        ),
+        option_sets={
+            s["code"]: OptionSet(
+                s["code"],
+                tuple(
+                    Option(
+                        o["code"],
+                        o["label"],
+                        o.get("description", ""),
+                        o.get("score"),
+                        o.get("colour"),
+                        o.get("translations", {}),
+                    )
+                    for o in s["options"]
+                ),
+                s.get("ordinal", True),
+            )
+            for s in data["option_sets"]
+        },
+        questions=tuple(
+            Question(
+                id=q["id"],
+                number=q["number"],
+                text=q["text"],
+                domain=q["domain"],
+                kind=Kind(q.get("kind", "choice")),
+                option_set=q.get("option_set"),
+                guidance=q.get("guidance", ""),
+                facets=q.get("facets", {}),
+                unit=q.get("unit", ""),
+                core=q.get("core", False),
+                translations=q.get("translations", {}),
+            )
+            for q in data["questions"]
+        ),
+    )
+
+
+def _lean(row: dict[str, Any]) -> dict[str, Any]:
+    """Without the fields that hold nothing, so the file stays small."""
+    return {key: value for key, value in row.items() if value not in (None, "", {}, False)}
+
+
+def _plain(translations: Translations) -> dict[str, dict[str, str]]:
+    return {language: dict(texts) for language, texts in translations.items()}
+
+
+def _no_twins(what: str, ids: Sequence[str]) -> None:
+    seen: set[str] = set()
+    for item in ids:
+        if item in seen:
+            raise ValueError(f"The {what} id “{item}” stands twice.")
+        seen.add(item)
+
+
+def walk_domains(framework: Framework, parent: str | None = None) -> Iterator[tuple[int, Domain]]:
+    """Every domain below ``parent`` with its depth, in reading order."""
+    for domain in framework.children(parent):
+        yield 0, domain
+        for depth, child in walk_domains(framework, domain.id):
+            yield depth + 1, child
