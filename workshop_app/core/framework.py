@@ -235,7 +235,9 @@ def framework_to_json(framework: Framework) -> dict[str, Any]:
         "id": framework.id,
         "title": framework.title,
         "language": framework.language,
-        "axes": [{"key": a.key, "title": a.title, "values": list(a.values)} for a in framework.axes],
+        "axes": [
+            {"key": a.key, "title": a.title, "values": list(a.values)} for a in framework.axes
+        ],
         "domains": [
             _lean({"id": d.id, "title": d.title, "number": d.number, "parent": d.parent})
             for d in framework.domains

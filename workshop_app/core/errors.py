@@ -1,0 +1,136 @@
+"""What a command refuses, in words a person can act on."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class Refused(Exception):
+    """A command the workshop's state does not allow.
+
+    ``template`` is the English sentence with named gaps, ``values`` fill them: a window translates
+    the template first. ``str(error)`` is the English sentence.
+    """
+
+    template: ClassVar[str] = "This is not possible now."
+
+    def __init__(self, **values: object) -> None:
+        self.values = values
+        super().__init__(self.template.format(**values))
+
+
+class UnknownQuestion(Refused):
+    template = (
+        "There is no question “{question}” in this workshop; "
+        "use an id or number from the question list."
+    )
+
+
+class UnknownGroup(Refused):
+    template = "There is no group “{group}” in this workshop; add the group first."
+
+
+class UnknownSeat(Refused):
+    template = "There is no seat “{seat}” in this workshop; add the seat first."
+
+
+class UnknownDomain(Refused):
+    template = "There is no domain “{domain}” in this framework; choose one from the framework."
+
+
+class UnknownEntry(Refused):
+    template = "This {what} is not there any more; it may have been withdrawn."
+
+
+class NameMissing(Refused):
+    template = "The {what} needs a name; type one."
+
+
+class NameTaken(Refused):
+    template = "There is already a {what} called “{name}”; choose another name."
+
+
+class TextMissing(Refused):
+    template = "The {what} is empty; type some text first."
+
+
+class TextTooLong(Refused):
+    template = (
+        "The {what} is {length} characters long; an Excel cell holds {limit}. "
+        "Split it into two entries."
+    )
+
+
+class BadThreshold(Refused):
+    template = "The threshold “{threshold}” is not a share; give a number above 0 and up to 1."
+
+
+class BadChoice(Refused):
+    template = "“{value}” is not a {what}; use one of: {choices}."
+
+
+class RoundOpen(Refused):
+    template = "Round {number} of question {question} is still open; close it first."
+
+
+class NoRoundOpen(Refused):
+    template = "No round is open on question {question}; open a round first."
+
+
+class NotClosed(Refused):
+    template = "Round {number} of question {question} is not closed; close it before revealing."
+
+
+class NothingToReveal(Refused):
+    template = "Question {question} has no closed round to reveal; open and close a round first."
+
+
+class NeverRevealed(Refused):
+    template = (
+        "The votes of round {number} of question {question} are set never to be shown; "
+        "open a new round with another visibility to show them."
+    )
+
+
+class NotRevealed(Refused):
+    template = (
+        "Round {number} of question {question} is not revealed; reveal it, "
+        "then record the decision."
+    )
+
+
+class NotThisGroup(Refused):
+    template = (
+        "Round {number} of question {question} belongs to {group}; "
+        "votes of another group cannot be added."
+    )
+
+
+class NotAVote(Refused):
+    template = "Question {question} asks for a {kind}, not a vote; record the decision directly."
+
+
+class BadCount(Refused):
+    template = (
+        "“{count}” is not a number of hands for “{option}”; type a whole number from 0 to {most}."
+    )
+
+
+class UnknownOption(Refused):
+    template = "“{code}” is not an answer of question {question}; use one of: {codes}."
+
+
+class BadAnswer(Refused):
+    template = "“{answer}” does not fit question {question}, which asks for a {kind}."
+
+
+class ReasonMissing(Refused):
+    template = "The decision on question {question} changes an earlier one; give the reason."
+
+
+class NothingToUndo(Refused):
+    template = "There is nothing to undo."
+
+
+class NothingToRedo(Refused):
+    template = "There is nothing to redo."

@@ -1,0 +1,78 @@
+"""Events: the truth of a workshop. Everything else is computed from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+
+class EventKind(StrEnum):
+    """Kinds of event. The values are written to files: never rename one."""
+
+    WORKSHOP_CREATED = "workshop_created"
+    FRAMEWORK_ADOPTED = "framework_adopted"
+    DETAILS_CHANGED = "details_changed"
+    GROUP_ADDED = "group_added"
+    GROUP_RENAMED = "group_renamed"
+    GROUP_REMOVED = "group_removed"
+    SEAT_ADDED = "seat_added"
+    SEAT_CHANGED = "seat_changed"
+    SEAT_REMOVED = "seat_removed"
+    DOMAIN_ASSIGNED = "domain_assigned"
+    DOMAIN_UNASSIGNED = "domain_unassigned"
+    ROUND_OPENED = "round_opened"
+    VOTES_TALLIED = "votes_tallied"
+    ROUND_CLOSED = "round_closed"
+    ROUND_REVEALED = "round_revealed"
+    ROUND_PARKED = "round_parked"
+    DECISION_RECORDED = "decision_recorded"
+    NOTE_ADDED = "note_added"
+    NOTE_REVISED = "note_revised"
+    NOTE_WITHDRAWN = "note_withdrawn"
+    EVIDENCE_ADDED = "evidence_added"
+    EVIDENCE_WITHDRAWN = "evidence_withdrawn"
+    VERIFICATION_LOGGED = "verification_logged"
+    ACT_UNDONE = "act_undone"
+
+
+class Event(NamedTuple):
+    """One thing that happened, immutable.
+
+    ``id`` is a UUID. ``counter`` is a Lamport counter: larger than that of every event its device
+    had seen, so (counter, id) orders the events of all devices. ``act`` is the id of the act it
+    belongs to (the first event's id): one gesture may make several events, which are committed
+    and undone together. ``time`` is UTC, ISO 8601. ``body`` is JSON-ready; the key ``question``,
+    when present, names the question the event is about.
+    """
+
+    id: str
+    counter: int
+    act: str
+    device: str
+    author: str
+    time: str
+    kind: str
+    body: Mapping[str, Any]
+
+    @property
+    def order(self) -> tuple[int, str]:
+        """Sort key of the fold."""
+        return (self.counter, self.id)
+
+    @property
+    def scope(self) -> str:
+        """Id of the question this event is about, or "" for the workshop as a whole."""
+        question: str = self.body.get("question", "")
+        return question
+
+
+class Draft(NamedTuple):
+    """An event a command wants to happen, before it has an id, a counter and a time."""
+
+    kind: EventKind
+    body: Mapping[str, Any]
+
+
+Act = tuple[Draft, ...]
+"""What a command returns: the drafts of one gesture, to be committed and undone together."""

@@ -1,0 +1,218 @@
+"""What the room may see: the projector's own small view of the workshop, built from a whitelist.
+
+Everything the projector window draws comes from a `RoomView`. Before a round is revealed it holds
+how many votes arrived and nothing else derived from votes. Notes, evidence, names of people,
+reasons and error messages have no field here, so they cannot leak by mistake.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+from workshop_app.core.framework import RESERVED_CODES, Kind, Option, Question
+from workshop_app.core.reading import Reading, read_votes
+from workshop_app.core.state import (
+    Decision,
+    QuestionState,
+    Round,
+    RoundState,
+    Stage,
+    State,
+    Visibility,
+)
+
+
+class RoomScreen(StrEnum):
+    """What kind of picture the projector shows."""
+
+    BLANK = "blank"
+    WELCOME = "welcome"
+    QUESTION = "question"
+
+
+@dataclass(frozen=True, slots=True)
+class RoomOption:
+    """One option in level order; level 1 is the least."""
+
+    level: int
+    code: str
+    label: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RoomResult:
+    """Counts the room is allowed to see. ``counts`` and ``earlier_counts`` are in level order."""
+
+    counts: tuple[int, ...]
+    reserved: tuple[tuple[str, int], ...]
+    base: int
+    earlier_counts: tuple[int, ...] | None
+    earlier_number: int | None
+    reading: Reading
+    final: bool = True
+    """False while votes still come in, in a room that watches live: then no word is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoomDecision:
+    """The recorded answer: an option (``level``), a reserved answer (``reserved``), or text."""
+
+    label: str
+    level: int | None = None
+    reserved: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RoomView:
+    """One picture for the projector, as data."""
+
+    screen: RoomScreen
+    title: str = ""
+    country: str = ""
+    round_name: str = ""
+    path: tuple[str, ...] = ()
+    number: str = ""
+    question: str = ""
+    kind: str = Kind.CHOICE
+    ordinal: bool = True
+    options: tuple[RoomOption, ...] = ()
+    group: str = ""
+    """Name of the only group that votes, or "" when the whole room does"""
+    round_number: int | None = None
+    round_state: str = RoundState.DRAFT
+    received: int | None = None
+    expected: int | None = None
+    result: RoomResult | None = None
+    decision: RoomDecision | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain data, for tests and for the log of what was shown."""
+        return asdict(self)
+
+
+BLANK = RoomView(RoomScreen.BLANK)
+
+
+def room_view(state: State, question_id: str | None) -> RoomView:
+    """The picture for one question, or the welcome screen when ``question_id`` is None."""
+    setup = state.setup
+    question = state.question(question_id) if question_id else None
+    if question is None:
+        return RoomView(
+            RoomScreen.WELCOME,
+            title=setup.title,
+            country=setup.country,
+            round_name=setup.round_name,
+        )
+    framework = state.framework
+    known = state.of(question.id)
+    options = framework.options(question)
+    option_set = framework.option_sets.get(question.option_set or "")
+    latest = known.latest_round
+    in_play = latest is not None and latest.state in (RoundState.OPEN, RoundState.CLOSED)
+    return RoomView(
+        RoomScreen.QUESTION,
+        title=setup.title,
+        country=setup.country,
+        round_name=setup.round_name,
+        path=tuple(domain.title for domain in framework.path(question.domain)),
+        number=question.number,
+        question=question.text,
+        kind=str(question.kind),
+        ordinal=option_set.ordinal if option_set else False,
+        options=tuple(
+            RoomOption(level, option.code, option.label, option.description)
+            for level, option in enumerate(options, start=1)
+        ),
+        group=_group_name(state, latest),
+        round_number=latest.number if latest else None,
+        round_state=str(latest.state) if latest else str(RoundState.DRAFT),
+        received=latest.received if latest and in_play else None,
+        expected=expected_votes(state, latest.group) if latest else None,
+        result=_result(known, latest, options, option_set.ordinal if option_set else False),
+        decision=None if in_play else _decision(state, question, known),
+    )
+
+
+def expected_votes(state: State, group: str | None) -> int | None:
+    """Seats that can vote (of one group, or all); None when no seats were entered."""
+    seats = state.setup.seats_of(group) if group else list(state.setup.seats.values())
+    return len(seats) or None
+
+
+def shown_to_room(current: Round) -> bool:
+    """Whether the room may see this round's counts."""
+    if current.visibility is Visibility.NEVER:
+        return False
+    return current.revealed or current.visibility is Visibility.LIVE
+
+
+def _result(
+    known: QuestionState, latest: Round | None, options: tuple[Option, ...], ordinal: bool
+) -> RoomResult | None:
+    if latest is None or not shown_to_room(latest):
+        return None
+    if latest.state is RoundState.PARKED and not latest.revealed:
+        return None
+    counts = level_counts(latest, options)
+    reserved = tuple(
+        (code, hands) for code, hands in latest.total().items() if code in RESERVED_CODES and hands
+    )
+    earlier = earlier_round(known, latest) if latest.revealed else None
+    reading = read_votes(counts, latest.threshold, ordinal=ordinal)
+    return RoomResult(
+        counts=counts,
+        reserved=reserved,
+        base=reading.base,
+        earlier_counts=level_counts(earlier, options) if earlier else None,
+        earlier_number=earlier.number if earlier else None,
+        reading=reading,
+        final=latest.state is not RoundState.OPEN,
+    )
+
+
+def level_counts(current: Round, options: tuple[Option, ...]) -> tuple[int, ...]:
+    """Votes per level, level 1 first, over all columns of a round."""
+    total = current.total()
+    return tuple(total.get(option.code, 0) for option in options)
+
+
+def earlier_round(known: QuestionState, latest: Round) -> Round | None:
+    """The round before ``latest`` that the same people voted in and the room has seen."""
+    for candidate in reversed(known.rounds):
+        if candidate is latest or candidate.number >= latest.number:
+            continue
+        if candidate.group == latest.group and candidate.revealed:
+            return candidate
+    return None
+
+
+def _decision(state: State, question: Question, known: QuestionState) -> RoomDecision | None:
+    answer = known.answer
+    if answer is None or answer.stage is Stage.PREFILL:
+        return None
+    return room_decision(state, question, answer)
+
+
+def room_decision(state: State, question: Question, answer: Decision) -> RoomDecision:
+    """A decision as the room sees it: the answer, never the reason or the dissent."""
+    value = answer.value
+    if isinstance(value, str) and value in RESERVED_CODES:
+        return RoomDecision(label="", reserved=value)
+    for level, option in enumerate(state.framework.options(question), start=1):
+        if option.code == value:
+            return RoomDecision(label=option.label, level=level)
+    if isinstance(value, tuple):
+        return RoomDecision(label="; ".join(value))
+    unit = f" {question.unit}" if question.unit else ""
+    return RoomDecision(label=f"{value}{unit}")
+
+
+def _group_name(state: State, latest: Round | None) -> str:
+    if latest is None or latest.group is None:
+        return ""
+    group = state.setup.groups.get(latest.group)
+    return group.name if group else ""
