@@ -91,7 +91,7 @@ def test_a_damaged_file_is_put_aside(path: Path, damage: bytes) -> None:
     assert SettingsFile(path).value.device == settings.value.device
 
 
-@given(st.fixed_dictionaries({}, optional={name: JSON for name in FIELDS}))
+@given(st.fixed_dictionaries({}, optional=dict.fromkeys(FIELDS, JSON)))
 def test_any_json_gives_usable_settings(
     tmp_path_factory: pytest.TempPathFactory, data: dict[str, object]
 ) -> None:

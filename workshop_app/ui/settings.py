@@ -157,7 +157,7 @@ class SettingsFile:
     def _put_aside(self) -> None:
         aside = self.path.with_name(self.path.stem + ".damaged" + self.path.suffix)
         try:
-            os.replace(self.path, aside)
+            self.path.replace(aside)
         except OSError as error:
             self.problem = (
                 f"The settings file is damaged and cannot be put aside ({_reason(error)}); "
@@ -177,11 +177,11 @@ class SettingsFile:
             number, temporary = tempfile.mkstemp(
                 prefix=self.path.name, suffix=".part", dir=self.path.parent
             )
-            with open(number, "w", encoding="ascii", newline="\n") as out:
+            with os.fdopen(number, "w", encoding="ascii", newline="\n") as out:
                 out.write(text)
                 out.flush()
                 os.fsync(out.fileno())
-            os.replace(temporary, self.path)
+            Path(temporary).replace(self.path)
         except OSError as error:
             self._unsaved = True
             self.problem = (
