@@ -1,0 +1,1 @@
+"""Windows of the program, built with Qt widgets."""
