@@ -1,0 +1,312 @@
+"""The `.workshop` file: the journal of one workshop, its source workbook and its view settings."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+import uuid
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from workshop_app import __version__
+from workshop_app.core.events import Event
+from workshop_app.core.workshop import utc_now
+from workshop_app.store import checks, database, errors, rows
+from workshop_app.store.database import sentences
+from workshop_app.store.lock import WriterLock
+
+SUFFIX = ".workshop"
+
+
+class WorkshopFile:
+    """One open workshop file; a `core.workshop.Journal`.
+
+    Made by `create`, `open` (the one writer) or `read` (a snapshot that disturbs nobody). Every
+    method raises `StoreError`. After an error the object goes on working: an `append` that failed
+    for want of room can be tried again.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, lock: WriterLock | None) -> None:
+        self._path = path
+        self._connection: sqlite3.Connection | None = connection
+        self._lock = lock
+        self._identity = _identity(path)
+        with sentences(path):
+            row = connection.execute("SELECT name, sha256 FROM source").fetchone()
+        if row is None:
+            raise errors.Damaged(path, detail="its source workbook is missing")
+        self._source_name: str = row[0]
+        self._source_sha256: str = row[1]
+
+    # --- opening and closing -------------------------------------------------------------------
+
+    @classmethod
+    def create(cls, path: str | os.PathLike[str], source: bytes, source_name: str) -> Self:
+        """Make a new file with the source workbook's bytes, and open it.
+
+        Never overwrites. When it fails nothing is left behind.
+        """
+        path = _full(path)
+        lock = WriterLock(path)
+        try:
+            _refuse_existing(path)
+            temporary = _temporary(path)
+            meta = {"made_by": __version__, "made_at": utc_now()}
+            try:
+                with sentences(path):
+                    digest = hashlib.sha256(source).hexdigest()
+                    database.build(temporary, source, source_name, digest, meta)
+                    database.put_in_place(temporary, path)
+            finally:
+                database.remove(temporary)
+            try:
+                return cls(path, database.open_writer(path), lock)
+            except BaseException:
+                database.remove(path)
+                raise
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str], *, read_only: bool = False) -> Self:
+        """Open as the one writer, or with ``read_only`` as `read` does."""
+        if read_only:
+            return cls.read(path)
+        path = _full(path)
+        _refuse_missing(path)
+        lock = WriterLock(path)
+        try:
+            connection = database.open_writer(path)
+            try:
+                return cls(path, connection, lock)
+            except BaseException:
+                database.close_writer(connection)
+                raise
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
+    def read(cls, path: str | os.PathLike[str]) -> Self:
+        """A snapshot of the file as it is now, also while a window has it open."""
+        path = _full(path)
+        _refuse_missing(path)
+        connection = database.open_snapshot(path)
+        try:
+            return cls(path, connection, None)
+        except BaseException:
+            connection.close()
+            raise
+
+    def close(self) -> None:
+        """Close and leave one single file; closing again does nothing."""
+        connection, self._connection = self._connection, None
+        if connection is None:
+            return
+        try:
+            if self._lock is None:
+                connection.close()
+            else:
+                database.close_writer(connection)
+        finally:
+            if self._lock is not None:
+                self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        """Where the file was opened."""
+        return self._path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether this is a snapshot."""
+        return self._lock is None
+
+    # --- the journal ---------------------------------------------------------------------------
+
+    def events(self) -> list[Event]:
+        """All events, in the order they were appended."""
+        with sentences(self._path):
+            return rows.read_events(self._open(), self._path)
+
+    def append(self, events: Sequence[Event]) -> None:
+        """Commit all of them, safe on disk when this returns, or raise and store none."""
+        connection = self._writable()
+        try:
+            values = [rows.to_row(event) for event in events]
+        except (TypeError, ValueError) as error:
+            raise errors.StoreBug(self._path, detail=str(error)) from error
+        try:
+            if len(values) == 1:  # a statement of its own is a transaction of its own
+                connection.execute(rows.INSERT, values[0])
+                return
+            connection.execute("BEGIN IMMEDIATE")
+            connection.executemany(rows.INSERT, values)
+            connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            self._roll_back(connection)
+            raise errors.from_sqlite(error, self._path) from error
+        except UnicodeError as error:
+            self._roll_back(connection)
+            raise errors.StoreBug(self._path, detail=str(error)) from error
+
+    # --- the source workbook -------------------------------------------------------------------
+
+    @property
+    def source_name(self) -> str:
+        """File name of the source workbook."""
+        return self._source_name
+
+    @property
+    def source_sha256(self) -> str:
+        """SHA-256 of the source workbook, in hexadecimal."""
+        return self._source_sha256
+
+    def source(self) -> bytes:
+        """The source workbook's bytes; `Damaged` when they are not those that were put in."""
+        with sentences(self._path):
+            found: bytes = self._open().execute("SELECT bytes FROM source").fetchone()[0]
+        if hashlib.sha256(found).hexdigest() != self._source_sha256:
+            raise errors.Damaged(self._path, detail="its source workbook has changed")
+        return found
+
+    # --- view settings -------------------------------------------------------------------------
+
+    def get_view(self, key: str, default: Any = None) -> Any:
+        """A view setting, or ``default``. These are no part of the truth and of no undo."""
+        with sentences(self._path):
+            row = self._open().execute("SELECT value FROM view WHERE key = ?", (key,)).fetchone()
+        if row is None:
+            return default
+        try:
+            return json.loads(row[0])
+        except ValueError:
+            return default
+
+    def set_view(self, key: str, value: Any) -> None:
+        """Keep a JSON value under a key."""
+        connection = self._writable()
+        with sentences(self._path):
+            connection.execute(
+                "INSERT INTO view VALUES (?, ?) "
+                "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                (key, json.dumps(value, separators=(",", ":"))),
+            )
+
+    # --- copies and checks ---------------------------------------------------------------------
+
+    def save_copy(self, path: str | os.PathLike[str]) -> None:
+        """Write a complete copy; a file of that name is replaced at once or not at all.
+
+        Refused onto itself and onto a workshop that is open.
+        """
+        target = _full(path)
+        connection = self._open()
+        if target.is_dir():
+            raise errors.IsAFolder(target)
+        if target == self._path or _identity(target) == self._identity is not None:
+            raise errors.OntoItself(self._path)
+        lock = WriterLock(target)
+        temporary = _temporary(target)
+        try:
+            with sentences(target):
+                database.copy(connection, temporary)
+                # a log left beside the old file would be read into the new one
+                for leftover in database.beside(target):
+                    leftover.unlink(missing_ok=True)
+                database.put_in_place(temporary, target)
+        finally:
+            database.remove(temporary)
+            lock.release()
+
+    def check(self) -> list[str]:
+        """One sentence for each thing that is wrong with the file; empty when it is sound."""
+        try:
+            with sentences(self._path):
+                lines = self._open().execute("PRAGMA integrity_check").fetchall()
+            found = [f"The database is damaged: {line}." for (line,) in lines if line != "ok"]
+            self.source()
+            return [*found, *checks.check_events(self.events(), self._source_sha256)]
+        except errors.Damaged as error:
+            return [str(error)]
+
+    # --- helpers -------------------------------------------------------------------------------
+
+    def _open(self) -> sqlite3.Connection:
+        if self._connection is None:
+            raise errors.StoreBug(self._path, detail="it was closed before")
+        return self._connection
+
+    def _writable(self) -> sqlite3.Connection:
+        connection = self._open()
+        if self._lock is None:
+            raise errors.StoreBug(self._path, detail="it was opened for reading only")
+        # SQLite would go on writing into a file that has lost its name
+        if self._identity != _identity(self._path):
+            raise errors.Vanished(self._path)
+        return connection
+
+    @staticmethod
+    def _roll_back(connection: sqlite3.Connection) -> None:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+def _full(path: str | os.PathLike[str]) -> Path:
+    wanted = Path(path)
+    try:
+        return wanted.resolve()
+    except (OSError, ValueError, RuntimeError) as error:
+        raise errors.BadName(wanted) from error
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another of the same name; None when there is none."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 - a third of the time, and on the path of every vote
+    except (OSError, ValueError):
+        return None
+    return (found.st_dev, found.st_ino)
+
+
+def _refuse_missing(path: Path) -> None:
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise errors.FileMissing(path) from error
+    except PermissionError as error:
+        raise errors.NoAccess(path) from error
+    except (OSError, ValueError) as error:
+        raise errors.BadName(path) from error
+
+
+def _refuse_existing(path: Path) -> None:
+    with sentences(path):
+        if path.is_dir():
+            raise errors.IsAFolder(path)
+        if path.exists():
+            raise errors.NameInUse(path)
+        for leftover in database.beside(path):
+            # SQLite would read such a log into the new file
+            if leftover.exists():
+                raise errors.LeftoverBeside(path, leftover=leftover.name)
+
+
+def _temporary(path: Path) -> Path:
+    return path.with_name(f".{uuid.uuid4().hex}.part")
