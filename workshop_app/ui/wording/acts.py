@@ -1,0 +1,156 @@
+"""What a person did, in words, from the events alone: for undo, redo and the audit trail."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workshop_app.core.errors import Refused
+from workshop_app.core.events import Event, EventKind
+from workshop_app.core.framework import Kind
+from workshop_app.core.state import SETUP, State
+from workshop_app.ui.wording.contexts import Acts, Refusals
+from workshop_app.ui.wording.fill import fill
+from workshop_app.ui.wording.names import kind_name, stage_name
+
+
+def undo_text(events: Sequence[Event], state: State) -> str:
+    """What an undo would take back: "Undo: note added to 1.2.3"; plain "Undo" for nothing."""
+    act = act_text(events, state)
+    return fill(Acts.tr("Undo: {act}"), {"act": act}) if act else Acts.tr("Undo")
+
+
+def redo_text(events: Sequence[Event], state: State) -> str:
+    """What a redo would bring back; plain "Redo" for nothing."""
+    act = act_text(events, state)
+    return fill(Acts.tr("Redo: {act}"), {"act": act}) if act else Acts.tr("Redo")
+
+
+def act_text(events: Sequence[Event], state: State) -> str:
+    """One act in a few words, to stand after a colon; "" without events."""
+    if not events:
+        return ""
+    first = events[0]
+    if len(events) > 1 and (several := _several(events, state)):
+        return several
+    template = _templates().get(first.kind)
+    if template is None:
+        return str(first.kind).replace("_", " ")
+    if first.kind == EventKind.VOTES_TALLIED and first.body.get("group"):
+        template = Acts.tr("votes of {group} counted on {question}")
+    return fill(template, _values(first, state))
+
+
+def refused_text(error: Refused) -> str:
+    """A refusal in the program's language; in English the same as ``str(error)``."""
+    values = {name: _refused_value(name, value) for name, value in error.values.items()}
+    return fill(Refusals.tr(error.template), values)
+
+
+def _refused_value(name: str, value: object) -> str:
+    if name == "what":
+        return Refusals.tr(str(value), "a thing named in a refusal")
+    if name == "kind" and str(value) in tuple(Kind):
+        english = str(value)
+        named = kind_name(english)
+        return english if named == english.capitalize() else named
+    return str(value)
+
+
+def _templates() -> dict[str, str]:
+    return {
+        EventKind.WORKSHOP_CREATED: Acts.tr("workshop created"),
+        EventKind.FRAMEWORK_ADOPTED: Acts.tr("question bank adopted"),
+        EventKind.DETAILS_CHANGED: Acts.tr("workshop details changed"),
+        EventKind.GROUP_ADDED: Acts.tr("group “{group}” added"),
+        EventKind.GROUP_RENAMED: Acts.tr("group renamed to “{name}”"),
+        EventKind.GROUP_REMOVED: Acts.tr("group “{group}” removed"),
+        EventKind.SEAT_ADDED: Acts.tr("seat added to {group}"),
+        EventKind.SEAT_CHANGED: Acts.tr("seat changed"),
+        EventKind.SEAT_REMOVED: Acts.tr("seat removed"),
+        EventKind.DOMAIN_ASSIGNED: Acts.tr("“{domain}” given to {group}"),
+        EventKind.DOMAIN_UNASSIGNED: Acts.tr("“{domain}” taken from {group}"),
+        EventKind.ROUND_OPENED: Acts.tr("round opened on {question}"),
+        EventKind.VOTES_TALLIED: Acts.tr("votes counted on {question}"),
+        EventKind.ROUND_CLOSED: Acts.tr("round closed on {question}"),
+        EventKind.ROUND_REVEALED: Acts.tr("votes revealed on {question}"),
+        EventKind.ROUND_PARKED: Acts.tr("round parked on {question}"),
+        EventKind.DECISION_RECORDED: Acts.tr("decision recorded on {question} ({stage})"),
+        EventKind.NOTE_ADDED: Acts.tr("note added to {question}"),
+        EventKind.NOTE_REVISED: Acts.tr("note changed on {question}"),
+        EventKind.NOTE_WITHDRAWN: Acts.tr("note withdrawn from {question}"),
+        EventKind.EVIDENCE_ADDED: Acts.tr("source added to {question}"),
+        EventKind.EVIDENCE_WITHDRAWN: Acts.tr("source withdrawn from {question}"),
+        EventKind.VERIFICATION_LOGGED: Acts.tr("verification logged on {question}"),
+        EventKind.ACT_UNDONE: Acts.tr("an act taken back"),
+    }
+
+
+def _several(events: Sequence[Event], state: State) -> str:
+    """An act of several events of one kind, counted; "" where the first event says it all."""
+    count = len(events)
+    if len({event.kind for event in events}) > 1:
+        return ""
+    groups = {event.body.get("group", "") for event in events}
+    values = {**_values(events[0], state), "count": count}
+    match events[0].kind:
+        case EventKind.GROUP_ADDED:
+            return fill(Acts.tr("{count} groups added", "", count), values)
+        case EventKind.SEAT_ADDED if len(groups) == 1:
+            return fill(Acts.tr("{count} seats added to {group}", "", count), values)
+        case EventKind.SEAT_ADDED:
+            return fill(Acts.tr("{count} seats added", "", count), values)
+        case EventKind.SEAT_CHANGED:
+            return fill(Acts.tr("{count} seats changed", "", count), values)
+        case EventKind.SEAT_REMOVED:
+            return fill(Acts.tr("{count} seats removed", "", count), values)
+        case EventKind.DOMAIN_ASSIGNED if len(groups) == 1:
+            return fill(Acts.tr("{count} domains given to {group}", "", count), values)
+        case EventKind.DOMAIN_ASSIGNED:
+            return fill(Acts.tr("{count} domains given to groups", "", count), values)
+        case EventKind.DOMAIN_UNASSIGNED if len(groups) == 1:
+            return fill(Acts.tr("{count} domains taken from {group}", "", count), values)
+        case EventKind.DOMAIN_UNASSIGNED:
+            return fill(Acts.tr("{count} domains taken from groups", "", count), values)
+    return ""
+
+
+def _values(event: Event, state: State) -> dict[str, object]:
+    body = event.body
+    return {
+        "question": _question_number(event.scope, state),
+        "group": _group_name(body.get("group"), state),
+        "name": body.get("name", ""),
+        "domain": _domain_title(body.get("domain", ""), state),
+        "stage": stage_name(body["stage"]) if "stage" in body else "",
+    }
+
+
+def _question_number(scope: str, state: State) -> str:
+    if not scope or state.setup.framework is None:
+        return scope
+    question = state.question(scope)
+    return question.number if question else scope
+
+
+def _domain_title(domain: str, state: State) -> str:
+    framework = state.setup.framework
+    if framework is None or not framework.has_domain(domain):
+        return domain
+    return framework.domain(domain).title
+
+
+def _group_name(group: str | None, state: State) -> str:
+    """The group's name, also after it was removed: the history still knows it."""
+    if not group:
+        return ""
+    if found := state.setup.groups.get(group):
+        return found.name
+    names = [
+        event.body["name"]
+        for event in state.history(SETUP)
+        if event.body.get("group") == group and event.kind in _NAMING
+    ]
+    return str(names[-1]) if names else group
+
+
+_NAMING = frozenset({EventKind.GROUP_ADDED, EventKind.GROUP_RENAMED})

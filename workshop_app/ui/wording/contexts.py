@@ -1,0 +1,37 @@
+"""Translation contexts for wording that belongs to no window.
+
+Qt's extractor reads `Votes.tr("…", "", count)` as a text of the context "Votes" with plural forms,
+provided the call has no trailing comma; it does not see plural forms in calls of
+`QCoreApplication.translate`.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+
+class _Context:
+    @classmethod
+    def tr(cls, text: str, note: str = "", n: int = -1) -> str:
+        """``text`` in the program's language; ``n`` chooses among the plural forms."""
+        return QCoreApplication.translate(cls.__name__, text, note, n)
+
+
+class Votes(_Context):
+    """Votes, rounds and what they say."""
+
+
+class Names(_Context):
+    """Fixed vocabularies."""
+
+
+class Acts(_Context):
+    """What a person did, for undo and the audit trail."""
+
+
+class Room(_Context):
+    """The projector's picture."""
+
+
+class Refusals(_Context):
+    """What the workshop refuses. The texts are the templates in `workshop_app.core.errors`."""
