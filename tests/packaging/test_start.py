@@ -1,0 +1,522 @@
+"""The start script: what it looks for, what it decides, and how it words a failure."""
+
+import ast
+import importlib.util
+import json
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from bootstrap import command, environment, machine, plan, steps, words
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGING = ROOT / "packaging"
+START = PACKAGING / "start.py"
+TAG = "cpython-311 linux x86_64"
+
+
+def load_start() -> ModuleType:
+    """start.py as a module, loaded by its path as Python itself does."""
+    spec = importlib.util.spec_from_file_location("start_under_test", START)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+# --- the Python that reads the script -------------------------------------------------------
+
+
+def test_an_old_python_can_read_the_script() -> None:
+    ast.parse(START.read_text(encoding="utf-8"), feature_version=(3, 6))
+    assert START.read_bytes().isascii()
+
+
+@pytest.mark.parametrize("version", [(2, 7, 18), (3, 6, 15), (3, 10, 13)])
+def test_an_old_python_gets_a_sentence(
+    version: tuple[int, int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "version_info", version)
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    with pytest.raises(SystemExit) as stop:
+        load_start()
+    assert ".".join(map(str, version)) in str(stop.value)
+    assert "needs 3.11 or newer. Install a newer Python" in str(stop.value)
+
+
+def test_an_old_python_names_a_newer_one_that_is_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "version_info", (3, 9, 2))
+    monkeypatch.setattr("shutil.which", lambda name: "/usr/bin/x" if name == "python3.12" else None)
+    with pytest.raises(SystemExit, match=re.escape("'python3.12 packaging/start.py'")):
+        load_start()
+
+
+def test_this_python_gets_the_command() -> None:
+    assert load_start().main is command.main
+
+
+def test_a_32_bit_python_is_refused() -> None:
+    assert machine.python_problem(8) is None
+    assert "64-bit" in str(machine.python_problem(4))
+
+
+# --- system libraries -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("system", ["win32", "darwin"])
+def test_windows_and_macos_bring_their_libraries(system: str) -> None:
+    assert machine.needed_libraries(system, {"DISPLAY": ":0"}) == {}
+
+
+def test_linux_without_a_display_needs_the_base_only() -> None:
+    assert machine.needed_libraries("linux", {}) == machine.BASE_LIBRARIES
+
+
+def test_each_kind_of_display_needs_its_own_libraries() -> None:
+    x11 = machine.needed_libraries("linux", {"DISPLAY": ":0"})
+    wayland = machine.needed_libraries("linux", {"DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0"})
+    assert "libxcb-cursor.so.0" in x11
+    assert "libxcb-cursor.so.0" not in wayland
+    assert "libwayland-client.so.0" in wayland
+    assert x11.keys() & wayland.keys() == machine.BASE_LIBRARIES.keys()
+
+
+def test_only_what_does_not_load_is_missing() -> None:
+    found = machine.missing_libraries(
+        machine.BASE_LIBRARIES, lambda name: name not in ("libEGL.so.1", "libGL.so.1")
+    )
+    assert found == {"libGL.so.1": "libgl1", "libEGL.so.1": "libegl1"}
+
+
+def test_the_loader_is_really_asked() -> None:
+    assert not machine.loads("libsurely-not-on-any-system.so.99")
+
+
+def lacking(monkeypatch: pytest.MonkeyPatch, libraries: set[str]) -> None:
+    """Makes this machine lack libraries until apt-get is run, which then is recorded."""
+    monkeypatch.setattr(
+        environment,
+        "missing_libraries",
+        lambda needed: {n: p for n, p in needed.items() if n in libraries},
+    )
+    monkeypatch.setattr(environment.shutil, "which", lambda name: "/usr/bin/" + name)
+    monkeypatch.setattr(environment, "has_ensurepip", lambda: True)
+
+
+def test_a_plain_user_gets_the_line_to_copy(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    lacking(monkeypatch, {"libGL.so.1", "libEGL.so.1"})
+    monkeypatch.setattr(environment.os, "geteuid", lambda: 1000, raising=False)
+    with pytest.raises(words.SetupError) as stop:
+        environment.provide_system_packages(machine.BASE_LIBRARIES, False, tmp_path / "log")
+    assert "    sudo apt-get install libegl1 libgl1\n" in str(stop.value)
+
+
+def test_debians_own_python_is_asked_for_its_venv_package(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    lacking(monkeypatch, set())
+    monkeypatch.setattr(environment, "has_ensurepip", lambda: False)
+    monkeypatch.setattr(environment.sys, "base_prefix", "/usr")
+    monkeypatch.setattr(environment.os, "geteuid", lambda: 1000, raising=False)
+    expected = f"apt-get install python3.{sys.version_info.minor}-venv\n"
+    with pytest.raises(words.SetupError, match=re.escape(expected)):
+        environment.provide_system_packages({}, True, tmp_path / "log")
+    environment.provide_system_packages({}, False, tmp_path / "log")  # the environment is there
+
+
+def test_root_installs_and_goes_on_with_old_package_lists(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    libraries = {"libGL.so.1"}
+    lacking(monkeypatch, libraries)
+    monkeypatch.setattr(environment.os, "geteuid", lambda: 0, raising=False)
+    ran: list[list[str]] = []
+
+    def run(step: str, line: list[str], log: Path, extra: dict[str, str]) -> None:
+        ran.append(line)
+        assert extra == {"DEBIAN_FRONTEND": "noninteractive"}
+        if "update" in line:
+            raise words.StepError(step, ["Temporary failure resolving"])
+        libraries.clear()
+
+    monkeypatch.setattr(environment, "run_step", run)
+    environment.provide_system_packages(machine.BASE_LIBRARIES, False, tmp_path / "log")
+    assert ran == machine.apt_commands(["libgl1"])
+    assert "trying with the old ones" in capsys.readouterr().out
+
+
+def test_another_linux_hears_the_names_of_the_files(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    lacking(monkeypatch, {"libEGL.so.1"})
+    monkeypatch.setattr(environment.shutil, "which", lambda name: None)
+    with pytest.raises(words.SetupError, match=r"lacks libEGL\.so\.1\. "):
+        environment.provide_system_packages(machine.BASE_LIBRARIES, False, tmp_path / "log")
+
+
+# --- what is to be done ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("system", "expected"),
+    [
+        ("win32", ("Scripts", "python.exe")),
+        ("darwin", ("bin", "python")),
+        ("linux", ("bin", "python")),
+    ],
+)
+def test_where_the_interpreter_is(system: str, expected: tuple[str, str]) -> None:
+    assert plan.venv_python(Path("v"), system) == Path("v", *expected)
+
+
+@pytest.fixture
+def locks(tmp_path: Path) -> Path:
+    """A folder with the two lock files."""
+    folder = tmp_path / "locks"
+    folder.mkdir()
+    (folder / plan.RUNTIME_LOCK).write_bytes(b"a==1\nb==1\n")
+    (folder / plan.TEST_LOCK).write_bytes(b"a==1\nb==1\nt==1\n")
+    return folder
+
+
+@pytest.fixture
+def venv(tmp_path: Path) -> Path:
+    """An environment as it lies there after a complete setup, before the stamp."""
+    folder = tmp_path / "venv"
+    python = plan.venv_python(folder, "linux")
+    python.parent.mkdir(parents=True)
+    python.touch()
+    (folder / plan.LOCK).touch()
+    return folder
+
+
+def stamp(venv: Path, locks: Path, lock: str = plan.RUNTIME_LOCK) -> None:
+    """Writes the stamp a setup from this lock file leaves."""
+    written = plan.Stamp(TAG, lock, plan.digest(locks / lock))
+    (venv / plan.STAMP).write_text(json.dumps(written._asdict()), encoding="utf-8")
+
+
+def todo(venv: Path, locks: Path, test: bool = False, tag: str = TAG) -> tuple[str, str]:
+    """What the script would do on Linux."""
+    return plan.plan(venv, "linux", test, tag, locks)
+
+
+def test_nothing_there_is_built(tmp_path: Path, locks: Path) -> None:
+    assert todo(tmp_path / "none", locks) == ("rebuild", plan.RUNTIME_LOCK)
+    assert todo(tmp_path / "none", locks, test=True) == ("rebuild", plan.TEST_LOCK)
+
+
+def test_a_fitting_stamp_is_ready(venv: Path, locks: Path) -> None:
+    stamp(venv, locks)
+    assert todo(venv, locks) == ("ready", plan.RUNTIME_LOCK)
+
+
+def test_the_test_tools_come_on_top_and_stay(venv: Path, locks: Path) -> None:
+    stamp(venv, locks)
+    assert todo(venv, locks, test=True) == ("install", plan.TEST_LOCK)
+    stamp(venv, locks, plan.TEST_LOCK)
+    assert todo(venv, locks, test=True) == ("ready", plan.TEST_LOCK)
+    assert todo(venv, locks) == ("ready", plan.TEST_LOCK)
+
+
+def test_a_changed_lock_file_is_installed_in_place(venv: Path, locks: Path) -> None:
+    stamp(venv, locks)
+    (locks / plan.RUNTIME_LOCK).write_bytes(b"a==2\n")
+    assert todo(venv, locks) == ("install", plan.RUNTIME_LOCK)
+
+
+def test_windows_line_ends_change_nothing(venv: Path, locks: Path) -> None:
+    stamp(venv, locks)
+    (locks / plan.RUNTIME_LOCK).write_bytes(b"a==1\r\nb==1\r\n")
+    assert todo(venv, locks)[0] == "ready"
+
+
+def test_another_python_is_a_new_environment(venv: Path, locks: Path) -> None:
+    stamp(venv, locks)
+    assert todo(venv, locks, tag="cpython-312 linux x86_64")[0] == "rebuild"
+
+
+def test_a_lost_interpreter_is_a_new_environment(venv: Path, locks: Path) -> None:
+    stamp(venv, locks)
+    plan.venv_python(venv, "linux").unlink()
+    assert todo(venv, locks)[0] == "rebuild"
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"python": "x"}'])
+def test_an_unreadable_stamp_is_no_stamp(venv: Path, locks: Path, text: str) -> None:
+    (venv / plan.STAMP).write_text(text, encoding="utf-8")
+    assert todo(venv, locks)[0] == "rebuild"
+
+
+def test_an_interrupted_setup_starts_over(venv: Path, locks: Path) -> None:
+    stamp(venv, locks)
+    (venv / plan.UNFINISHED).touch()
+    assert todo(venv, locks)[0] == "rebuild"
+
+
+def test_somebody_elses_environment_is_left_alone(venv: Path, locks: Path) -> None:
+    (venv / plan.LOCK).unlink()
+    assert todo(venv, locks)[0] == "foreign"
+
+
+def test_clearing_keeps_what_the_setup_stands_on(venv: Path) -> None:
+    for name in (plan.UNFINISHED, environment.LOG, plan.STAMP):
+        (venv / name).touch()
+    environment.clear(venv)
+    kept = {plan.LOCK, plan.UNFINISHED, environment.LOG}
+    assert {entry.name for entry in venv.iterdir()} == kept
+
+
+@pytest.mark.parametrize("layout", ["lib/python3.11/site-packages", "Lib/site-packages"])
+def test_the_environment_finds_the_checkout_wherever_both_are(tmp_path: Path, layout: str) -> None:
+    site = tmp_path / "ស្រុក" / ".venv" / layout
+    site.mkdir(parents=True)
+    environment.link_checkout(tmp_path / "ស្រុក" / ".venv", tmp_path / "ស្រុក")
+    line = (site / "workshop-checkout.pth").read_bytes()
+    assert line.isascii()
+    assert Path(os.path.normpath(site / line.decode().strip())) == tmp_path / "ស្រុក"
+
+
+# --- command lines --------------------------------------------------------------------------
+
+
+def test_pip_takes_hashes_and_wheels_only_and_names_no_index() -> None:
+    line = plan.pip_command(Path("py"), Path("x.lock"))
+    assert line[:4] == ["py", "-m", "pip", "install"]
+    assert line[-2:] == ["-r", "x.lock"]
+    assert "--require-hashes" in line
+    assert line[line.index("--only-binary") + 1] == ":all:"
+    assert not any("index" in word or "//" in word for word in line)
+
+
+@pytest.mark.parametrize("system", ["win32", "darwin"])
+def test_arguments_reach_the_program(system: str) -> None:
+    how = plan.launch(system, {}, ["show", "a.workshop", "--json"], Path("d"))
+    assert how.arguments == ["-P", "-m", "workshop_app", "show", "a.workshop", "--json"]
+    assert how.environment == {}
+    assert how.remark is None
+
+
+@pytest.mark.parametrize("screen", ["DISPLAY", "WAYLAND_DISPLAY"])
+def test_linux_with_a_display_opens_the_window(screen: str) -> None:
+    how = plan.launch("linux", {screen: "x"}, [], Path("d"))
+    assert how == plan.Launch(["-P", "-m", "workshop_app"], {}, None)
+
+
+def test_a_platform_chosen_by_hand_counts_as_a_display() -> None:
+    assert not machine.no_display("linux", {"QT_QPA_PLATFORM": "vnc:size=1280x720"})
+    assert machine.no_display("linux", {"QT_QPA_PLATFORM": "offscreen:configfile=x"})
+
+
+def test_without_a_display_the_demonstration_runs() -> None:
+    folder = Path("some") / "demonstration"
+    how = plan.launch("linux", {}, [], folder)
+    assert how.arguments[3:] == ["demo", "--out", str(folder)]
+    assert how.environment == {"QT_QPA_PLATFORM": "offscreen"}
+    assert "no display" in str(how.remark)
+    assert str(folder) in str(how.remark)
+
+
+def test_without_a_display_commands_run_and_a_window_is_refused() -> None:
+    how = plan.launch("linux", {}, ["check", "a.workshop"], Path("d"))
+    assert how.arguments[3:] == ["check", "a.workshop"]
+    assert how.environment == {"QT_QPA_PLATFORM": "offscreen"}
+    with pytest.raises(words.SetupError, match=r"show a\.workshop"):
+        plan.launch("linux", {}, ["a.workshop"], Path("d"))
+
+
+def test_the_checks_end_with_pytest() -> None:
+    names = [name for name, _ in plan.check_commands(Path("py"), ["-x"])]
+    assert names == ["ruff check", "ruff format", "mypy", "pytest"]
+    assert plan.check_commands(Path("py"), ["-x"])[-1][1] == ["py", "-m", "pytest", "-x"]
+
+
+@pytest.mark.parametrize(("bad", "code"), [(set(), 0), ({"mypy"}, 1), ({"ruff", "pytest"}, 1)])
+def test_every_check_runs_and_one_failure_fails_all(
+    bad: set[str],
+    code: int,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    ran: list[str] = []
+
+    def call(line: list[str], cwd: str, env: dict[str, str]) -> int:
+        assert env["QT_QPA_PLATFORM"] == "offscreen"
+        ran.append(line[2])
+        return int(line[2] in bad)
+
+    monkeypatch.setattr(command.subprocess, "call", call)
+    assert command.run_checks([]) == code
+    assert ran == ["ruff", "ruff", "mypy", "pytest"]
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last.startswith("Failed: " if bad else "Passed: ruff check, ruff format, mypy, pytest")
+    assert all(name in last for name in bad)
+
+
+# --- steps and words ------------------------------------------------------------------------
+
+
+def test_a_step_shows_its_progress_and_keeps_its_output(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    script = "print('Installing collected packages: a, b, c'); print('noise')"
+    log = tmp_path / "log"
+    steps.run_step("packages", [sys.executable, "-c", script], log, words.pip_progress)
+    assert capsys.readouterr().out.rstrip().endswith("s] packages: unpacking 3 packages")
+    assert "noise" in log.read_text(encoding="utf-8")
+
+
+def test_a_long_silence_is_broken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(steps, "HEARTBEAT", 0.05)
+    line = [sys.executable, "-c", "import time; time.sleep(0.5)"]
+    steps.run_step("packages", line, tmp_path / "log")
+    assert "packages: still working" in capsys.readouterr().out
+
+
+def test_a_failing_step_carries_its_output(tmp_path: Path) -> None:
+    line = [sys.executable, "-c", "import sys; print('because'); sys.exit(3)"]
+    with pytest.raises(words.StepError) as failure:
+        steps.run_step("packages", line, tmp_path / "log")
+    assert failure.value.output == ["because"]
+    with pytest.raises(words.StepError):
+        steps.run_step("packages", [str(tmp_path / "absent")], tmp_path / "log")
+
+
+def test_children_do_not_inherit_foreign_packages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", "elsewhere")
+    monkeypatch.setenv("PIP_INDEX_URL", "theirs")
+    child = steps.child_environment({"A": "b"})
+    assert "PYTHONPATH" not in child
+    assert (child["PIP_INDEX_URL"], child["A"]) == ("theirs", "b")
+
+
+@pytest.mark.parametrize(
+    ("said", "cause"),
+    [
+        ("OSError: [Errno 28] No space left on device", "disk is full"),
+        ("socket.gaierror: [Errno -3] Temporary failure in name resolution", "no network"),
+        ("pip._vendor.urllib3.exceptions.ReadTimeoutError: Read timed out.", "no network"),
+        ("Err:1 x bookworm InRelease\n  Temporary failure resolving 'deb'", "no network"),
+        ("SSLError(1, '[SSL: CERTIFICATE_VERIFY_FAILED] certificate')", "not trusted"),
+        ("THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.", "tested with"),
+        ("ERROR: No matching distribution found for x==1", "not made for this Python"),
+        ("E: Could not get lock /var/lib/dpkg/lock-frontend.", "another program is installing"),
+        ("E: Unable to locate package libegl1", "package lists"),
+        ("/usr/bin/python3: No module named ensurepip", "ensurepip"),
+        ("[WinError 206] The filename or extension is too long", "too long for Windows"),
+        ("ERROR: Could not install: [Errno 13] Permission denied: 'x'", "could not be written"),
+        ("ImportError: libEGL.so.1: cannot open shared object file", "Qt needs is missing"),
+        ("ImportError: DLL load failed while importing QtCore", "library of Windows"),
+        ("something nobody has seen", "ended with an error"),
+    ],
+)
+def test_a_failure_says_which_why_and_what_to_do(said: str, cause: str) -> None:
+    text = words.diagnose("packages", ["first", "", *said.splitlines()], Path("x.log"))
+    assert text.startswith("This step failed: packages.\nWhy: ")
+    assert cause in text.splitlines()[1]
+    assert all("    " + line in text for line in said.splitlines())
+    assert "What to do: " in text
+    assert "x.log" in text
+
+
+def test_no_network_is_not_taken_for_a_missing_package() -> None:
+    said = [
+        "WARNING: Retrying after connection broken by 'NewConnectionError'",
+        "ERROR: No matching distribution found for charset-normalizer==3.5.2",
+    ]
+    assert "no network" in words.diagnose("packages", said, Path("x.log"))
+
+
+def test_only_the_large_downloads_are_told() -> None:
+    large = "  Downloading pyside6_essentials-6.11.3-cp310-abi3-win_amd64.whl (80.3 MB)"
+    assert words.pip_progress(large) == "fetching pyside6_essentials-6.11.3 (80.3 MB)"
+    assert words.pip_progress("  Downloading cycler-0.12.1-py3-none-any.whl (8.3 kB)") is None
+    assert words.pip_progress("Collecting cycler==0.12.1") is None
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (words.SetupError("Do this."), "Do this."),
+        (words.StepError("packages", ["No space left on device"]), "the disk is full"),
+        (PermissionError(13, "Permission denied", ".venv"), "could not be written"),
+    ],
+)
+def test_a_failed_setup_ends_with_words_and_exit_code_1(
+    error: Exception,
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def fail(test: bool) -> None:
+        raise error
+
+    monkeypatch.setattr(command, "set_up", fail)
+    assert command.main([], "usage") == 1
+    assert said in capsys.readouterr().err
+
+
+def test_a_stopped_setup_says_how_to_go_on(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stop(test: bool) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command, "set_up", stop)
+    assert command.main(["--test"], "usage") == 130
+    assert "same command to go on" in capsys.readouterr().err
+
+
+def test_help_installs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = [sys.executable, str(START), "--help"]
+    shown = subprocess.run(line, capture_output=True, text=True, check=True)
+    assert "--test" in shown.stdout
+
+
+# --- the lock files -------------------------------------------------------------------------
+
+PIN = re.compile(r"^([a-z0-9][a-z0-9-]*)==(\S+)(?: ; (.+?))? \\$", re.MULTILINE)
+
+
+def pins(lock: str) -> set[tuple[str, str, str]]:
+    """Name, version and marker of everything a lock file pins."""
+    return set(PIN.findall((PACKAGING / lock).read_text(encoding="utf-8")))
+
+
+def test_what_is_tested_is_what_is_used() -> None:
+    runtime, test = pins(plan.RUNTIME_LOCK), pins(plan.TEST_LOCK)
+    versions = {(name, version) for name, version, _ in test}
+    assert {(name, version) for name, version, _ in runtime} <= versions
+
+
+@pytest.mark.parametrize("lock", [plan.RUNTIME_LOCK, plan.TEST_LOCK])
+def test_a_lock_file_is_whole(lock: str) -> None:
+    text = (PACKAGING / lock).read_text(encoding="utf-8")
+    assert "://" not in text
+    blocks = re.split(r"^(?=[a-z0-9])", text, flags=re.MULTILINE)[1:]
+    assert blocks
+    assert all("--hash=sha256:" in block for block in blocks)
+    assert {name for name, _, _ in pins(lock)} == set(plan.locked_names(text))
+
+
+def test_the_lock_files_hold_what_the_project_asks_for() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    asked = {
+        plan.RUNTIME_LOCK: project["dependencies"],
+        plan.TEST_LOCK: project["dependencies"] + extras["test"] + extras["dev"],
+    }
+    for lock, requirements in asked.items():
+        names = {plan.normalised(re.split(r"[<>=!~ ;\[]", line)[0]) for line in requirements}
+        assert names <= {name for name, _, _ in pins(lock)}
