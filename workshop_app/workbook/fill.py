@@ -1,0 +1,170 @@
+"""Fill answers into a copy of a workbook, prove the copy, and store it safely."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from workshop_app.workbook.bank_reader import CellRef
+from workshop_app.workbook.errors import CannotWrite, CellRefused
+from workshop_app.workbook.package import Package
+from workshop_app.workbook.patch import CellEdit, Change, check_cell, patch
+from workshop_app.workbook.profile import Export
+from workshop_app.workbook.sheets import locate, read_book
+from workshop_app.workbook.values import CellValue
+from workshop_app.workbook.verify import verify
+
+
+@dataclass(frozen=True, slots=True)
+class FieldValue:
+    """An answer as it should stand in the workbook: an option's label, a number, a text."""
+
+    question_id: str
+    field: str
+    value: CellValue
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An answer that was not written, and why."""
+
+    question_id: str
+    field: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The filled workbook, its changes cell by cell, and what had to be left out."""
+
+    data: bytes
+    changes: tuple[Change, ...]
+    skipped: tuple[Skipped, ...] = ()
+
+
+def fill(
+    source: bytes,
+    name: str,
+    bank_fields: Mapping[str, Mapping[str, CellRef]],
+    answers: Sequence[FieldValue],
+    policy: Export | None = None,
+    *,
+    allow_signed: bool = False,
+) -> Filled:
+    """Write answers into a copy of the workbook ``source`` and verify the copy.
+
+    ``bank_fields`` says where each question's fields stand (`Bank.fields`); an answer to a field
+    the workbook has no cell for is skipped and listed. Without anything to write the very bytes of
+    the source come back. Raises CellRefused where the policy refuses, VerifyFailed when the copy
+    is not the original plus the answers, and other WorkbookErrors for a source that is none.
+    """
+    policy = policy or Export()
+    package = Package.open(source, name)
+    book = read_book(package)
+    edits: list[CellEdit] = []
+    skipped: list[Skipped] = []
+    for answer in answers:
+        ref = bank_fields.get(answer.question_id, {}).get(answer.field)
+        if ref is None:
+            skipped.append(_skip(answer, "the workbook has no cell for it"))
+            continue
+        sheet = book.sheet(ref.sheet)
+        if sheet is None:
+            raise CellRefused(f"“{name}” has no sheet “{ref.sheet}”; choose the right workbook.")
+        row, column = locate(sheet, ref.cell)
+        if policy.formula == "skip" and sheet.is_formula(row, column):
+            skipped.append(_skip(answer, f"{ref.cell} on “{ref.sheet}” holds a formula"))
+        elif policy.locked == "skip" and sheet.is_locked(row, column):
+            skipped.append(_skip(answer, f"{ref.cell} on “{ref.sheet}” is locked"))
+        else:
+            check_cell(sheet, row, column, allow_locked=policy.locked == "write")
+            edits.append(CellEdit(ref.sheet, ref.cell, answer.value))
+    if not edits:
+        return Filled(source, (), tuple(skipped))
+    patched = patch(
+        package, edits, allow_locked=policy.locked == "write", allow_signed=allow_signed, book=book
+    )
+    if policy.out_of_list == "refuse":
+        for change in patched.changes:
+            if change.warnings:
+                raise CellRefused(change.warnings[0])
+    verify(source, patched.data, patched.changes)
+    return Filled(patched.data, patched.changes, tuple(skipped))
+
+
+def write_atomically(path: Path, data: bytes, *, source: Path | None = None) -> None:
+    """Store a file so that it is either complete or not there; an existing one is replaced whole.
+
+    ``source`` is the workbook the data came from; it is never overwritten. Raises CannotWrite.
+    """
+    if source is not None and path.exists() and source.exists() and path.samefile(source):
+        raise CannotWrite(
+            f"“{path.name}” is the workbook the answers came from; choose another name for the "
+            "filled copy."
+        )
+    temporary = ""
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        _take_permissions(Path(temporary), path)
+        Path(temporary).replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        if temporary:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink()
+        raise CannotWrite(_why(path, error)) from error
+
+
+def _take_permissions(temporary: Path, path: Path) -> None:
+    """A temporary file is private; the result gets what any new or the replaced file would have."""
+    if os.name == "nt":
+        return
+    if path.exists():
+        mode = path.stat().st_mode & 0o777
+    else:
+        mask = os.umask(0)
+        os.umask(mask)
+        mode = 0o666 & ~mask
+    temporary.chmod(mode)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name itself survive a power cut, where the system can do that."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _why(path: Path, error: OSError) -> str:
+    name, folder = path.name, path.parent
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"The disk is full, so “{name}” was not written; free some space and try again."
+    if not folder.is_dir():
+        return f"“{name}” was not written: there is no folder “{folder}”; choose another one."
+    if path.is_dir():
+        return f"“{name}” is a folder; choose another name for the filled workbook."
+    if error.errno == errno.EROFS or not os.access(folder, os.W_OK):
+        return f"“{name}” was not written because “{folder}” is read-only; choose another folder."
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EBUSY):
+        return (
+            f"“{name}” was not written because another program has it open or it is protected; "
+            "close it there, or choose another name."
+        )
+    reason = error.strerror or "the system refused"
+    return f"“{name}” was not written ({reason}); choose another folder or name."
+
+
+def _skip(answer: FieldValue, reason: str) -> Skipped:
+    return Skipped(answer.question_id, answer.field, reason)

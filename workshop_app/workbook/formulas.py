@@ -1,0 +1,124 @@
+"""What a formula refers to. A superset is enough: it decides which cached results to drop."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from workshop_app.workbook.refs import MAX_COLUMN, MAX_ROW, Area, column_number
+
+_VOLATILE = frozenset(
+    {
+        *("OFFSET", "INDIRECT", "CELL", "INFO", "EVALUATE", "GETPIVOTDATA"),
+        *("NOW", "TODAY", "RAND", "RANDBETWEEN", "RANDARRAY"),
+    }
+)
+_CELL = r"\$?[A-Za-z]{1,3}\$?[1-9][0-9]{0,6}"
+_AREA = (
+    rf"{_CELL}(?::{_CELL})?(?![\w.(!])"
+    r"|\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3}(?![\w.(!])"
+    r"|\$?[1-9][0-9]{0,6}:\$?[1-9][0-9]{0,6}(?![\w.(!])"
+)
+_TOKEN = re.compile(
+    r'(?P<text>"(?:[^"]|"")*")'
+    r"|(?P<error>#[A-Z0-9/]+[!?]?)"
+    r"|(?P<sheet>'(?:[^']|'')+'|[^\W\d][\w.]*(?::[\w.]+)?|\[\d+\][\w.]*)!"
+    r"|(?P<function>[^\W\d][\w.]*)(?=\()"
+    rf"|(?P<area>{_AREA})"
+    r"|(?P<table>[^\W\d][\w.]*\[|\[)"
+    r"|(?P<name>[^\W\d][\w.?\\]*|\\[\w.?\\]*)"
+    r"|(?P<number>\d+\.?\d*(?:[Ee][+-]?\d+)?)"
+    r"|(?P<other>.)",
+    re.DOTALL,
+)
+_PART = re.compile(r"(\$?)([A-Za-z]{1,3})?(\$?)([1-9][0-9]*)?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An area on a sheet (None: the formula's own) with what moves when the formula is copied."""
+
+    sheet: str | None
+    first: str
+    last: str
+
+    def area(self, rows: int = 0, columns: int = 0) -> Area:
+        """The area as seen from a cell so many rows and columns further. Raises ValueError."""
+        top, left = _corner(self.first, rows, columns, 1, 1)
+        bottom, right = _corner(self.last, rows, columns, MAX_ROW, MAX_COLUMN)
+        return Area(min(top, bottom), min(left, right), max(top, bottom), max(left, right))
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """All a formula reads. ``unknown`` says that it may read anything else as well."""
+
+    areas: tuple[Reference, ...] = ()
+    names: tuple[tuple[str | None, str], ...] = ()
+    """(sheet or None, name) of the defined names it uses"""
+    unknown: bool = False
+
+
+def references(formula: str) -> References:
+    """What this formula refers to."""
+    areas: list[Reference] = []
+    names: list[tuple[str | None, str]] = []
+    unknown = False
+    sheet: str | None = None
+    external = False
+    for found in _TOKEN.finditer(formula):
+        kind, token = found.lastgroup or "", found[0]
+        if kind == "sheet":
+            sheet = found["sheet"]
+            if sheet.startswith("'"):
+                sheet = sheet[1:-1].replace("''", "'")
+            external = "[" in sheet
+            unknown = unknown or (":" in sheet and not external)
+            continue
+        if external:
+            # another workbook: its values do not change with ours
+            pass
+        elif kind == "area":
+            first, _, last = token.partition(":")
+            areas.append(Reference(sheet, first, last or first))
+        elif kind == "name":
+            if token.upper() not in ("TRUE", "FALSE"):
+                names.append((sheet, token))
+        elif kind == "function":
+            unknown = unknown or token.upper().removeprefix("_XLFN.") in _VOLATILE
+        elif kind == "table" or token == ":":
+            # a table's column, or a range whose ends are computed
+            unknown = True
+        sheet, external = None, False
+    return References(tuple(areas), tuple(names), unknown)
+
+
+def whole_reference(formula: str) -> Reference | str | None:
+    """The one area or the one name a list formula consists of; None for anything computed."""
+    found = references(formula.lstrip("=").strip())
+    plain = not found.unknown and "(" not in formula and "," not in formula
+    if plain and len(found.areas) == 1 and not found.names:
+        return found.areas[0]
+    if plain and len(found.names) == 1 and not found.areas:
+        return found.names[0][1]
+    return None
+
+
+def _corner(
+    text: str, rows: int, columns: int, default_row: int, default_column: int
+) -> tuple[int, int]:
+    found = _PART.match(text)
+    if found is None:
+        raise ValueError(f"“{text}” is not a cell.")
+    row, column = default_row, default_column
+    letters, digits = found[2], found[4]
+    # in "$7" the sign is caught by the first group
+    row_fixed = bool(found[3]) or (letters is None and bool(found[1]))
+    if digits:
+        row = int(digits) + (0 if row_fixed else rows)
+    if letters:
+        column = column_number(letters) + (0 if found[1] else columns)
+    # Excel wraps copies that run over the edge of the sheet
+    row = (row - 1) % MAX_ROW + 1
+    column = (column - 1) % MAX_COLUMN + 1
+    return row, column

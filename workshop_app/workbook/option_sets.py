@@ -1,0 +1,86 @@
+"""From the drop-down lists of a workbook to option sets."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from workshop_app.core.framework import RESERVED_CODES, Option, OptionSet
+from workshop_app.workbook.errors import ProfileError
+from workshop_app.workbook.profile import FieldDef, OptionsDef, Profile
+from workshop_app.workbook.refs import column_number
+from workshop_app.workbook.sheets import Sheet
+
+
+class OptionSets:
+    """Option sets a profile declares, and those made from lists it does not know."""
+
+    def __init__(self, profile: Profile) -> None:
+        self.used: dict[str, OptionSet] = {}
+        """the sets questions refer to, by code, in order of first use"""
+        self._declared = {item.code: _declared(item) for item in profile.options}
+        self._by_labels = {
+            frozenset(_plain(option.label) for option in item.options): item
+            for item in reversed(self._declared.values())
+        }
+        self._reserved = {_plain(item.label) for item in profile.reserved}
+
+    def find(self, sheet: Sheet, field: FieldDef, row: int, place: tuple[int, int]) -> str | None:
+        """Code of the option set of an answer cell; None where it has no options."""
+        kind, _, rest = field.options.partition(":")
+        if kind == "set":
+            return self._use(self._declared[rest])
+        if kind == "column":
+            code = sheet.text(*sheet.anchor(row, column_number(rest)))
+            if not code:
+                return None
+            if code not in self._declared:
+                raise ProfileError(
+                    f"Row {row} of sheet “{sheet.name}” names the option set “{code}”, which the "
+                    "profile does not declare; add it under [[options]]."
+                )
+            return self._use(self._declared[code])
+        if kind == "validation":
+            return self._from_list(sheet.list_at(*place) or (), descending=field.descending)
+        return None
+
+    def _from_list(self, entries: tuple[str, ...], *, descending: bool) -> str | None:
+        labels = tuple(dict.fromkeys(e for e in entries if _plain(e) not in self._reserved))
+        if not labels:
+            return None
+        key = frozenset(_plain(label) for label in labels)
+        if key not in self._by_labels:
+            ordered = tuple(reversed(labels)) if descending else labels
+            self._by_labels[key] = self._make(ordered)
+        return self._use(self._by_labels[key])
+
+    def _make(self, labels: tuple[str, ...]) -> OptionSet:
+        codes: list[str] = []
+        for level, label in enumerate(labels, 1):
+            code = _code(label) or f"level_{level}"
+            if code in RESERVED_CODES or code in codes:
+                code = f"{code}_{level}"
+            codes.append(code)
+        number = 1 + len(self._by_labels)
+        while f"list_{number}" in self._declared or f"list_{number}" in self.used:
+            number += 1
+        options = (Option(code, label) for code, label in zip(codes, labels, strict=True))
+        return OptionSet(f"list_{number}", tuple(options))
+
+    def _use(self, option_set: OptionSet) -> str:
+        self.used.setdefault(option_set.code, option_set)
+        return option_set.code
+
+
+def _declared(item: OptionsDef) -> OptionSet:
+    options = (Option(o.code, o.label, o.description, o.score) for o in item.options)
+    return OptionSet(item.code, tuple(options), item.ordinal)
+
+
+def _plain(label: str) -> str:
+    return " ".join(label.split()).casefold()
+
+
+def _code(label: str) -> str:
+    plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:40].strip("_")

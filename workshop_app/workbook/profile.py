@@ -1,0 +1,403 @@
+"""A profile says where things stand in a workbook. It is TOML and holds data only."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import Any
+
+from workshop_app.core.framework import RESERVED_CODES
+from workshop_app.workbook.errors import ProfileError
+from workshop_app.workbook.profile_reader import Reader
+from workshop_app.workbook.sheets import Book
+
+FORMAT = 1
+_SHA_POINTS = 100
+_HEADER_ROWS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Fingerprints of a workbook; see `match_score`."""
+
+    min_score: int = 1
+    sha256: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
+    defined_names: tuple[str, ...] = ()
+    headers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AxisDef:
+    """A facet axis, in report order."""
+
+    key: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class OptionDef:
+    """One option as declared. ``label`` is what stands in the drop-down list."""
+
+    code: str
+    label: str
+    description: str = ""
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OptionsDef:
+    """An option set, options from level 1 upwards."""
+
+    code: str
+    ordinal: bool
+    options: tuple[OptionDef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReservedDef:
+    """How a reserved answer is written in this workbook."""
+
+    code: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Which rows a block reads. ``until`` is ``blank``, ``validation`` or ``last``."""
+
+    first: int
+    until: str
+    column: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """Which of them are questions. ``kind`` is ``text``, ``validation`` or ``id``."""
+
+    kind: str
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A column, read ``row_offset`` rows below the question's own row."""
+
+    column: int
+    row_offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DomainLevel:
+    """Where a level of the domain tree is named: a column, a fixed cell, or the sheet's name."""
+
+    column: int | None = None
+    cell: tuple[int, int] | None = None
+    facet: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FacetDef:
+    """A facet that is no domain, read from a column."""
+
+    axis: str
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class FieldDef:
+    """A cell an answer can be written to.
+
+    ``options`` is ``""``, ``validation``, ``set:CODE`` or ``column:COL``.
+    """
+
+    key: str
+    column: int
+    is_answer: bool
+    options: str = ""
+    descending: bool = False
+    row_offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One table shape, found on the sheets whose names match."""
+
+    sheets: tuple[str, ...]
+    rows: Rows
+    keep: Keep
+    question: Source
+    header_row: int | None
+    id: Source | None
+    number: Source | None
+    guidance: Source | None
+    kind: Source | None
+    unit: Source | None
+    core: Source | None
+    domains: tuple[DomainLevel, ...]
+    facets: tuple[FacetDef, ...]
+    fields: tuple[FieldDef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What to do with answers that meet an obstacle: ``refuse``, ``skip``, ``write``, ``warn``."""
+
+    locked: str = "refuse"
+    formula: str = "refuse"
+    out_of_list: str = "warn"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A whole profile, checked. ``text`` is the TOML it was read from."""
+
+    id: str
+    title: str
+    language: str
+    match: Match
+    axes: tuple[AxisDef, ...]
+    options: tuple[OptionsDef, ...]
+    reserved: tuple[ReservedDef, ...]
+    blocks: tuple[Block, ...]
+    export: Export
+    text: str
+
+
+def load_profile(text: str) -> Profile:
+    """Read a profile.
+
+    Raises ProfileError with one sentence that names the key and says what belongs there.
+    """
+    try:
+        tree: Mapping[str, Any] = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ProfileError(f"The profile is not valid TOML: {error}.") from error
+    top = Reader(tree, "")
+    head = top.table("profile")
+    version = head.integer("format")
+    if version != FORMAT:
+        raise ProfileError(
+            f"The profile has format {version}, but this program reads format {FORMAT}; "
+            "use a newer version of the program or an older profile."
+        )
+    axes = tuple(_axis(item) for item in top.tables("axis"))
+    options = tuple(_options(item) for item in top.tables("options"))
+    reserved = tuple(_reserved(item) for item in top.tables("reserved"))
+    sets = {item.code for item in options}
+    keys = {axis.key for axis in axes}
+    blocks = tuple(_block(item, keys, sets) for item in top.tables("block"))
+    if not blocks:
+        raise ProfileError("The profile has no [[block]]; it must say where the questions stand.")
+    profile = Profile(
+        id=head.text("id"),
+        title=head.text("title"),
+        language=head.text("language", "en"),
+        match=_match(top.table("match", optional=True)),
+        axes=axes,
+        options=options,
+        reserved=reserved,
+        blocks=blocks,
+        export=_export(top.table("export", optional=True)),
+        text=text,
+    )
+    for reader in (head, top):
+        reader.done()
+    return profile
+
+
+def match_score(profile: Profile, book: Book) -> int:
+    """How many of the profile's fingerprints the workbook shows; the file's checksum counts 100."""
+    wanted = profile.match
+    score = _SHA_POINTS * (book.sha256 in {item.lower() for item in wanted.sha256})
+    names = [sheet.name for sheet in book.sheets]
+    score += sum(any(fnmatchcase(name, glob) for name in names) for glob in wanted.sheets)
+    defined = {item.name.casefold() for item in book.names}
+    score += sum(name.casefold() in defined for name in wanted.defined_names)
+    if wanted.headers:
+        globs = [glob for block in profile.blocks for glob in block.sheets]
+        texts = _header_texts(book, globs)
+        score += sum(header.strip().casefold() in texts for header in wanted.headers)
+    return score
+
+
+def matches(profile: Profile, book: Book) -> bool:
+    """Whether the profile is meant for this workbook."""
+    return match_score(profile, book) >= profile.match.min_score
+
+
+def _header_texts(book: Book, globs: list[str]) -> set[str]:
+    """Texts in the upper rows of the sheets a profile reads."""
+    texts: set[str] = set()
+    for sheet in book.sheets:
+        if any(fnmatchcase(sheet.name, glob) for glob in globs):
+            for row in sheet.scan.rows:
+                if row.row > _HEADER_ROWS:
+                    break
+                texts.update(sheet.text(row.row, cell.column).casefold() for cell in row.cells)
+    return texts
+
+
+def _match(reader: Reader) -> Match:
+    match = Match(
+        min_score=reader.integer("min_score", 1),
+        sha256=reader.texts("sha256"),
+        sheets=reader.texts("sheets"),
+        defined_names=reader.texts("defined_names"),
+        headers=reader.texts("headers"),
+    )
+    reader.done()
+    return match
+
+
+def _axis(reader: Reader) -> AxisDef:
+    axis = AxisDef(reader.text("key"), reader.text("title"))
+    reader.done()
+    return axis
+
+
+def _options(reader: Reader) -> OptionsDef:
+    options: list[OptionDef] = []
+    for item in reader.tables("option"):
+        option = OptionDef(
+            item.text("code"), item.text("label"), item.text("description", ""), item.score()
+        )
+        if option.code in RESERVED_CODES:
+            raise ProfileError(
+                f"{item.where} uses the code “{option.code}”, which is kept for reserved answers; "
+                "list it under [[reserved]] instead."
+            )
+        item.done()
+        options.append(option)
+    found = OptionsDef(reader.text("code"), reader.flag("ordinal", True), tuple(options))
+    codes = [option.code for option in options]
+    if not options or len(set(codes)) != len(codes):
+        raise ProfileError(
+            f"The option set “{found.code}” needs at least one option and each code only once."
+        )
+    reader.done()
+    return found
+
+
+def _reserved(reader: Reader) -> ReservedDef:
+    found = ReservedDef(reader.choice("code", sorted(RESERVED_CODES)), reader.text("label"))
+    reader.done()
+    return found
+
+
+def _export(reader: Reader) -> Export:
+    export = Export(
+        reader.choice("locked", ["refuse", "skip", "write"], "refuse"),
+        reader.choice("formula", ["refuse", "skip"], "refuse"),
+        reader.choice("out_of_list", ["warn", "refuse"], "warn"),
+    )
+    reader.done()
+    return export
+
+
+def _block(reader: Reader, axes: set[str], sets: set[str]) -> Block:
+    header = reader.table("header", optional=True)
+    block = Block(
+        sheets=reader.texts("sheets"),
+        rows=_rows(reader.table("rows")),
+        keep=_keep(reader),
+        question=_source(reader.table("question")),
+        header_row=header.integer("row", 0) or None,
+        id=_optional_source(reader, "id"),
+        number=_optional_source(reader, "number"),
+        guidance=_optional_source(reader, "guidance"),
+        kind=_optional_source(reader, "kind"),
+        unit=_optional_source(reader, "unit"),
+        core=_optional_source(reader, "core"),
+        domains=tuple(_level(item, axes) for item in reader.tables("domains")),
+        facets=tuple(_facet(item, axes) for item in reader.tables("facet")),
+        fields=tuple(_field(item, sets) for item in reader.tables("field")),
+    )
+    header.done()
+    keys = [item.key for item in block.fields]
+    if not block.sheets or not keys or len(set(keys)) != len(keys):
+        raise ProfileError(
+            f"{reader.where} needs names of sheets and at least one [[block.field]], "
+            "each with its own key."
+        )
+    reader.done()
+    return block
+
+
+def _rows(reader: Reader) -> Rows:
+    first = reader.integer("first")
+    until = reader.text("until")
+    kind, _, column = until.partition(":")
+    needs = kind in ("blank", "validation")
+    if first < 1 or not (needs or until == "last"):
+        raise reader.wrong("until", "“blank:COLUMN”, “validation:COLUMN” or “last”")
+    rows = Rows(first, kind, reader.as_column("until", column) if needs else None)
+    reader.done()
+    return rows
+
+
+def _keep(reader: Reader) -> Keep:
+    kind, _, column = reader.text("keep").partition(":")
+    if kind not in ("text", "validation", "id"):
+        raise reader.wrong("keep", "“text:COLUMN”, “validation:COLUMN” or “id:COLUMN”")
+    return Keep(kind, reader.as_column("keep", column))
+
+
+def _source(reader: Reader) -> Source:
+    source = Source(reader.column("column"), reader.integer("row_offset", 0))
+    reader.done()
+    return source
+
+
+def _optional_source(reader: Reader, key: str) -> Source | None:
+    return _source(reader.table(key)) if reader.has(key) else None
+
+
+def _known(reader: Reader, key: str, axes: set[str]) -> str:
+    axis = reader.text(key)
+    if axis not in axes:
+        raise reader.wrong(key, "the key of one of the [[axis]] tables")
+    return axis
+
+
+def _level(reader: Reader, axes: set[str]) -> DomainLevel:
+    facet = _known(reader, "facet", axes) if reader.has("facet") else None
+    ways = [key for key in ("column", "cell", "sheet") if reader.has(key)]
+    if len(ways) != 1:
+        raise ProfileError(f"{reader.where} needs exactly one of column, cell and sheet.")
+    column = reader.column("column") if ways == ["column"] else None
+    cell = reader.cell("cell") if ways == ["cell"] else None
+    if ways == ["sheet"] and not reader.flag("sheet", True):
+        raise reader.wrong("sheet", "true, or another way to name the domain")
+    reader.done()
+    return DomainLevel(column, cell, facet)
+
+
+def _facet(reader: Reader, axes: set[str]) -> FacetDef:
+    found = FacetDef(_known(reader, "axis", axes), reader.column("column"))
+    reader.done()
+    return found
+
+
+def _field(reader: Reader, sets: set[str]) -> FieldDef:
+    options = reader.text("options", "")
+    kind, _, rest = options.partition(":")
+    if kind == "set" and rest not in sets:
+        raise reader.wrong("options", "the code of one of the [[options]] tables behind “set:”")
+    if kind == "column":
+        reader.as_column("options", rest)
+    elif kind not in ("", "set") and options != "validation":
+        raise reader.wrong("options", "“validation”, “set:CODE” or “column:COLUMN”")
+    found = FieldDef(
+        key=reader.text("key"),
+        column=reader.column("column"),
+        is_answer=reader.choice("type", ["answer", "text"], "text") == "answer",
+        options=options,
+        descending=reader.choice("level_order", ["ascending", "descending"], "ascending")
+        == "descending",
+        row_offset=reader.integer("row_offset", 0),
+    )
+    reader.done()
+    return found

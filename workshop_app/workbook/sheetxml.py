@@ -1,0 +1,301 @@
+"""One pass over a worksheet part: cells with their byte offsets, and what surrounds them.
+
+The offsets refer to the part's UTF-8 bytes, so that a patch can splice exactly there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from workshop_app.workbook.errors import Damaged
+from workshop_app.workbook.refs import MAX_ROW, Area, parse_area, parse_areas, parse_cell
+from workshop_app.workbook.xmltext import (
+    SEPARATOR,
+    SHEET_NAMESPACES,
+    decode_text,
+    local,
+    make_parser,
+    run_parser,
+    tag_end,
+)
+
+
+class RawCell:
+    """A ``<c>`` element as it stands. ``text`` is the content of ``<v>`` (or of inline text)."""
+
+    __slots__ = (
+        "column",
+        "end",
+        "formula",
+        "formula_attrs",
+        "kind",
+        "row",
+        "start",
+        "style",
+        "text",
+    )
+
+    def __init__(self, row: int, column: int, start: int, attrs: dict[str, str]) -> None:
+        self.row = row
+        self.column = column
+        self.start = start
+        self.end = start
+        self.kind = attrs.get("t", "n")
+        self.style = attrs.get("s")
+        self.text: str | None = None
+        self.formula: str | None = None
+        """formula text, ``""`` for a cell that only shares one, None where there is none"""
+        self.formula_attrs: dict[str, str] = {}
+
+
+@dataclass(slots=True)
+class RawRow:
+    """A ``<row>`` element; ``inside`` is where its first cell could stand, -1 for ``<row/>``."""
+
+    row: int
+    start: int
+    inside: int
+    end: int
+    style: str | None
+    hidden: bool
+    cells: list[RawCell] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """A ``<col>`` element: columns ``first`` to ``last`` share style and visibility."""
+
+    first: int
+    last: int
+    style: str | None
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """A list validation. ``formula`` is the list as written, ``extended`` marks an x14 rule."""
+
+    areas: tuple[Area, ...]
+    formula: str
+    extended: bool
+
+
+@dataclass(slots=True)
+class SheetScan:
+    """Everything one pass found in a worksheet part."""
+
+    rows: list[RawRow] = field(default_factory=list)
+    data_start: int = -1
+    """offset of ``<sheetData``"""
+    data_inside: int = -1
+    """offset of the first row, -1 for ``<sheetData/>``"""
+    data_end: int = -1
+    """offset of ``</sheetData>``, or behind ``<sheetData/>``"""
+    dimension: int = -1
+    columns: list[Columns] = field(default_factory=list)
+    merges: list[Area] = field(default_factory=list)
+    validations: list[Validation] = field(default_factory=list)
+    protected: bool = False
+    unprotected: list[Area] = field(default_factory=list)
+    """areas of a protected sheet that anyone may edit without a password"""
+
+    def cells(self) -> list[RawCell]:
+        """All cells in reading order."""
+        return [cell for row in self.rows for cell in row.cells]
+
+
+def scan_sheet(data: bytes, part: str) -> SheetScan:
+    """Scan a worksheet part given as UTF-8. Raises Damaged."""
+    scanner = _Scanner(data, part)
+    run_parser(scanner.parser, data, part)
+    if scanner.scan.data_start < 0:
+        raise Damaged(f"The part “{part}” holds no sheet; the workbook is damaged.")
+    return scanner.scan
+
+
+class _Scanner:
+    """Two sets of handlers: one for the cells, one for everything around them."""
+
+    def __init__(self, data: bytes, part: str) -> None:
+        self.data = data
+        self.part = part
+        self.scan = SheetScan()
+        self.parser = make_parser(part)
+        self._outside()
+        self.text: list[str] = []
+        self.depth = 0
+        self.row: RawRow | None = None
+        self.last_row = 0
+        self.rule: dict[str, str] | None = None
+
+    # around the cells
+
+    def _outside(self) -> None:
+        self.parser.StartElementHandler = self._start_outside
+        self.parser.EndElementHandler = self._end_outside
+        self.parser.CharacterDataHandler = None
+
+    def _start_outside(self, name: str, attrs: dict[str, str]) -> None:
+        scan = self.scan
+        namespace, _, short = name.rpartition(SEPARATOR)
+        if short == "sheetData" and namespace in SHEET_NAMESPACES and scan.data_start < 0:
+            self._start_data(namespace)
+        elif short == "dimension":
+            scan.dimension = self.parser.CurrentByteIndex
+        elif short == "col":
+            first, last = _number(attrs.get("min", "")), _number(attrs.get("max", ""))
+            scan.columns.append(Columns(first, last, attrs.get("style"), _true(attrs, "hidden")))
+        elif short == "mergeCell":
+            scan.merges.extend(parse_areas(attrs.get("ref", "")))
+        elif short == "sheetProtection":
+            scan.protected = _true(attrs, "sheet")
+        elif short == "protectedRange":
+            if not {"password", "hashValue", "securityDescriptor"} & attrs.keys():
+                scan.unprotected.extend(parse_areas(attrs.get("sqref", "")))
+        elif short == "dataValidation":
+            self.rule = {**attrs, "f": "", "x": "" if namespace in SHEET_NAMESPACES else "1"}
+        elif self.rule is not None and short in ("formula1", "f", "sqref"):
+            self.text = []
+            self.parser.CharacterDataHandler = self.text.append
+
+    def _end_outside(self, name: str) -> None:
+        if self.rule is None:
+            return
+        short = local(name)
+        if short in ("formula1", "f", "sqref"):
+            key = "sqref" if short == "sqref" else "f"
+            self.rule[key] = "".join(self.text).strip() or self.rule.get(key, "")
+            self.parser.CharacterDataHandler = None
+        elif short == "dataValidation":
+            rule, self.rule = self.rule, None
+            areas = parse_areas(rule.get("sqref", ""))
+            if rule.get("type") == "list" and areas:
+                self.scan.validations.append(Validation(areas, rule["f"], bool(rule["x"])))
+
+    # the cells
+
+    def _start_data(self, namespace: str) -> None:
+        self.scan.data_start = self.parser.CurrentByteIndex
+        prefix = namespace + SEPARATOR
+        self.c, self.v, self.f = prefix + "c", prefix + "v", prefix + "f"
+        self.t, self.is_, self.run = prefix + "t", prefix + "is", prefix + "rPh"
+        self.row_name, self.data_name = prefix + "row", prefix + "sheetData"
+        inside = tag_end(self.data, self.scan.data_start)
+        empty = self.data[inside - 2 : inside] == b"/>"
+        self.scan.data_inside = -1 if empty else inside
+        self.cell: RawCell | None = None
+        self.phonetic = 0
+        self.parser.StartElementHandler = self._start_inside
+        self.parser.EndElementHandler = self._end_inside
+
+    def _start_inside(self, name: str, attrs: dict[str, str]) -> None:
+        if name == self.c:
+            row = self.row
+            if row is None or self.cell is not None:
+                raise self._broken()
+            cells = row.cells
+            last = cells[-1].column if cells else 0
+            ref = attrs.get("r")
+            number, column = self._position(ref, row.row) if ref else (row.row, last + 1)
+            if column <= last or number != row.row:
+                raise self._broken()
+            self.cell = RawCell(row.row, column, self.parser.CurrentByteIndex, attrs)
+            self.empty = True
+            cells.append(self.cell)
+            return
+        self.empty = False
+        cell = self.cell
+        if cell is not None:
+            if name == self.v:
+                self._capture()
+            elif name == self.t:
+                if not self.phonetic:
+                    self._capture()
+            elif name == self.f:
+                cell.formula_attrs = attrs
+                self._capture()
+            elif name == self.run:
+                self.phonetic += 1
+            elif name == self.is_:
+                cell.text = ""
+        elif name == self.row_name:
+            self._start_row(attrs)
+
+    def _capture(self) -> None:
+        self.text = []
+        self.parser.CharacterDataHandler = self.text.append
+
+    def _position(self, ref: str, row: int) -> tuple[int, int]:
+        try:
+            return parse_cell(ref)
+        except ValueError:
+            raise self._broken() from None
+
+    def _start_row(self, attrs: dict[str, str]) -> None:
+        text = attrs.get("r")
+        number = _number(text) if text else self.last_row + 1
+        if not self.last_row < number <= MAX_ROW:
+            raise self._broken()
+        self.last_row = number
+        start = self.parser.CurrentByteIndex
+        inside = tag_end(self.data, start)
+        if self.data[inside - 2 : inside] == b"/>":
+            inside = -1
+        self.row = RawRow(number, start, inside, -1, attrs.get("s"), _true(attrs, "hidden"))
+        self.scan.rows.append(self.row)
+
+    def _end_inside(self, name: str) -> None:
+        cell = self.cell
+        if cell is not None:
+            if name == self.c:
+                end = self.parser.CurrentByteIndex
+                # for <c/> the parser stands behind the tag already, else before </c>
+                if not (self.empty and self.data[end - 2 : end] == b"/>"):
+                    end = self.data.index(b">", end) + 1
+                cell.end = end
+                self.cell = None
+            elif name == self.v:
+                cell.text = self._captured()
+            elif name == self.f:
+                cell.formula = self._captured()
+            elif name == self.t:
+                if not self.phonetic:
+                    cell.text = (cell.text or "") + decode_text(self._captured())
+            elif name == self.run:
+                self.phonetic -= 1
+        elif name == self.row_name:
+            row = self.row
+            if row is not None:
+                row.end = self.parser.CurrentByteIndex
+                self.row = None
+        elif name == self.data_name:
+            self.scan.data_end = self.parser.CurrentByteIndex
+            self._outside()
+
+    def _captured(self) -> str:
+        self.parser.CharacterDataHandler = None
+        return "".join(self.text)
+
+    def _broken(self) -> Damaged:
+        return Damaged(
+            f"The cells in the part “{self.part}” are out of order; "
+            "open the file in Excel, let it repair the file, and save it again."
+        )
+
+
+def _true(attrs: dict[str, str], name: str) -> bool:
+    return attrs.get(name, "0") in ("1", "true", "on")
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+
+
+def formula_area(cell: RawCell) -> Area | None:
+    """The cells an array, spill or data-table formula fills, or None for an ordinary one."""
+    if cell.formula_attrs.get("t") not in ("array", "dataTable"):
+        return None
+    try:
+        return parse_area(cell.formula_attrs.get("ref", ""))
+    except ValueError:
+        return Area(cell.row, cell.column, cell.row, cell.column)

@@ -1,0 +1,72 @@
+"""The two things a cell's style tells us: its number format, and whether it is locked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from workshop_app.workbook.xmltext import local, make_parser, run_parser
+
+# Number formats Excel does not write down; only those that matter for telling dates from numbers
+# and for showing a number as it stands on the sheet.
+_BUILT_IN = {
+    0: "General",
+    1: "0",
+    2: "0.00",
+    3: "#,##0",
+    4: "#,##0.00",
+    9: "0%",
+    10: "0.00%",
+    49: "@",
+    **dict.fromkeys((14, 15, 16, 17, 27, 28, 29, 30, 31, 36, 50, 57, 58), "yyyy-mm-dd"),
+    **dict.fromkeys((18, 19, 20, 21, 32, 33, 34, 35, 45, 46, 47), "hh:mm"),
+    22: "yyyy-mm-dd hh:mm",
+}
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_DATE_SIGN = re.compile(r"[ymdhs]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A cell style, as far as it matters here."""
+
+    number_format: str = "General"
+    locked: bool = True
+
+    @property
+    def is_date(self) -> bool:
+        """Whether numbers in this style are shown as dates or times."""
+        plain = _LITERAL.sub("", self.number_format.split(";")[0])
+        return plain.lower() != "general" and _DATE_SIGN.search(plain) is not None
+
+
+def read_styles(data: bytes, part: str) -> tuple[Style, ...]:
+    """The cell formats of a styles part, in the order cells refer to them."""
+    formats = dict(_BUILT_IN)
+    found: list[tuple[int, bool]] = []
+    inside = False
+    parser = make_parser(part)
+
+    def start(name: str, attrs: dict[str, str]) -> None:
+        nonlocal inside
+        short = local(name)
+        if short == "numFmt" and attrs.get("numFmtId", "").isdecimal():
+            # conditional formats repeat this element further down; the first one is the cells'
+            formats.setdefault(int(attrs["numFmtId"]), attrs.get("formatCode", "General"))
+        elif short == "cellXfs":
+            inside = True
+        elif inside and short == "xf":
+            code = attrs.get("numFmtId", "0")
+            found.append((int(code) if code.isdecimal() else 0, True))
+        elif inside and short == "protection" and found:
+            found[-1] = (found[-1][0], attrs.get("locked", "1") in ("1", "true", "on"))
+
+    def end(name: str) -> None:
+        nonlocal inside
+        if local(name) == "cellXfs":
+            inside = False
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    run_parser(parser, data, part)
+    return tuple(Style(formats.get(code, "General"), locked) for code, locked in found)
