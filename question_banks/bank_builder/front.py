@@ -1,0 +1,178 @@
+"""Cover, instructions and glossary."""
+
+from __future__ import annotations
+
+from openpyxl import Workbook
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from question_banks.bank_builder import style
+from question_banks.bank_builder.questions import on_fill
+from question_banks.bank_builder.sources import Bank
+
+
+def add_cover(book: Workbook, bank: Bank) -> None:
+    sheet = book.create_sheet("Cover")
+    style.plain_view(sheet, style.TEAL)
+    style.set_widths(sheet, [4, 26, 50, 44, 4])
+    texts = bank.texts
+    for row in range(1, 6):
+        for column in range(1, 6):
+            style.put(sheet.cell(row, column), background=style.TEAL)
+        sheet.row_dimensions[row].height = 18
+    _teal_line(sheet, 3, bank.title, 30, 46)
+    _teal_line(sheet, 4, texts["bank"]["subtitle"], 14, 26)
+    style.span(sheet, 7, 2, 4, texts["cover"]["intro"], size=12, vertical="center")
+    sheet.row_dimensions[7].height = style.text_height(texts["cover"]["intro"], 118, 12) + 8
+    row = 9
+    for field in texts["cover"]["fields"]:
+        style.put(
+            sheet.cell(row, 2), field["label"], size=12, bold=True, colour=style.TEAL,
+            vertical="center",
+        )  # fmt: skip
+        date = field.get("kind") == "date"
+        style.put(
+            sheet.cell(row, 3), size=12, border=style.CONTROL, unlocked=True, vertical="center",
+            indent=1, background=style.WHITE, number_format="yyyy-mm-dd" if date else "@",
+        )  # fmt: skip
+        style.put(
+            sheet.cell(row, 4), field["hint"], italic=True, colour=style.INK_2, vertical="center",
+            indent=1,
+        )  # fmt: skip
+        sheet.row_dimensions[row].height = 30 + 18 * (field.get("lines", 1) - 1)
+        book.defined_names[field["name"]] = DefinedName(field["name"], attr_text=f"Cover!$C${row}")
+        if date:
+            date_check(sheet).add(f"C{row}")
+        row += 1
+    row += 1
+    total = sum(len(component.questions) for component in bank.components)
+    core = sum(q.core for component in bank.components for q in component.questions)
+    facts = (
+        f"{total} questions, {core} of them core · {len(bank.components)} system components · "
+        f"{len(bank.areas) - 1} areas of care and cross-cutting questions"
+    )
+    style.span(sheet, row, 2, 4, facts, size=11, bold=True, colour=style.TEAL_2, vertical="center")
+    sheet.row_dimensions[row].height = 22
+    row += 1
+    for component in bank.components:
+        style.put(sheet.cell(row, 2), f"Sheet {component.number}", colour=style.INK_2)
+        cell = sheet.cell(row, 3)
+        style.put(cell, component.title, size=11, colour=style.TEAL)
+        cell.hyperlink = f"#'{component.sheet}'!A1"
+        style.put(sheet.cell(row, 4), f"{len(component.questions)} questions", colour=style.INK_2)
+        sheet.row_dimensions[row].height = 18
+        row += 1
+    style.span(sheet, row + 1, 2, 4, texts["bank"]["edition"], size=10, colour=style.INK_2)
+    style.print_setup(sheet, f"A1:E{row + 1}", bank.footer)
+    sheet.page_setup.fitToHeight = 1
+    style.protect(sheet)
+
+
+def _teal_line(sheet: Worksheet, row: int, text: str, size: int, height: float) -> None:
+    style.span(
+        sheet, row, 2, 4, text, size=size, bold=size > 20, colour=style.WHITE,
+        background=style.TEAL, vertical="center", wrap=False,
+    )  # fmt: skip
+    sheet.row_dimensions[row].height = height
+
+
+def date_check(sheet: Worksheet) -> DataValidation:
+    """A validation, added to the sheet, that accepts dates from 2000 on and blank."""
+    validation = DataValidation(
+        type="date", operator="greaterThan", formula1="36526", allow_blank=True,
+        showErrorMessage=True, errorTitle="Please enter a date",
+        error="Write the date as year-month-day, for example 2026-03-15.",
+    )  # fmt: skip
+    sheet.add_data_validation(validation)
+    return validation
+
+
+def add_instructions(book: Workbook, bank: Bank) -> None:
+    sheet = book.create_sheet("Instructions")
+    style.plain_view(sheet, style.TEAL)
+    style.set_widths(sheet, [4, 22, 98])
+    style.title_rows(sheet, 3, "Instructions", "Please read this page before the first question.")
+    row = 4
+    for section in bank.texts["instructions"]:
+        row = _heading(sheet, row, section["title"])
+        for text in section["text"]:
+            style.put(
+                sheet.cell(row, 1),
+                "•",
+                size=11,
+                horizontal="right",
+                vertical="center",
+                colour=style.TEAL,
+            )
+            style.span(sheet, row, 2, 3, text, size=11, vertical="center")
+            sheet.row_dimensions[row].height = style.text_height(text, 118, 11)
+            row += 1
+        row += 1
+    for option_set in bank.option_sets:
+        labels = " · ".join(option.label for option in reversed(option_set.options))
+        row = _heading(sheet, row, f"Response options: {labels}")
+        for option in reversed(option_set.options):
+            row = _answer(sheet, row, option.label, option.description, option.colour)
+        row += 1
+    row = _heading(sheet, row, "Reserved answers")
+    for option in bank.reserved:
+        row = _answer(sheet, row, option.label, option.description, style.RESERVED_FILL)
+    style.print_setup(sheet, f"A1:C{row - 1}", bank.footer, portrait=True)
+    sheet.page_setup.fitToHeight = 1
+    style.protect(sheet)
+
+
+def _heading(sheet: Worksheet, row: int, text: str) -> int:
+    style.span(
+        sheet, row, 1, 3, text, size=12, bold=True, colour=style.TEAL, background=style.BAND,
+        vertical="center", indent=1, wrap=False,
+    )  # fmt: skip
+    sheet.row_dimensions[row].height = 24
+    return row + 1
+
+
+def _answer(sheet: Worksheet, row: int, label: str, meaning: str, colour: str) -> int:
+    style.put(
+        sheet.cell(row, 2), label, size=11, bold=True, colour=on_fill(colour), background=colour,
+        border=style.HAIRLINE, horizontal="center", vertical="center",
+    )  # fmt: skip
+    style.put(
+        sheet.cell(row, 3), meaning, size=11, border=style.HAIRLINE, vertical="center", indent=1
+    )
+    sheet.row_dimensions[row].height = max(24, style.text_height(meaning, 95, 11))
+    return row + 1
+
+
+def add_glossary(book: Workbook, bank: Bank) -> None:
+    sheet = book.create_sheet("Glossary")
+    style.plain_view(sheet, style.TEAL)
+    style.set_widths(sheet, [32, 88])
+    style.title_rows(sheet, 2, "Glossary", "What the words mean in this workbook.")
+    for column, header in enumerate(("Term", "Meaning"), start=1):
+        style.put(
+            sheet.cell(4, column), header, size=11, bold=True, colour=style.WHITE,
+            background=style.TEAL_2, border=style.TEAL, vertical="center", indent=1,
+        )  # fmt: skip
+    sheet.row_dimensions[4].height = 24
+    row = 5
+    for term, meaning in bank.glossary:
+        band = style.PALE if row % 2 else style.WHITE
+        style.put(
+            sheet.cell(row, 1), term, size=11, bold=True, colour=style.TEAL, background=band,
+            border=style.HAIRLINE, indent=1, vertical="center",
+        )  # fmt: skip
+        style.put(
+            sheet.cell(row, 2),
+            meaning,
+            size=11,
+            background=band,
+            border=style.HAIRLINE,
+            indent=1,
+            vertical="center",
+        )
+        sheet.row_dimensions[row].height = style.text_height(meaning, 85, 11) + 3
+        row += 1
+    sheet.freeze_panes = "A5"
+    style.print_setup(sheet, f"A1:B{row - 1}", bank.footer, rows="4:4", portrait=True)
+    style.protect(sheet)

@@ -1,0 +1,57 @@
+"""Puts a bank's workbook and profile together."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.workbook.properties import CalcProperties
+
+from question_banks.bank_builder import counts, front, lists, plan, questions, summary
+from question_banks.bank_builder.formulas import Formulas
+from question_banks.bank_builder.package import to_bytes
+from question_banks.bank_builder.profile import profile_text
+from question_banks.bank_builder.sources import Bank, load
+
+
+def workbook_bytes(bank: Bank) -> bytes:
+    """The whole .xlsx file; the same sources always give the same parts."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    formulas = Formulas()
+    front.add_cover(book, bank)
+    front.add_instructions(book, bank)
+    front.add_glossary(book, bank)
+    for component in bank.components:
+        questions.add_sheet(book, bank, component, formulas)
+    summary.add_sheet(book, bank, formulas)
+    counts.add_sheet(book, bank, formulas)
+    plan.add_sheet(book, bank)
+    lists.add_sheet(book, bank)
+    made = dt.datetime.combine(bank.date, dt.time())
+    properties = book.properties
+    properties.title = bank.title
+    properties.description = bank.texts["bank"]["description"]
+    properties.subject = bank.texts["bank"]["subtitle"]
+    properties.language = bank.language
+    properties.creator = bank.title
+    properties.version = bank.texts["bank"]["edition"]
+    properties.created = properties.modified = made
+    book.calculation = CalcProperties(fullCalcOnLoad=True)
+    return to_bytes(book, formulas, bank.date)
+
+
+def build(folder: Path) -> tuple[Path, Path]:
+    """Write workbook and profile into the bank's folder; returns their paths.
+
+    Raises SourceError when the sources contradict themselves.
+    """
+    bank = load(folder)
+    data = workbook_bytes(bank)
+    workbook, profile = folder / bank.file, folder / "profile.toml"
+    workbook.write_bytes(data)
+    text = profile_text(bank, hashlib.sha256(data).hexdigest())
+    profile.write_text(text, encoding="utf-8", newline="\n")
+    return workbook, profile

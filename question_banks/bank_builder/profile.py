@@ -1,0 +1,100 @@
+"""The profile that tells a reader where things stand in the workbook."""
+
+from __future__ import annotations
+
+import json
+
+from question_banks.bank_builder.questions import FIRST_ROW, HEADER_ROW
+from question_banks.bank_builder.sources import Bank
+
+
+def profile_text(bank: Bank, sha256: str) -> str:
+    """TOML text of the profile; ``sha256`` is the hex digest of the built workbook."""
+    sheets = [component.sheet for component in bank.components]
+    parts = [
+        "# Made from the sources in this folder by build.py: change those, then rebuild.",
+        "",
+        "[profile]",
+        "format = 1",
+        f"id = {_quote(bank.id)}",
+        f"title = {_quote(bank.title)}",
+        f"language = {_quote(bank.language)}",
+        "",
+        "[match]",
+        "min_score = 4",
+        f"sha256 = [{_quote(sha256)}]",
+        f"sheets = {_quote(sheets)}",
+        'defined_names = ["bank_id"]',
+        'headers = ["Response", "Sources of verification", "Verification comment"]',
+        "",
+        "[[axis]]",
+        'key = "component"',
+        f"title = {_quote(bank.component_axis)}",
+        "",
+        "[[axis]]",
+        'key = "area"',
+        f"title = {_quote(bank.area_axis)}",
+        "",
+    ]
+    for option_set in bank.option_sets:
+        parts += [
+            "[[options]]",
+            f"code = {_quote(option_set.code)}",
+            f"ordinal = {str(option_set.ordinal).lower()}",
+            "",
+        ]
+        for score, option in enumerate(option_set.options, start=1):
+            parts += [
+                "  [[options.option]]",
+                f"  code = {_quote(option.code)}",
+                f"  label = {_quote(option.label)}",
+                f"  description = {_quote(option.description)}",
+                f"  score = {score}",
+                "",
+            ]
+    for option in bank.reserved:
+        parts += [
+            "[[reserved]]",
+            f"code = {_quote(option.code)}",
+            f"label = {_quote(option.label)}",
+            "",
+        ]
+    parts += [
+        "[[block]]",
+        f"sheets = {_quote(sheets)}",
+        f'rows = {{ first = {FIRST_ROW}, until = "last" }}',
+        f"header = {{ row = {HEADER_ROW} }}",
+        'keep = "id:J"',
+        'id = { column = "J" }',
+        'number = { column = "A" }',
+        'question = { column = "C" }',
+        'guidance = { column = "D" }',
+        'kind = { column = "L" }',
+        'unit = { column = "M" }',
+        'core = { column = "N" }',
+        'domains = [{ cell = "A1", facet = "component" }, { column = "B", facet = "area" }]',
+        "",
+        "  [[block.field]]",
+        '  key = "response"',
+        '  column = "F"',
+        '  type = "answer"',
+        '  options = "column:K"',
+        '  level_order = "descending"',
+    ]
+    for key, column in (("comments", "G"), ("sources", "H"), ("verification", "I")):
+        parts += ["", "  [[block.field]]", f'  key = "{key}"', f'  column = "{column}"']
+        parts += ['  type = "text"']
+    parts += [
+        "",
+        "[export]",
+        'locked = "refuse"',
+        'formula = "refuse"',
+        'out_of_list = "warn"',
+        "",
+    ]
+    return "\n".join(parts)
+
+
+def _quote(value: str | list[str]) -> str:
+    """A TOML string or array; JSON's escapes are valid in TOML basic strings."""
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,227 @@
+"""One sheet of questions per system component."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from openpyxl import Workbook
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.styles import Font
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from question_banks.bank_builder import style
+from question_banks.bank_builder.formulas import Formulas
+from question_banks.bank_builder.sources import CHOICE, Bank, Component, Question
+
+HEADERS = (
+    "No.",
+    "Area of care",
+    "Question",
+    "Guidance",
+    "Response options",
+    "Response",
+    "Comments",
+    "Sources of verification",
+    "Verification comment",
+    "Id",
+    "Option set",
+    "Kind",
+    "Unit",
+    "Core",
+)
+WIDTHS: list[float] = [7.5, 15, 34, 34, 17, 16, 23, 23, 20, 11, 14, 9, 14, 7]
+HEADER_ROW = 4
+FIRST_ROW = HEADER_ROW + 1
+LAST_VISIBLE = 9
+RESPONSE = 6
+RESERVED_LIST = "list_reserved"
+
+
+def last_row(component: Component) -> int:
+    """Sheet row of the component's last question."""
+    bands = len(list(groupby(component.questions, key=lambda q: q.area)))
+    return HEADER_ROW + bands + len(component.questions)
+
+
+def cells(component: Component, column: str) -> str:
+    """Absolute reference to all question rows of a column, with the sheet's name."""
+    return f"'{component.sheet}'!${column}${FIRST_ROW}:${column}${last_row(component)}"
+
+
+def add_sheet(book: Workbook, bank: Bank, component: Component, formulas: Formulas) -> None:
+    sheet = book.create_sheet(component.sheet)
+    style.plain_view(sheet, style.TEAL_2)
+    style.set_widths(sheet, WIDTHS)
+    style.title_rows(sheet, LAST_VISIBLE, component.sheet, component.instruction)
+    _progress(sheet, bank, component, formulas)
+    for column, header in enumerate(HEADERS, start=1):
+        style.put(
+            sheet.cell(HEADER_ROW, column), header, bold=True, colour=style.WHITE,
+            background=style.TEAL_2, border=style.TEAL, vertical="center",
+        )  # fmt: skip
+    sheet.row_dimensions[HEADER_ROW].height = 30
+    validations = _validations(bank)
+    row = FIRST_ROW
+    bands: set[int] = set()
+    numbers = {area.title: area.number for area in bank.areas}
+    for area, questions in groupby(component.questions, key=lambda q: q.area):
+        style.span(
+            sheet, row, 1, LAST_VISIBLE, f"{component.number}.{numbers[area]} {area}",
+            size=12, bold=True, colour=style.TEAL, background=style.BAND, vertical="center",
+            indent=1, wrap=False,
+        )  # fmt: skip
+        sheet.row_dimensions[row].height = 24
+        bands.add(row)
+        row += 1
+        for question in questions:
+            _question_row(sheet, row, bank, question)
+            validations[_list_key(question)].add(sheet.cell(row, RESPONSE).coordinate)
+            row += 1
+    for validation in validations.values():
+        if validation.sqref.ranges:
+            sheet.add_data_validation(validation)
+    _colours(sheet, bank, f"F{FIRST_ROW}:F{row - 1}")
+    for column in range(LAST_VISIBLE + 1, len(HEADERS) + 1):
+        sheet.column_dimensions[style.letter(column)].hidden = True
+    sheet.freeze_panes = f"D{FIRST_ROW}"
+    style.print_setup(sheet, f"A1:I{row - 1}", bank.footer, rows=f"{HEADER_ROW}:{HEADER_ROW}")
+    style.keep_bands_together(sheet, HEADER_ROW, bands)
+    style.protect(sheet)
+
+
+def _progress(sheet: Worksheet, bank: Bank, component: Component, formulas: Formulas) -> None:
+    ids, answers = cells(component, "J"), cells(component, "F")
+    reserved = "+".join(
+        f"COUNTIF({answers},Lists!$B${place})" for place in range(2, 2 + len(bank.reserved))
+    )
+    total = len(component.questions)
+    style.span(
+        sheet, 3, 1, LAST_VISIBLE, None, size=10, bold=True, colour=style.TEAL_2,
+        vertical="center", indent=1, wrap=False,
+    )  # fmt: skip
+    formulas.put(
+        sheet.cell(3, 1),
+        f'="Filled in: "&COUNTIFS({ids},"<>",{answers},"<>")&" of "&COUNTA({ids})'
+        f'&" questions, of these reserved answers: "&({reserved})',
+        f"Filled in: 0 of {total} questions, of these reserved answers: 0",
+    )
+    sheet.row_dimensions[3].height = 20
+
+
+def _question_row(sheet: Worksheet, row: int, bank: Bank, question: Question) -> None:
+    options = _readable_options(bank, question)
+    texts = (question.number, question.area, question.text, question.guidance, options)
+    for column, text in enumerate(texts, start=1):
+        core_mark = column == 1 and question.core
+        style.put(
+            sheet.cell(row, column), text,
+            size=11 if column == 3 else 10,
+            bold=core_mark,
+            colour=style.INK if column in (1, 3) else style.INK_2,
+            background=style.CORE if core_mark else style.LOCKED,
+            border=style.HAIRLINE,
+            indent=1 if column in (4, 5) else 0,
+        )  # fmt: skip
+    for column in range(RESPONSE, LAST_VISIBLE + 1):
+        answer = column == RESPONSE
+        style.put(
+            sheet.cell(row, column), bold=answer, border=style.CONTROL, unlocked=True,
+            horizontal="center" if answer and question.kind != "list" else "left",
+            vertical="center" if answer else "top",
+            size=11 if answer else 10,
+            number_format=_number_format(question, answer),
+        )  # fmt: skip
+    helpers = (
+        question.id,
+        question.option_set,
+        question.kind,
+        question.unit,
+        "yes" if question.core else "",
+    )
+    for column, text in enumerate(helpers, start=LAST_VISIBLE + 1):
+        style.put(sheet.cell(row, column), text or None, colour=style.INK_2)
+    sheet.row_dimensions[row].height = max(
+        style.text_height(
+            text, WIDTHS[column] - (2 if column > 2 else 0), 11 if column == 2 else 10
+        )
+        for column, text in enumerate(texts)
+    )
+
+
+def _number_format(question: Question, answer: bool) -> str | None:
+    """Notes are text whatever is typed; a typed answer keeps its own type."""
+    if not answer:
+        return "@"
+    return "#,##0.##" if question.kind == "number" else None
+
+
+def _readable_options(bank: Bank, question: Question) -> str:
+    if question.kind == CHOICE:
+        options = bank.option_set(question.option_set).options
+        return "\n".join(f"{len(options) - i} {o.label}" for i, o in enumerate(reversed(options)))
+    if question.kind == "number":
+        return f"A number ({question.unit})"
+    if question.kind == "list":
+        return "A list, one item after the other, separated by semicolons"
+    return "A short text"
+
+
+def list_name(option_set: str) -> str:
+    """Defined name of the drop-down list of an option set."""
+    return f"list_{option_set}"
+
+
+def _list_key(question: Question) -> str:
+    return question.option_set if question.kind == CHOICE else question.kind
+
+
+def _validations(bank: Bank) -> dict[str, DataValidation]:
+    found: dict[str, DataValidation] = {}
+    for option_set in bank.option_sets:
+        found[option_set.code] = DataValidation(
+            type="list", formula1=list_name(option_set.code), allow_blank=True,
+            showErrorMessage=True, errorTitle="Please choose from the list",
+            error="Choose one of the answers in the list. Write anything else under Comments.",
+        )  # fmt: skip
+    prompts = {
+        "number": "Type a number without its unit, or choose a reserved answer from the list.",
+        "list": "Type the items, separated by semicolons, or choose a reserved answer.",
+        "text": "Type a short text, or choose a reserved answer from the list.",
+    }
+    for kind, prompt in prompts.items():
+        found[kind] = DataValidation(
+            type="list", formula1=RESERVED_LIST, allow_blank=True, showErrorMessage=False,
+            showInputMessage=True, promptTitle="Your answer", prompt=prompt,
+        )  # fmt: skip
+    return found
+
+
+def _colours(sheet: Worksheet, bank: Bank, area: str) -> None:
+    for option_set in bank.option_sets:
+        for option in option_set.options:
+            rule = CellIsRule(
+                operator="equal",
+                formula=[f'"{option.label}"'],
+                font=Font(color=on_fill(option.colour), bold=True),
+                fill=style.fill(option.colour),
+            )
+            rule.dxf.fill.bgColor = rule.dxf.fill.fgColor
+            sheet.conditional_formatting.add(area, rule)
+    for option in bank.reserved:
+        rule = CellIsRule(
+            operator="equal",
+            formula=[f'"{option.label}"'],
+            font=Font(color=style.INK_2, italic=True),
+            fill=style.fill(style.RESERVED_FILL),
+        )
+        rule.dxf.fill.bgColor = rule.dxf.fill.fgColor
+        sheet.conditional_formatting.add(area, rule)
+
+
+def on_fill(colour: str) -> str:
+    """Black or white, whichever stands out more on the colour (WCAG relative luminance)."""
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return "000000" if (luminance + 0.05) / 0.05 > 1.05 / (luminance + 0.05) else "FFFFFF"

@@ -1,0 +1,277 @@
+"""The summary: charts, coverage, and levels by component and by area, all by formula."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from openpyxl import Workbook
+from openpyxl.formatting.rule import ColorScaleRule
+from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.worksheet import Worksheet
+
+from question_banks.bank_builder import counts, style
+from question_banks.bank_builder.charts import stacked_bars
+from question_banks.bank_builder.formulas import Formulas, Value
+from question_banks.bank_builder.questions import cells, on_fill
+from question_banks.bank_builder.sources import Bank, OptionSet, Question
+
+SHEET = "Summary"
+CHART_ROWS = 15
+_ROW_HEIGHT = 19.0
+
+
+def add_sheet(book: Workbook, bank: Bank, formulas: Formulas) -> None:
+    sheet = book.create_sheet(SHEET)
+    style.plain_view(sheet, style.TEAL)
+    last = len(bank.areas) + 2
+    # the longest word of an area's title must fit its column, or it would be cut in two
+    words = [max(len(word) for word in area.title.split()) for area in bank.areas]
+    style.set_widths(sheet, [36.0] + [max(13.0, 0.9 * length) for length in words] + [13.0])
+    style.title_rows(
+        sheet, last, SHEET,
+        "The sheet counts by itself. Coverage is the share of applicable questions that have an "
+        "answer; reserved answers are shown, but never count as a level.",
+    )  # fmt: skip
+    writer = _Writer(sheet, bank, formulas, last)
+    row = writer.band(4, "Levels at a glance")
+    chart_row = row
+    for place in range(row, row + CHART_ROWS):
+        sheet.row_dimensions[place].height = 20
+    row = writer.coverage(row + CHART_ROWS)
+    pages = [row]
+    row = writer.answered(row + 1)
+    first = bank.option_sets[0]
+    by_component = row + 2
+    for option_set in bank.option_sets:
+        row = writer.levels(row + 1, option_set, by="component")
+    pages.append(row)
+    by_area = row + 2
+    row = writer.levels(row + 1, first, by="area")
+    for page in pages:
+        sheet.row_breaks.append(Break(id=page))
+    for anchor, header, entries, title in (
+        ("A", by_component, len(bank.components), bank.component_axis),
+        ("F", by_area, len(bank.areas), bank.area_axis),
+    ):
+        chart = stacked_bars(sheet, first, header, entries, f"{first.title}, by {title.lower()}")
+        sheet.add_chart(chart, f"{anchor}{chart_row}")
+    style.print_setup(sheet, f"A1:{style.letter(last)}{row - 1}", bank.footer)
+    style.protect(sheet)
+
+
+class _Writer:
+    """Writes one table after the other; every method returns the row below its table."""
+
+    def __init__(self, sheet: Worksheet, bank: Bank, formulas: Formulas, last: int) -> None:
+        self.sheet, self.bank, self.formulas, self.last = sheet, bank, formulas, last
+
+    def band(self, row: int, text: str) -> int:
+        style.span(
+            self.sheet, row, 1, self.last, text, size=12, bold=True, colour=style.TEAL,
+            background=style.BAND, vertical="center", indent=1, wrap=False,
+        )  # fmt: skip
+        self.sheet.row_dimensions[row].height = 24
+        return row + 1
+
+    def headers(self, row: int, texts: Sequence[str], colours: dict[int, str] | None = None) -> int:
+        for column, text in enumerate(texts, start=1):
+            background = (colours or {}).get(column, style.TEAL_2)
+            style.put(
+                self.sheet.cell(row, column), text, bold=True, background=background,
+                colour=f"{on_fill(background)}", border=style.TEAL, vertical="center",
+                horizontal="left" if column == 1 else "center",
+                indent=1 if column == 1 else 0,
+            )  # fmt: skip
+        self.sheet.row_dimensions[row].height = 46 if len(texts) == self.last else 32
+        return row + 1
+
+    def label(self, row: int, text: str, *, total: bool = False) -> None:
+        style.put(
+            self.sheet.cell(row, 1), text, bold=total, border=style.HAIRLINE, vertical="center",
+            background=style.PALE if total else None, indent=1, wrap=False,
+        )  # fmt: skip
+        self.sheet.row_dimensions[row].height = _ROW_HEIGHT
+
+    def formula(
+        self, row: int, column: int, text: str, start: Value, *, total: bool = False,
+        number_format: str = "0",
+    ) -> None:  # fmt: skip
+        cell = self.sheet.cell(row, column)
+        style.put(
+            cell, bold=total, border=style.HAIRLINE, horizontal="center", vertical="center",
+            background=style.PALE if total else None, number_format=number_format,
+        )  # fmt: skip
+        self.formulas.put(cell, text, start)
+
+    def _matrix(self, row: int) -> list[tuple[int, int, bool, dict[str, str], int]]:
+        """Row, column, is-total, label → references, and number of questions of every cell."""
+        found = []
+        everywhere = len(self.bank.components)
+        for place in range(everywhere + 1):
+            for column in range(2, self.last + 1):
+                letter = style.letter(column)
+                refs = {
+                    label: "+".join(
+                        f"'{counts.SHEET}'!{letter}{counts.block_row(self.bank, p, label)}"
+                        for p in (range(everywhere) if place == everywhere else (place,))
+                    )
+                    for label in counts.labels(self.bank)
+                }
+                asked = [
+                    q
+                    for c in (
+                        self.bank.components
+                        if place == everywhere
+                        else self.bank.components[place : place + 1]
+                    )
+                    for q in c.questions
+                    if column == self.last or q.area == self.bank.areas[column - 2].title
+                ]
+                total = place == everywhere or column == self.last
+                found.append((row + place, column, total, refs, len(asked)))
+        return found
+
+    def _answered(self, refs: dict[str, str]) -> str:
+        out = [counts.UNANSWERED, *(o.label for o in self.bank.reserved)]
+        return f"({refs[counts.QUESTIONS]})" + "".join(f"-({refs[label]})" for label in out)
+
+    def _matrix_labels(self, row: int) -> int:
+        for place, component in enumerate(self.bank.components):
+            self.label(row + place, component.sheet)
+        row += len(self.bank.components)
+        self.label(row, "All components", total=True)
+        return row + 1
+
+    def _matrix_headers(self, row: int) -> int:
+        axis = self.bank.component_axis
+        return self.headers(row, [axis, *(a.title for a in self.bank.areas), "All areas"])
+
+    def coverage(self, row: int) -> int:
+        row = self._matrix_headers(
+            self.band(row, "Coverage: answered questions as a share of applicable questions")
+        )
+        not_applicable = self.bank.reserved[
+            [o.code for o in self.bank.reserved].index("not_applicable")
+        ].label
+        for r, column, total, refs, _asked in self._matrix(row):
+            applicable = f"({refs[counts.QUESTIONS]})-({refs[not_applicable]})"
+            self.formula(
+                r, column, f'=IF({applicable}=0,"–",({self._answered(refs)})/({applicable}))',
+                0, total=total, number_format="0%",
+            )  # fmt: skip
+        end = self._matrix_labels(row)
+        self.sheet.conditional_formatting.add(
+            f"B{row}:{style.letter(self.last)}{end - 1}",
+            ColorScaleRule(
+                start_type="num",
+                start_value=0,
+                start_color="FFFFFF",
+                end_type="num",
+                end_value=1,
+                end_color="8FC3C3",
+            ),
+        )
+        return end
+
+    def answered(self, row: int) -> int:
+        row = self._matrix_headers(self.band(row, "Answered questions of all questions"))
+        for r, column, total, refs, asked in self._matrix(row):
+            self.formula(
+                r, column, f'=({self._answered(refs)})&" / "&({refs[counts.QUESTIONS]})',
+                f"0 / {asked}", total=total,
+            )  # fmt: skip
+        return self._matrix_labels(row)
+
+    def levels(self, row: int, option_set: OptionSet, *, by: str) -> int:
+        """Questions with this option set: how many stand at each level, and the rest."""
+        bank = self.bank
+        axis = bank.component_axis if by == "component" else bank.area_axis
+        row = self.band(row, f"{option_set.title}: number of questions by {axis.lower()}")
+        shown = list(reversed(option_set.options))
+        half = shown[: len(shown) // 2]
+        good = " or ".join(o.label if not i else o.label.lower() for i, o in enumerate(half))
+        texts = [axis, "Questions", *(o.label for o in shown), "Reserved answers", "Unanswered",
+                 "Coverage", f"{good}, share"]  # fmt: skip
+        header = row
+        colours = {3 + place: option.colour for place, option in enumerate(shown)}
+        row = self.headers(row, texts, colours)
+        entries = [c.sheet for c in bank.components] if by == "component" else []
+        entries = entries or [area.title for area in bank.areas]
+        first = row
+        for place, entry in enumerate(entries):
+            asked = [
+                q
+                for c in bank.components
+                for q in c.questions
+                if (c.sheet if by == "component" else q.area) == entry
+            ]
+            self.label(row, entry)
+            self._level_row(row, header, option_set, by, place, asked)
+            row += 1
+        self.label(row, "All", total=True)
+        levels = len(shown)
+        for column in range(2, levels + 5):
+            letter = style.letter(column)
+            start = self.formulas.values[SHEET]
+            value = sum(int(start[f"{letter}{r}"]) for r in range(first, row))
+            self.formula(row, column, f"=SUM({letter}{first}:{letter}{row - 1})", value, total=True)
+        self._shares(row, header, levels, self._not_applicable(option_set, "all", 0), total=True)
+        return row + 1
+
+    def _level_row(
+        self, row: int, header: int, option_set: OptionSet, by: str, place: int,
+        asked: Sequence[Question],
+    ) -> None:  # fmt: skip
+        levels = len(option_set.options)
+        start = sum(q.option_set == option_set.code for q in asked)
+        self.formula(row, 2, "=" + self._count(option_set, by, place, row), start)
+        for column in range(3, 3 + levels):
+            label = f"{style.letter(column)}${header}"
+            self.formula(row, column, "=" + self._count(option_set, by, place, row, label), 0)
+        reserved = "+".join(
+            self._count(option_set, by, place, row, f"Lists!$B${i}")
+            for i in range(2, 2 + len(self.bank.reserved))
+        )
+        column = 3 + levels
+        self.formula(row, column, f"={reserved}", 0)
+        letter = style.letter(column)
+        self.formula(row, column + 1, f"=B{row}-SUM(C{row}:{letter}{row})", start)
+        self._shares(row, header, levels, self._not_applicable(option_set, by, place, row))
+
+    def _count(
+        self, option_set: OptionSet, by: str, place: int, row: int, label: str | None = None
+    ) -> str:
+        components = self.bank.components
+        if by == "component":
+            components = components[place : place + 1]
+        terms = []
+        for component in components:
+            parts = [f'{cells(component, "K")},"{option_set.code}"']
+            if by == "area":
+                parts.append(f"{cells(component, 'B')},$A{row}")
+            if label:
+                parts.append(f"{cells(component, 'F')},{label}")
+            terms.append(f"COUNTIFS({','.join(parts)})")
+        return "+".join(terms)
+
+    def _not_applicable(self, option_set: OptionSet, by: str, place: int, row: int = 0) -> str:
+        codes = [option.code for option in self.bank.reserved]
+        label = f"Lists!$B${2 + codes.index('not_applicable')}"
+        return self._count(option_set, by, place, row, label)
+
+    def _shares(
+        self, row: int, header: int, levels: int, not_applicable: str, *, total: bool = False
+    ) -> None:
+        first, last = "C", style.letter(2 + levels)
+        half = style.letter(2 + levels // 2)
+        given = f"SUM({first}{row}:{last}{row})"
+        applicable = f"(B{row}-({not_applicable}))"
+        column = 5 + levels
+        self.formula(
+            row, column, f'=IF({applicable}=0,"–",{given}/{applicable})', 0, total=total,
+            number_format="0%",
+        )  # fmt: skip
+        self.formula(
+            row, column + 1, f'=IF({given}=0,"–",SUM({first}{row}:{half}{row})/{given})', "–",
+            total=total, number_format="0%",
+        )  # fmt: skip
