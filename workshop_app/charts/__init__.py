@@ -1,0 +1,1 @@
+"""Charts as plain data, and the thin painter that puts them on a screen."""

@@ -1,0 +1,502 @@
+"""Horizontal bars of one vote, every number written.
+
+Rows stand in the order given: for levels that is the highest first. The layout takes strings that
+are already worded and colours that are already chosen. ``plan`` works out how much room the rows
+need; ``draw`` places them in a box.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from workshop_app.charts.measure import Measure, block, first_fit, line
+from workshop_app.charts.scene import Align, Box, Hatch, Item, Line, Path, Rect, Text, VAlign
+from workshop_app.core.palette import Swatch, Theme
+
+__all__ = [
+    "Bar",
+    "BarPlan",
+    "BarStyle",
+    "Marks",
+    "badge",
+    "baseline_drop",
+    "chips",
+    "draw",
+    "plan",
+    "reserved_box",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One row. Texts are shown as given; ``count`` and ``earlier`` set the lengths."""
+
+    level: int
+    numeral: str
+    label: str
+    swatch: Swatch
+    count: int
+    count_text: str
+    share_text: str
+    earlier: int | None = None
+    earlier_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BarStyle:
+    """Sizes in px. ``label_sizes`` are tried from the first to the last."""
+
+    label_sizes: tuple[float, ...]
+    count: float
+    share: float
+    note: float
+    badge: float
+    gap: float
+    radius: float
+    line: float
+    label_weight: int = 600
+
+    @staticmethod
+    def laptop() -> "BarStyle":
+        """Sizes for a panel on the laptop, in logical px."""
+        return BarStyle((16, 14, 13), 20, 14, 12, 30, 12, 4, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is drawn over the bars: the count needed with its label, and the close pair."""
+
+    base: int
+    needed: int | None = None
+    needed_text: str = ""
+    pair: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BarPlan:
+    """Measures of a chart of a given width: columns, label lines and the least row height."""
+
+    bars: tuple[Bar, ...]
+    style: BarStyle
+    label_size: float
+    label_width: float
+    count_width: float
+    share_width: float
+    bracket_width: float
+    row: float
+    has_earlier: bool
+    head: float
+    """Height of the strip above the first row for the label of the count needed"""
+
+    def height(self, row: float | None = None) -> float:
+        """Height of the chart with rows of the given height (default: the least)."""
+        return self.head + len(self.bars) * (row or self.row)
+
+
+def badge(
+    numeral: str, swatch: Swatch, x: float, y: float, side: float, line_width: float
+) -> list[Item]:
+    """Return the numbered square that stands for a level everywhere."""
+    return [
+        Rect(
+            x,
+            y,
+            side,
+            side,
+            swatch.fill,
+            swatch.edge,
+            line_width,
+            round(side / 5.5),
+            role=f"badge:{numeral}",
+        ),
+        Text(
+            x,
+            y,
+            side,
+            side,
+            (numeral,),
+            math.ceil(side * 0.62),
+            700,
+            swatch.numeral,
+            round(side * 0.8),
+            Align.CENTRE,
+            VAlign.MIDDLE,
+            role="numeral",
+        ),
+    ]
+
+
+def reserved_box(x: float, y: float, side: float, theme: Theme) -> Rect:
+    """Return the hatched square that stands for an answer outside the scale."""
+    hatch = Hatch(theme.hatch, max(4.0, round(side / 4)), max(1.0, round(side / 24)))
+    return Rect(
+        x,
+        y,
+        side,
+        side,
+        theme.hatch_under,
+        theme.hatch,
+        max(1, round(side / 32)),
+        round(side / 5.5),
+        hatch=hatch,
+        role="reserved",
+    )
+
+
+def plan(bars: Sequence[Bar], width: float, style: BarStyle, measure: Measure) -> BarPlan:
+    """Return the columns for a chart of ``width`` px.
+
+    Labels take as much as they need up to 36 % of the width, then wrap, then shrink.
+    """
+    most = round(width * 0.36) - style.badge - style.gap
+    labels = [bar.label for bar in bars]
+    size = first_fit(measure, labels, style.label_sizes, style.label_weight, most, 2)
+    lines = [measure.wrap(label, size, style.label_weight, most) for label in labels]
+    label_width = max(
+        (measure.width(part, size, style.label_weight) for rows in lines for part in rows),
+        default=0.0,
+    )
+    label_lines = max((len(rows) for rows in lines), default=1)
+    earlier = any(bar.earlier is not None for bar in bars)
+    bar_least = max(round(style.badge * 0.55), 10)
+    strip = round(style.note * 0.95) if earlier else 0
+    row = max(
+        style.badge,
+        round(size * 1.2) * label_lines,
+        round(style.count * 1.0),
+        bar_least + strip,
+    )
+    return BarPlan(
+        bars=tuple(bars),
+        style=style,
+        label_size=size,
+        label_width=min(most, round(label_width) + 1),
+        count_width=_widest(measure, [bar.count_text for bar in bars], style.count, 700),
+        share_width=_widest(measure, [bar.share_text for bar in bars], style.share, 400),
+        bracket_width=round(style.gap * 1.1),
+        row=row + round(style.gap * 0.4),
+        has_earlier=earlier,
+        head=round(style.note * 1.45),
+    )
+
+
+def _widest(measure: Measure, texts: Sequence[str], size: float, weight: int) -> float:
+    return round(max((measure.width(text, size, weight) for text in texts), default=0.0)) + 2
+
+
+def draw(
+    plan: BarPlan,
+    box: Box,
+    marks: Marks,
+    theme: Theme,
+    track: str,
+    measure: Measure,
+    *,
+    rtl: bool = False,
+) -> list[Item]:
+    """Place a planned chart in ``box``, as high as the box is; lengths are parts of the base."""
+    style = plan.style
+    items: list[Item] = []
+    row_height = (box.height - plan.head) // max(1, len(plan.bars))
+    label_x = box.x + style.badge + style.gap
+    track_x = label_x + plan.label_width + round(style.gap * 1.3)
+    share_x = box.right - plan.bracket_width - round(style.gap * 0.5) - plan.share_width
+    count_x = share_x - round(style.gap * 1.6) - plan.count_width
+    track_width = max(style.badge, count_x - round(style.gap * 1.4) - track_x)
+    lane = Box(track_x, box.y + plan.head, track_width, row_height * len(plan.bars))
+    drop = baseline_drop(measure, style.count, 700, style.share, 400)
+    centres: dict[int, float] = {}
+    for index, bar in enumerate(plan.bars):
+        top = lane.y + index * row_height
+        bar_top, bar_height = _bar_place(plan, top, row_height)
+        middle = bar_top + bar_height / 2
+        centres[bar.level] = middle
+        # Rows with an earlier bar keep badge and label level with the bar that counts now.
+        head_middle = top + row_height / 2 if not plan.has_earlier else middle
+        head_middle = max(head_middle, top + style.badge / 2)
+        items += badge(
+            bar.numeral,
+            bar.swatch,
+            box.x,
+            round(head_middle - style.badge / 2),
+            style.badge,
+            style.line,
+        )
+        label = block(
+            measure,
+            bar.label,
+            label_x,
+            0,
+            plan.label_width,
+            size=plan.label_size,
+            weight=style.label_weight,
+            colour=theme.ink,
+            spacing=1.2,
+            rtl=rtl,
+            role="label",
+        )
+        label_y = round(max(top, head_middle - label.height / 2))
+        items.append(replace(label, y=label_y))
+        items += _tracks(
+            bar, Box(track_x, bar_top, track_width, bar_height), marks, theme, track, style
+        )
+        items.append(
+            line(
+                measure,
+                bar.count_text,
+                count_x,
+                middle - style.count / 2,
+                plan.count_width,
+                style.count,
+                size=style.count,
+                weight=700,
+                colour=theme.ink,
+                align=Align.END,
+                role="count",
+            )
+        )
+        items.append(
+            line(
+                measure,
+                bar.share_text,
+                share_x,
+                middle - style.share / 2 + drop,
+                plan.share_width,
+                style.share,
+                size=style.share,
+                weight=400,
+                colour=theme.ink2,
+                align=Align.END,
+                role="share",
+            )
+        )
+        if bar.earlier is not None:
+            items += _earlier(bar, bar_top + bar_height, lane, marks, theme, style, measure)
+    items += _threshold(plan, lane, box, marks, theme, measure, rtl)
+    if marks.pair is not None:
+        items.append(_bracket(plan, box, centres, marks.pair, row_height, theme))
+    return items
+
+
+def _bar_place(plan: BarPlan, top: float, row: float) -> tuple[float, float]:
+    """Return the bar's top and height in a row, leaving the strip of the earlier round."""
+    style = plan.style
+    if not plan.has_earlier:
+        height = round(min(max(row * 0.7, style.badge * 0.6), style.badge * 1.35))
+        return top + round((row - height) / 2), height
+    strip = round(style.note * 0.95)
+    free = row - strip - style.gap * 0.4
+    height = round(min(free, style.badge * 1.1))
+    return top + max(0, round((row - strip - height) / 2)), height
+
+
+def _tracks(
+    bar: Bar, place: Box, marks: Marks, theme: Theme, track: str, style: BarStyle
+) -> list[Item]:
+    # In high contrast the track has the colour of the page and shows by its outline alone.
+    outline = theme.hairline if track == theme.background else None
+    items: list[Item] = [
+        Rect(
+            place.x,
+            place.y,
+            place.width,
+            place.height,
+            track,
+            outline,
+            1.0,
+            style.radius,
+            role=f"track:{bar.level}",
+        )
+    ]
+    if bar.count and marks.base:
+        length = round(place.width * bar.count / marks.base)
+        items.append(
+            Rect(
+                place.x,
+                place.y,
+                max(length, 2 * style.line),
+                place.height,
+                bar.swatch.fill,
+                bar.swatch.edge,
+                style.line,
+                style.radius,
+                role=f"bar:{bar.level}",
+            )
+        )
+    return items
+
+
+def _earlier(
+    bar: Bar,
+    top: float,
+    lane: Box,
+    marks: Marks,
+    theme: Theme,
+    style: BarStyle,
+    measure: Measure,
+) -> list[Item]:
+    strip = round(style.note * 0.95)
+    thick = max(5, round(style.note * 0.34))
+    most = marks.base or 1
+    length = round(lane.width * min(1.0, (bar.earlier or 0) / most))
+    items: list[Item] = []
+    middle = top + strip / 2
+    if length:
+        items.append(
+            Rect(
+                lane.x,
+                round(middle - thick / 2),
+                max(length, 2 * style.line + 1),
+                thick,
+                theme.background,
+                theme.ink2,
+                style.line,
+                0,
+                role=f"earlier:{bar.level}",
+            )
+        )
+    width = measure.width(bar.earlier_text, style.note, 400) + 2
+    x = min(lane.x + length + round(style.gap * 0.4), lane.right - width)
+    items.append(
+        line(
+            measure,
+            bar.earlier_text,
+            round(x),
+            top,
+            round(width),
+            strip,
+            size=style.note,
+            weight=400,
+            colour=theme.ink2,
+            role="earlier",
+        )
+    )
+    return items
+
+
+def _threshold(
+    plan: BarPlan,
+    lane: Box,
+    box: Box,
+    marks: Marks,
+    theme: Theme,
+    measure: Measure,
+    rtl: bool,
+) -> list[Item]:
+    if marks.needed is None or not marks.base or marks.needed > marks.base:
+        return []
+    style = plan.style
+    x = round(lane.x + lane.width * marks.needed / marks.base)
+    thick = style.line + 1
+    dash = (round(style.gap * 0.3), round(style.gap * 0.2))
+    items: list[Item] = [Line(x, lane.y - 2, x, lane.bottom, theme.ink, thick, dash, role="needed")]
+    if marks.needed_text:
+        width = round(measure.width(marks.needed_text, style.note, 600)) + 2
+        left = min(max(lane.x, x - width / 2), box.right - width)
+        items.append(
+            line(
+                measure,
+                marks.needed_text,
+                round(left),
+                box.y,
+                width,
+                plan.head - 4,
+                size=style.note,
+                weight=600,
+                colour=theme.ink,
+                rtl=rtl,
+                role="needed",
+            )
+        )
+    return items
+
+
+def _bracket(
+    plan: BarPlan,
+    box: Box,
+    centres: dict[int, float],
+    pair: tuple[int, int],
+    row: float,
+    theme: Theme,
+) -> Item:
+    upper, lower = sorted((centres[pair[0]], centres[pair[1]]))
+    reach = min(round(row * 0.12), plan.style.count)
+    right = box.right - plan.style.line
+    left = box.right - plan.bracket_width
+    top, bottom = round(upper - reach), round(lower + reach)
+    points = ((left, top), (right, top), (right, bottom), (left, bottom))
+    return Path(points, theme.ink2, plan.style.line + 1, role="bracket")
+
+
+def chips(
+    entries: Sequence[tuple[str, str]],
+    x: float,
+    y: float,
+    width: float,
+    *,
+    size: float,
+    theme: Theme,
+    measure: Measure,
+    rtl: bool = False,
+) -> tuple[list[Item], float]:
+    """Return reserved answers as (label, count) chips with a hatched box, and their height.
+
+    They stand outside the scale and outside the shares, so they get no bar.
+    """
+    items: list[Item] = []
+    row = round(size * 1.5)
+    side = round(size * 1.05)
+    gap = round(size * 0.4)
+    left, top = x, y
+    for label, count in entries:
+        count_width = round(measure.width(count, size, 700)) + 2
+        room = width - side - 2 * gap - count_width
+        label_width = min(room, round(measure.width(label, size, 400)) + 2)
+        whole = side + 2 * gap + label_width + count_width
+        if left > x and left + whole > x + width:
+            left, top = x, top + row
+        box_y = top + round((row - side) / 2)
+        items.append(reserved_box(left, box_y, side, theme))
+        label_x = left + side + gap
+        items.append(
+            line(
+                measure,
+                label,
+                label_x,
+                top,
+                label_width,
+                row,
+                size=size,
+                weight=400,
+                colour=theme.ink2,
+                rtl=rtl,
+                role="reserved",
+            )
+        )
+        items.append(
+            line(
+                measure,
+                count,
+                label_x + label_width + gap,
+                top,
+                count_width,
+                row,
+                size=size,
+                weight=700,
+                colour=theme.ink,
+                role="reserved",
+            )
+        )
+        left += whole + round(size * 1.2)
+    return items, (top + row - y if entries else 0)
+
+
+def baseline_drop(
+    measure: Measure, big: float, big_weight: int, small: float, small_weight: int
+) -> int:
+    """Return how far a small text goes down to share the baseline of a big one beside it."""
+
+    def below_middle(size: float, weight: int) -> float:
+        return (measure.ascent(size, weight) - measure.descent(size, weight)) / 2
+
+    return round(below_middle(big, big_weight) - below_middle(small, small_weight))

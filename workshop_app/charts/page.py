@@ -1,0 +1,92 @@
+"""The measures every part of the projector's picture shares, and the words it is given."""
+
+import math
+from dataclasses import dataclass
+
+from workshop_app.charts.measure import Measure
+from workshop_app.core.palette import Swatch, Theme, numeral_on, ordinal
+from workshop_app.core.room import RoomView
+
+__all__ = ["Page", "RoomWords"]
+
+
+@dataclass(frozen=True, slots=True)
+class RoomWords:
+    """Every worded string of the picture, in the room's language. An empty string is not drawn.
+
+    Tuples follow the level order of the options, level 1 first; an empty tuple means plain
+    figures. ``received_number`` is the part of ``received`` that is set large where ``received``
+    begins with it. ``now`` and ``earlier`` name the two rounds drawn ("Round 2", "Round 1").
+    """
+
+    header_start: str = ""
+    header_end: str = ""
+    word: str = ""
+    sentence: str = ""
+    needed: str = ""
+    flag: str = ""
+    received: str = ""
+    received_number: str = ""
+    timer: str = ""
+    status: str = ""
+    decision_caption: str = ""
+    message: str = ""
+    now: str = ""
+    earlier: str = ""
+    numerals: tuple[str, ...] = ()
+    counts: tuple[str, ...] = ()
+    shares: tuple[str, ...] = ()
+    earlier_counts: tuple[str, ...] = ()
+    reserved: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Size, colours, fonts and direction of one picture. Lengths are px."""
+
+    theme: Theme
+    measure: Measure
+    width: int
+    height: int
+    zoom: float
+    rtl: bool
+
+    def type(self, fraction: float) -> int:
+        """A type size as a fraction of the height, never below a 28th of it."""
+        return max(round(self.height * self.zoom / fraction), math.ceil(self.height / 28))
+
+    def gap(self, at_1080: float) -> int:
+        """A distance, given for a height of 1080."""
+        return round(at_1080 * self.height / 1080)
+
+    @property
+    def line(self) -> int:
+        """Width of the edge round a level's colour."""
+        return max(1, self.gap(1.6)) * self.theme.edge_width
+
+    @property
+    def margin(self) -> int:
+        """Free space at the left and the right."""
+        return self.gap(64)
+
+    @property
+    def inner(self) -> int:
+        """Width between the margins."""
+        return self.width - 2 * self.margin
+
+    @property
+    def track(self) -> str:
+        """Colour of the empty part of a bar: one step away from the background."""
+        return self.theme.surface if self.theme.is_dark else self.theme.sunken
+
+    def swatch(self, view: RoomView, level: int) -> Swatch:
+        """Colours of a level; options without an order share one, so that none looks like more."""
+        if view.ordinal:
+            return ordinal(self.theme, level, len(view.options))
+        fill = self.theme.border
+        return Swatch(fill, self.theme.ink2, numeral_on(fill))
+
+    @staticmethod
+    def numeral(words: RoomWords, level: int) -> str:
+        """The digit that stands for a level."""
+        return words.numerals[level - 1] if words.numerals else str(level)

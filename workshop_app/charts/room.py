@@ -1,0 +1,199 @@
+"""The projector's whole picture, from the room's view and words that are already chosen.
+
+Type sizes are fractions of the picture's height, so the picture looks the same at every
+resolution, and nothing is smaller than a 28th of the height. What does not fit is scrolled
+between the header and the strip at the foot; it is never cut.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from workshop_app.charts.measure import Measure, block, first_fit
+from workshop_app.charts.page import Page, RoomWords
+from workshop_app.charts.room_body import fit_body
+from workshop_app.charts.room_strips import bottom_strip, header, header_height
+from workshop_app.charts.scene import (
+    Align,
+    Box,
+    Item,
+    Line,
+    Path,
+    Rect,
+    Scene,
+    Text,
+    VAlign,
+    mirrored,
+    moved,
+)
+from workshop_app.core.palette import Theme
+from workshop_app.core.room import RoomView
+
+__all__ = ["RoomWords", "room_scene"]
+
+
+def room_scene(
+    view: RoomView,
+    words: RoomWords,
+    theme: Theme,
+    size: tuple[int, int],
+    measure: Measure,
+    scroll: float = 0,
+    zoom: float = 1.0,
+    rtl: bool = False,
+) -> Scene:
+    """Return the projector's picture of ``size`` (width, height) px.
+
+    ``scroll`` is how far the content is moved up, in px, and is held within what there is to
+    scroll (``Scene.overflow`` of the result). ``zoom`` enlarges the type, from 1.0 to about 1.6.
+    """
+    page = Page(theme, measure, *size, zoom=max(1.0, zoom), rtl=rtl)
+    items: list[Item] = []
+    overflow = 0
+    match str(view.screen):
+        case "question":
+            items, overflow = _question_screen(page, view, words, scroll)
+        case "welcome":
+            said = (view.title, view.country, view.round_name, words.message)
+            items = _centred(page, [text for text in said if text])
+        case "message":
+            items = _centred(page, [words.message or view.title])
+    scene = Scene(
+        page.width,
+        page.height,
+        theme.background,
+        tuple(items),
+        _summary(view, words),
+        overflow,
+    )
+    return mirrored(scene) if rtl else scene
+
+
+def _question_screen(
+    page: Page, view: RoomView, words: RoomWords, scroll: float
+) -> tuple[list[Item], int]:
+    top = header_height(page)
+    for tight in (False, True):
+        strip = bottom_strip(page, view, words, tight=tight)
+        room = page.height - top - strip.least
+        body = fit_body(page, view, words, room)
+        if body.least <= room:
+            break
+    overflow = max(0, body.least - room)
+    extra = min(max(0, room - body.least) // 2, strip.stretch)
+    window = Box(0, top, page.width, room - extra)
+    shift = round(min(max(0.0, scroll), overflow))
+    drawn = body.draw(max(body.least, round(window.height)))
+    items = list(_seen(moved(drawn, 0, top - shift), window))
+    items += header(page, words)
+    items += strip.draw(page, extra)
+    if overflow:
+        items += _scroll_bar(page, window, shift, body.least)
+    return items, overflow
+
+
+def _seen(items: Iterable[Item], window: Box) -> Iterable[Item]:
+    """Leave out what lies outside the window; header and strip cover what sticks out of it."""
+    for item in items:
+        match item:
+            case Text():
+                first, step = item.top, item.line_height
+                seen = [
+                    n
+                    for n in range(len(item.lines))
+                    if first + (n + 1) * step > window.y and first + n * step < window.bottom
+                ]
+                if len(seen) == len(item.lines):
+                    yield item
+                elif seen:
+                    yield replace(
+                        item,
+                        y=first + seen[0] * step,
+                        height=step * len(seen),
+                        lines=item.lines[seen[0] : seen[-1] + 1],
+                        valign=VAlign.TOP,
+                    )
+            case Rect():
+                if item.y + item.height > window.y and item.y < window.bottom:
+                    yield item
+            case Line():
+                if max(item.y1, item.y2) > window.y and min(item.y1, item.y2) < window.bottom:
+                    yield item
+            case Path():
+                heights = [y for _, y in item.points]
+                if max(heights) > window.y and min(heights) < window.bottom:
+                    yield item
+
+
+def _scroll_bar(page: Page, window: Box, shift: int, whole: int) -> list[Item]:
+    width = page.gap(10)
+    x = page.width - page.gap(26)
+    pad = page.gap(16)
+    length = window.height - 2 * pad
+    thumb = max(page.gap(60), round(length * window.height / whole))
+    place = (length - thumb) * shift / max(1.0, whole - window.height)
+    y = window.y + pad
+    track = Rect(x, y, width, length, page.track, None, 0, width / 2, role="scroll")
+    grip = Rect(
+        x,
+        round(y + min(place, length - thumb)),
+        width,
+        thumb,
+        page.theme.ink3,
+        None,
+        0,
+        width / 2,
+        role="scroll",
+    )
+    return [track, grip]
+
+
+def _centred(page: Page, texts: list[str]) -> list[Item]:
+    """The first text large in the middle of the page, the others under it, smaller."""
+    items: list[Item] = []
+    width = page.inner
+    y = 0.0
+    for index, said in enumerate(texts):
+        fractions = (10, 12, 14, 17, 20) if index == 0 else (17, 20, 22, 25)
+        sizes = [page.type(fraction) for fraction in fractions]
+        text = block(
+            page.measure,
+            said,
+            page.margin,
+            y,
+            width,
+            size=first_fit(page.measure, [said], sizes, 700 if index == 0 else 400, width, 3),
+            weight=700 if index == 0 else 400,
+            colour=page.theme.ink if index == 0 else page.theme.ink2,
+            spacing=1.25,
+            align=Align.CENTRE,
+            rtl=page.rtl,
+            role="title" if index == 0 else "subtitle",
+        )
+        items.append(text)
+        y += round(text.height) + page.gap(36 if index == 0 else 14)
+    return moved(items, 0, max(page.gap(40), round((page.height - y) * 0.46)))
+
+
+def _summary(view: RoomView, words: RoomWords) -> str:
+    """Say the picture in reading order, from the words that are on it and no others."""
+    if str(view.screen) == "blank":
+        return ""
+    if str(view.screen) != "question":
+        said = [view.title, view.country, view.round_name, words.message]
+        return ". ".join(text for text in said if text)
+    parts = [words.header_end, view.question]
+    for option in view.options[::-1] if view.ordinal else view.options:
+        numeral = Page.numeral(words, option.level)
+        if view.result is None:
+            parts.append(f"{numeral} {option.label}")
+            continue
+        index = option.level - 1
+        count = words.counts[index] if words.counts else str(view.result.counts[index])
+        share = f" ({words.shares[index]})" if words.shares else ""
+        parts.append(f"{numeral} {option.label}: {count}{share}")
+    parts += [f"{label}: {count}" for label, count in words.reserved]
+    parts += [words.received, words.status, words.word, words.sentence, words.flag]
+    if view.decision is not None:
+        caption = f"{words.decision_caption}: " if words.decision_caption else ""
+        parts.append(caption + view.decision.label)
+    return ". ".join(part.rstrip(".") for part in parts if part)

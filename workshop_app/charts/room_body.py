@@ -1,0 +1,344 @@
+"""The part of the projector's picture that may scroll: the question and what stands under it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from workshop_app.charts import bars
+from workshop_app.charts.measure import block, first_fit, line, reads_rtl
+from workshop_app.charts.page import Page, RoomWords
+from workshop_app.charts.room_strips import decision_block
+from workshop_app.charts.scene import Box, Item, Rect, Text, VAlign, moved
+from workshop_app.core.reading import Word
+from workshop_app.core.room import RoomOption, RoomResult, RoomView
+
+__all__ = ["Body", "fit_body"]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A laid-out body: the height it needs at least, and how to draw it in a given height."""
+
+    least: int
+    draw: Callable[[int], list[Item]]
+
+
+def fit_body(page: Page, view: RoomView, words: RoomWords, height: int) -> Body:
+    """Return the roomiest body that fits into ``height``, or the tightest one, to be scrolled."""
+    # Once the votes are shown the question has been read: it gives way before a bar is hidden.
+    fractions = (20.0, 24.0, 28.0) if view.result is not None else (17.0, 18.5, 20.0)
+    body = _body(page, view, words, fractions[0], tight=False)
+    for fraction in fractions:
+        for tight in (False, True):
+            if body.least <= height:
+                return body
+            body = _body(page, view, words, fraction, tight=tight)
+    return body
+
+
+def _body(page: Page, view: RoomView, words: RoomWords, fraction: float, *, tight: bool) -> Body:
+    question = _question(page, view.question, page.type(fraction))
+    top = round(question.y + question.height)
+    if not view.options:
+        return _answer(page, view, words, question, top)
+    if view.result is not None:
+        return _bars(page, view, words, view.result, question, top, tight)
+    return _options(page, view, words, question, top, tight)
+
+
+def _question(page: Page, said: str, size: float) -> Text:
+    """Set the question in lines of about equal length: easier to read aloud than one long one."""
+    measure, width = page.measure, float(page.inner)
+    lines = measure.wrap(said, size, 600, width)
+    if 1 < len(lines) <= 4:
+        low, high = width / len(lines), width
+        while high - low > page.width / 40:
+            middle = round((low + high) / 2)
+            if len(measure.wrap(said, size, 600, middle)) > len(lines):
+                low = middle
+            else:
+                high = middle
+        lines = measure.wrap(said, size, 600, high)
+    step = round(size * 1.22)
+    return Text(
+        page.margin,
+        page.gap(30),
+        page.inner,
+        step * len(lines),
+        lines,
+        size,
+        600,
+        page.theme.ink,
+        step,
+        valign=VAlign.TOP,
+        rtl=reads_rtl(said, page.rtl),
+        role="question",
+    )
+
+
+def _top_down(view: RoomView) -> tuple[RoomOption, ...]:
+    """Highest level on top; options without an order keep the order of their list."""
+    return view.options[::-1] if view.ordinal else view.options
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    option: RoomOption
+    label: Text
+    description: Text | None
+    height: int
+
+
+def _options(
+    page: Page, view: RoomView, words: RoomWords, question: Text, top: int, tight: bool
+) -> Body:
+    theme, measure = page.theme, page.measure
+    options = _top_down(view)
+    side = page.type(17 if tight else 14.4)
+    pad = page.gap(10 if tight else 16)
+    gap = page.gap(10 if tight else 18)
+    label_x = page.margin + page.gap(32) + side + page.gap(32)
+    room = page.margin + page.inner - page.gap(32) - label_x
+    described = any(option.description for option in options)
+    most = round(room * 0.36) if described else room
+    sizes = [page.type(fraction) for fraction in (20, 22, 24, 28)]
+    labels = [option.label for option in options]
+    size = first_fit(measure, labels, sizes, 600, most, 2)
+    label_width = round(
+        max(
+            measure.width(part, size, 600)
+            for label in labels
+            for part in measure.wrap(label, size, 600, most)
+        )
+    )
+    label_width = min(most, label_width + 2)
+    text_x = label_x + max(label_width + page.gap(56), round(page.inner * 0.2) if described else 0)
+    text_width = page.margin + page.inner - page.gap(32) - text_x
+    small = page.type(28 if tight else 25)
+    rows = []
+    for option in options:
+        label = block(
+            measure,
+            option.label,
+            label_x,
+            0,
+            label_width,
+            size=size,
+            weight=600,
+            colour=theme.ink,
+            spacing=1.2,
+            rtl=page.rtl,
+            role="label",
+        )
+        description = None
+        if option.description:
+            description = block(
+                measure,
+                option.description,
+                text_x,
+                0,
+                text_width,
+                size=small,
+                weight=400,
+                colour=theme.ink2,
+                spacing=1.25,
+                rtl=page.rtl,
+                role="description",
+            )
+        heights = (label.height, side, description.height if description else 0)
+        rows.append(_Row(option, label, description, round(max(heights)) + 2 * pad))
+    start = top + page.gap(20 if tight else 34)
+    foot = page.gap(20)
+    least = start + sum(row.height for row in rows) + gap * (len(rows) - 1) + foot
+
+    def draw(height: int) -> list[Item]:
+        items: list[Item] = [question]
+        y = start
+        spare = max(0, height - least)
+        for row in rows:
+            roomy = max(0, min(page.gap(126) - row.height, spare // len(rows)))
+            items += _option_row(page, view, words, row, y, row.height + roomy, side)
+            y += row.height + roomy + gap
+        return items
+
+    return Body(least, draw)
+
+
+def _option_row(
+    page: Page, view: RoomView, words: RoomWords, row: _Row, y: int, height: int, side: int
+) -> list[Item]:
+    theme = page.theme
+    level = row.option.level
+    chosen = view.decision is not None and view.decision.level == level
+    items: list[Item] = [
+        Rect(
+            page.margin,
+            y,
+            page.inner,
+            height,
+            theme.surface,
+            theme.ink2 if chosen else theme.hairline,
+            max(1, page.gap(4 if chosen else 1)),
+            page.gap(14),
+            role=f"row:{level}",
+        )
+    ]
+    items += bars.badge(
+        page.numeral(words, level),
+        page.swatch(view, level),
+        page.margin + page.gap(32),
+        y + (height - side) // 2,
+        side,
+        page.line,
+    )
+    for text in (row.label, row.description):
+        if text is not None:
+            items += moved([text], 0, y + (height - round(text.height)) // 2)
+    return items
+
+
+def _style(page: Page, rows: int, tight: bool) -> bars.BarStyle:
+    return bars.BarStyle(
+        label_sizes=tuple(
+            page.type(fraction) for fraction in ((24, 26, 28) if tight else (20, 22, 24, 28))
+        ),
+        count=page.type(20 if tight else 17),
+        share=page.type(23),
+        note=page.type(28 if tight else 27),
+        badge=page.type(17 if tight or rows > 5 else 15),
+        gap=page.gap(28),
+        radius=page.gap(8),
+        line=page.line,
+    )
+
+
+def _bars(
+    page: Page,
+    view: RoomView,
+    words: RoomWords,
+    result: RoomResult,
+    question: Text,
+    top: int,
+    tight: bool,
+) -> Body:
+    earlier = result.earlier_counts
+    rows = [
+        bars.Bar(
+            level=option.level,
+            numeral=page.numeral(words, option.level),
+            label=option.label,
+            swatch=page.swatch(view, option.level),
+            count=result.counts[option.level - 1],
+            count_text=_figure(words.counts, result.counts, option.level),
+            share_text=words.shares[option.level - 1] if words.shares else "",
+            earlier=earlier[option.level - 1] if earlier else None,
+            earlier_text=_figure(words.earlier_counts, earlier, option.level) if earlier else "",
+        )
+        for option in _top_down(view)
+    ]
+    style = _style(page, len(rows), tight)
+    planned = bars.plan(rows, page.inner, style, page.measure)
+    word = result.reading.word
+    marks = bars.Marks(
+        result.base,
+        result.reading.needed if words.needed else None,
+        words.needed,
+        result.reading.pair if word is Word.CLOSE else None,
+    )
+    chips: list[Item] = []
+    chips_height = 0.0
+    if words.reserved:
+        chips, chips_height = bars.chips(
+            words.reserved,
+            page.margin,
+            0,
+            page.inner,
+            size=page.type(26),
+            theme=page.theme,
+            measure=page.measure,
+            rtl=page.rtl,
+        )
+    foot = page.gap(14 if tight else 26)
+    start = top + page.gap(6 if tight else 16)
+    fixed = start + round(chips_height) + foot
+    least = fixed + round(planned.height())
+
+    def draw(height: int) -> list[Item]:
+        most = planned.height(max(planned.row, page.gap(140 if planned.has_earlier else 116)))
+        chart = round(min(most, max(planned.height(), height - fixed)))
+        # What the bars do not need stands above them, so that they stay next to the reading.
+        slack = max(0, min(height - fixed - chart, page.gap(40)))
+        box = Box(page.margin, start + slack, page.inner, chart)
+        items: list[Item] = [question]
+        items += bars.draw(planned, box, marks, page.theme, page.track, page.measure, rtl=page.rtl)
+        if earlier and words.now and words.earlier:
+            items += _legend(page, words, box, planned.head, items)
+        return items + moved(chips, 0, round(box.bottom))
+
+    return Body(least, draw)
+
+
+def _figure(texts: tuple[str, ...], counts: tuple[int, ...], level: int) -> str:
+    return texts[level - 1] if texts else str(counts[level - 1])
+
+
+def _legend(page: Page, words: RoomWords, box: Box, height: float, drawn: list[Item]) -> list[Item]:
+    """Name the full and the hollow bars, beside the label of the count needed."""
+    theme, size = page.theme, page.type(28)
+    side, gap = page.gap(40), page.gap(14)
+    taken = [item.box for item in drawn if isinstance(item, Text) and item.role == "needed"]
+    widths = [round(page.measure.width(t, size, 400)) + 2 for t in (words.now, words.earlier)]
+    whole = sum(widths) + 2 * (side + gap) + page.gap(36)
+    for x in (round(box.x), round(box.right - whole)):
+        if not any(Box(x, box.y, whole, height).overlaps(other) for other in taken):
+            break
+    else:
+        return []
+    items: list[Item] = []
+    middle = round(box.y + (height - 4) / 2)
+    for index, text in enumerate((words.now, words.earlier)):
+        thick = page.gap(28) if index == 0 else page.gap(14)
+        fill = theme.ink3 if index == 0 else theme.background
+        items.append(
+            Rect(x, middle - thick // 2, side, thick, fill, theme.ink2, page.line, role="legend")
+        )
+        items.append(
+            line(
+                page.measure,
+                text,
+                x + side + gap,
+                box.y,
+                widths[index],
+                height - 4,
+                size=size,
+                weight=400,
+                colour=theme.ink2,
+                rtl=page.rtl,
+                role="legend",
+            )
+        )
+        x += side + gap + widths[index] + page.gap(36)
+    return items
+
+
+def _answer(page: Page, view: RoomView, words: RoomWords, question: Text, top: int) -> Body:
+    """A question without options: the recorded answer in words, once there is one."""
+    if view.decision is None:
+        return Body(top + page.gap(30), lambda _height: [question])
+    pad = page.gap(36)
+    items, _, height = decision_block(
+        page, view, words, view.decision, page.margin + page.gap(48), page.inner - page.gap(96)
+    )
+    start = top + page.gap(40)
+    card = Rect(
+        page.margin,
+        start,
+        page.inner,
+        height + 2 * pad,
+        page.theme.surface,
+        page.theme.hairline,
+        max(1, page.gap(1)),
+        page.gap(18),
+        role="panel",
+    )
+    least = start + height + 2 * pad + page.gap(24)
+    return Body(least, lambda _height: [question, card, *moved(items, 0, start + pad)])

@@ -1,0 +1,427 @@
+"""The strips of the projector's picture that never scroll: header, votes received, reading."""
+
+from dataclasses import dataclass, replace
+
+from workshop_app.charts import bars
+from workshop_app.charts.measure import block, first_fit, line
+from workshop_app.charts.page import Page, RoomWords
+from workshop_app.charts.scene import Align, Item, Line, Path, Rect, moved
+from workshop_app.core.room import RoomDecision, RoomView
+
+__all__ = ["Strip", "bottom_strip", "decision_block", "header", "header_height"]
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """What stands at the foot of the picture, laid out from y = 0.
+
+    ``content`` takes ``content_height``; ``pad`` above and below it may grow by ``stretch`` in
+    all. ``card`` strips stand inside the margins, others reach from edge to edge.
+    """
+
+    content: tuple[Item, ...] = ()
+    content_height: int = 0
+    pad: int = 0
+    stretch: int = 0
+    above: tuple[Item, ...] = ()
+    above_height: int = 0
+    card: bool = False
+    foot: int = 0
+
+    @property
+    def least(self) -> int:
+        """Height of the whole strip when nothing is stretched."""
+        return self.above_height + self.content_height + 2 * self.pad + self.foot
+
+    def draw(self, page: Page, extra: int) -> list[Item]:
+        """Place the strip at the foot of the page, ``extra`` px higher than its least."""
+        theme = page.theme
+        top = page.height - self.least - extra
+        items: list[Item] = [
+            Rect(0, top, page.width, page.height - top, theme.background, role="strip")
+        ]
+        items += moved(self.above, 0, top)
+        card_top = top + self.above_height
+        card_height = self.content_height + 2 * self.pad + extra
+        if self.card:
+            items.append(
+                Rect(
+                    page.margin,
+                    card_top,
+                    page.inner,
+                    card_height,
+                    theme.surface,
+                    theme.hairline,
+                    max(1, page.gap(1)),
+                    page.gap(18),
+                    role="panel",
+                )
+            )
+        elif self.content:
+            items.append(Rect(0, card_top, page.width, card_height, theme.surface, role="panel"))
+            items.append(Line(0, card_top, page.width, card_top, theme.hairline, 1))
+        return items + moved(self.content, 0, card_top + (card_height - self.content_height) // 2)
+
+
+def header_height(page: Page) -> int:
+    """Height of the header in px."""
+    return round(page.type(27) * 2.1)
+
+
+def header(page: Page, words: RoomWords) -> list[Item]:
+    """Return where we are: the place in the framework at the start, question and round last."""
+    theme, size, height = page.theme, page.type(27), header_height(page)
+    end = round(page.measure.width(words.header_end, size, 400)) + 2 if words.header_end else 0
+    end = min(end, round(page.inner * 0.55))
+    start = page.inner - end - (page.gap(40) if end else 0)
+    items: list[Item] = [
+        Rect(0, 0, page.width, height, theme.background, role="header"),
+        Line(0, height - 0.5, page.width, height - 0.5, theme.hairline, 1),
+    ]
+    places = (
+        (words.header_start, page.margin, start, Align.START),
+        (words.header_end, page.margin + page.inner - end, end, Align.END),
+    )
+    items += [
+        line(
+            page.measure,
+            text,
+            x,
+            0,
+            width,
+            height,
+            size=size,
+            weight=400,
+            colour=theme.ink2,
+            align=align,
+            rtl=page.rtl,
+            role="header",
+        )
+        for text, x, width, align in places
+        if text
+    ]
+    return items
+
+
+def bottom_strip(page: Page, view: RoomView, words: RoomWords, *, tight: bool = False) -> Strip:
+    """Return the strip for the state of the round: votes received, or the reading, or nothing.
+
+    A ``tight`` reading gives height back to the chart above it.
+    """
+    if words.received or words.timer or words.status:
+        return _received_strip(page, view, words)
+    decision = view.decision if view.options else None
+    if view.result is not None or decision is not None:
+        return _reading_strip(page, view, words, tight)
+    return Strip(foot=page.gap(32))
+
+
+def _received_strip(page: Page, view: RoomView, words: RoomWords) -> Strip:
+    theme, measure = page.theme, page.measure
+    big, small = page.type(19), page.type(27)
+    height = round(big * 1.3)
+    items: list[Item] = []
+    left, right = page.margin, page.margin + page.inner
+    if words.timer:
+        width = round(measure.width(words.timer, big, 700)) + 2
+        right -= width
+        items.append(
+            line(
+                measure,
+                words.timer,
+                right,
+                0,
+                width,
+                height,
+                size=big,
+                weight=700,
+                colour=theme.ink,
+                align=Align.END,
+                role="timer",
+            )
+        )
+        icon = round(big * 0.72)
+        right -= icon + page.gap(24)
+        items += _clock(right, (height - icon) / 2, icon, theme.ink)
+        right -= page.gap(40)
+    said = words.received or words.status
+    number = words.received_number
+    split = bool(number) and said.startswith(number)
+    if split:
+        width = round(measure.width(number, big, 700)) + 2
+        items.append(
+            line(
+                measure,
+                number,
+                left,
+                0,
+                width,
+                height,
+                size=big,
+                weight=700,
+                colour=theme.ink,
+                role="received",
+            )
+        )
+        left += width + round(measure.width(" ", small, 400)) + 2
+        said = said[len(number) :].strip()
+    size = small if split else page.type(22)
+    width = min(max(0, right - left), round(measure.width(said, size, 400 if split else 600)) + 2)
+    drop = _drop(page, big, 700, size, 400) if split else 0
+    items.append(
+        line(
+            measure,
+            said,
+            left,
+            drop,
+            width,
+            height,
+            size=size,
+            weight=400 if split else 600,
+            colour=theme.ink,
+            rtl=page.rtl,
+            role="received",
+        )
+    )
+    left += width + page.gap(56)
+    length = right - page.gap(24) - left if words.timer else right - left
+    if view.received is not None and view.expected and length > page.gap(120):
+        thick = page.gap(28)
+        y = (height - thick) // 2
+        done = round(length * min(1.0, view.received / view.expected))
+        edge = max(1, page.gap(2))
+        items.append(
+            Rect(
+                left,
+                y,
+                length,
+                thick,
+                theme.sunken,
+                theme.border,
+                edge,
+                thick / 2,
+                role="received:all",
+            )
+        )
+        if done:
+            items.append(
+                Rect(
+                    left,
+                    y,
+                    max(done, thick),
+                    thick,
+                    theme.ink2,
+                    None,
+                    0,
+                    thick / 2,
+                    role="received:done",
+                )
+            )
+    return Strip(tuple(items), height, pad=page.gap(28))
+
+
+def _clock(x: float, y: float, side: float, colour: str) -> list[Item]:
+    stroke = max(1.5, side / 13)
+    middle = x + side / 2, y + side / 2
+    hands = (
+        (middle[0], middle[1] - side * 0.27),
+        middle,
+        (middle[0] + side * 0.18, middle[1] + side * 0.11),
+    )
+    return [
+        Rect(x, y, side, side, None, colour, stroke, side / 2, role="icon"),
+        Path(hands, colour, stroke, fixed=True, role="icon"),
+    ]
+
+
+def _flag(x: float, y: float, side: float, colour: str) -> Item:
+    """A flag on its pole, drawn on a grid of 24."""
+    grid = ((5, 22), (5, 3.5), (18, 3.5), (15, 8.5), (18, 13.5), (5, 13.5))
+    points = tuple((x + gx * side / 24, y + gy * side / 24) for gx, gy in grid)
+    return Path(points, colour, max(1.5, side / 13), role="icon")
+
+
+def _drop(page: Page, big: float, big_weight: int, small: float, small_weight: int) -> int:
+    return bars.baseline_drop(page.measure, big, big_weight, small, small_weight)
+
+
+def _reading_strip(page: Page, view: RoomView, words: RoomWords, tight: bool) -> Strip:
+    theme = page.theme
+    pad_x, between = page.gap(52), page.gap(48)
+    x = page.margin + pad_x
+    room = page.inner - 2 * pad_x
+    decided = view.decision is not None
+    if view.decision is not None:
+        most = round(room * 0.46) if words.word or words.sentence else room
+        left, left_width, left_height = decision_block(page, view, words, view.decision, x, most)
+    else:
+        left, left_width, left_height = _word(page, words.word, x, round(room * 0.44), tight)
+    right: list[Item] = []
+    right_height = 0
+    right_x = x + left_width + (2 * between if left else 0)
+    right_width = page.margin + page.inner - pad_x - right_x
+    if decided and words.word:
+        head = block(
+            page.measure,
+            words.word,
+            right_x,
+            0,
+            right_width,
+            size=first_fit(
+                page.measure, [words.word], (page.type(17), page.type(22)), 700, right_width, 1
+            ),
+            weight=700,
+            colour=theme.ink,
+            spacing=1.25,
+            rtl=page.rtl,
+            role="word",
+        )
+        right.append(head)
+        right_height += round(head.height) + page.gap(4)
+    if words.sentence:
+        fractions = (26, 28) if tight else (22, 24, 26, 28)
+        sizes = [page.type(fraction) for fraction in fractions]
+        text = block(
+            page.measure,
+            words.sentence,
+            right_x,
+            right_height,
+            right_width,
+            size=first_fit(page.measure, [words.sentence], sizes, 400, right_width, 3),
+            weight=400,
+            colour=theme.ink,
+            rtl=page.rtl,
+            role="sentence",
+        )
+        right.append(text)
+        right_height += round(text.height)
+    height = max(left_height, right_height)
+    items = moved(left, 0, (height - left_height) // 2)
+    items += moved(right, 0, (height - right_height) // 2)
+    if left and right:
+        middle = x + left_width + between
+        items.append(Line(middle, 0, middle, height, theme.hairline, max(1, page.gap(1.5))))
+    above, above_height = _flag_card(page, words.flag) if words.flag else ([], 0)
+    return Strip(
+        tuple(items),
+        height,
+        pad=page.gap(14 if tight else 22),
+        stretch=page.gap(76),
+        above=tuple(above),
+        above_height=above_height,
+        card=True,
+        foot=page.gap(24 if tight else 40),
+    )
+
+
+def _word(page: Page, word: str, x: int, most: int, tight: bool) -> tuple[list[Item], int, int]:
+    if not word:
+        return [], 0, 0
+    fractions = (14, 17, 20) if tight else (10, 11, 12, 14, 17, 20)
+    sizes = [page.type(fraction) for fraction in fractions]
+    size = first_fit(page.measure, [word], sizes, 700, most, 1)
+    width = min(most, round(page.measure.width(word, size, 700)) + 2)
+    text = block(
+        page.measure,
+        word,
+        x,
+        0,
+        width,
+        size=size,
+        weight=700,
+        colour=page.theme.ink,
+        spacing=1.2,
+        rtl=page.rtl,
+        role="word",
+    )
+    return [text], width, round(text.height)
+
+
+def decision_block(
+    page: Page, view: RoomView, words: RoomWords, decision: RoomDecision, x: int, most: int
+) -> tuple[list[Item], int, int]:
+    """Return the recorded answer under its caption, with its width and height, from y = 0."""
+    theme, measure = page.theme, page.measure
+    items: list[Item] = []
+    y = 0
+    width = 0
+    if words.decision_caption:
+        caption = block(
+            measure,
+            words.decision_caption,
+            x,
+            0,
+            most,
+            size=page.type(27),
+            weight=600,
+            colour=theme.ink2,
+            rtl=page.rtl,
+            role="caption",
+        )
+        items.append(caption)
+        y = round(caption.height) + page.gap(6)
+        width = round(max(measure.width(text, caption.size, 600) for text in caption.lines))
+    marked = decision.level is not None or decision.reserved is not None
+    side = page.type(13) if marked else 0
+    indent = side + page.gap(26) if marked else 0
+    sizes = [page.type(fraction) for fraction in (13, 15, 17, 20, 24, 28)]
+    size = first_fit(measure, [decision.label], sizes, 700, most - indent, 2)
+    label = block(
+        measure,
+        decision.label,
+        x + indent,
+        y,
+        most - indent,
+        size=size,
+        weight=700,
+        colour=theme.ink,
+        spacing=1.2,
+        rtl=page.rtl,
+        role="decision",
+    )
+    height = max(side, round(label.height))
+    label_y = y + (height - round(label.height)) // 2
+    mark_y = y + (height - side) // 2
+    if decision.level is not None:
+        numeral = page.numeral(words, decision.level)
+        swatch = page.swatch(view, decision.level)
+        items += bars.badge(numeral, swatch, x, mark_y, side, page.line)
+    elif decision.reserved is not None:
+        items.append(bars.reserved_box(x, mark_y, side, theme))
+    label_width = round(max(measure.width(text, size, 700) for text in label.lines)) + 2
+    items.append(replace(label, y=label_y, width=min(label_width, most - indent)))
+    width = min(most, max(width, indent + label_width))
+    return items, width, y + height
+
+
+def _flag_card(page: Page, said: str) -> tuple[list[Item], int]:
+    theme, pad = page.theme, page.gap(20)
+    icon = page.type(24)
+    text_x = page.margin + page.gap(44) + icon + page.gap(28)
+    width = page.margin + page.inner - page.gap(40) - text_x
+    text = block(
+        page.measure,
+        said,
+        text_x,
+        pad,
+        width,
+        size=first_fit(page.measure, [said], (page.type(23), page.type(27)), 600, width, 1),
+        weight=600,
+        colour=theme.ink,
+        rtl=page.rtl,
+        role="flag",
+    )
+    height = round(text.height) + 2 * pad
+    card = Rect(
+        page.margin,
+        0,
+        page.inner,
+        height,
+        theme.attention_tint,
+        theme.attention,
+        max(1, page.gap(2)),
+        page.gap(18),
+        role="flag",
+    )
+    mark = _flag(page.margin + page.gap(44), (height - icon) / 2, icon, theme.attention)
+    return [card, mark, text], height + page.gap(20)
