@@ -1,0 +1,111 @@
+"""What is known about a recent workshop, in words. Nothing is said that was not recorded."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
+
+from workshop_app.ui.settings import RecentWorkshop
+
+def groups_text(count: int) -> str:
+    """ "4 groups" in the user's language."""
+    if count == 0:
+        return QCoreApplication.translate("Start", "no groups yet")
+    if count == 1:
+        return QCoreApplication.translate("Start", "1 group")
+    return QCoreApplication.translate("Start", "%n groups", "", count)
+
+
+def seats_text(count: int) -> str:
+    """ "20 seats" in the user's language."""
+    if count == 1:
+        return QCoreApplication.translate("Start", "1 seat")
+    return QCoreApplication.translate("Start", "%n seats", "", count)
+
+
+def where_text(workshop: RecentWorkshop) -> str:
+    """Country and round, as far as they are known."""
+    return " · ".join(text for text in (workshop.country, workshop.round_name) if text)
+
+
+def room_text(workshop: RecentWorkshop) -> str:
+    """Groups and seats."""
+    if workshop.groups and workshop.seats:
+        return f"{groups_text(workshop.groups)} · {seats_text(workshop.seats)}"
+    return groups_text(workshop.groups)
+
+
+def progress_text(workshop: RecentWorkshop) -> str:
+    """ "48 of 154 decided"."""
+    text = QCoreApplication.translate("Start", "{decided} of {total} decided")
+    return text.format(decided=workshop.decided, total=workshop.total)
+
+
+def state_text(workshop: RecentWorkshop) -> str:
+    """One or two words for the pill."""
+    if workshop.demonstration:
+        return QCoreApplication.translate("Start", "Demonstration")
+    if workshop.total and workshop.decided >= workshop.total:
+        return QCoreApplication.translate("Start", "All decided")
+    if workshop.decided == 0:
+        return QCoreApplication.translate("Start", "Not started")
+    return QCoreApplication.translate("Start", "In progress")
+
+
+def local_time(text: str) -> datetime | None:
+    """An ISO 8601 time (UTC when it names no zone) as this laptop's local time, or None."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    try:
+        return moment.astimezone()
+    except (OverflowError, OSError):
+        return None
+
+
+def date_text(moment: datetime | None, now: datetime, locale: QLocale) -> str:
+    """ "today", "yesterday", "12 October", or with the year when it is another one."""
+    if moment is None:
+        return ""
+    days = (now.date() - moment.date()).days
+    if days == 0:
+        return QCoreApplication.translate("Start", "today")
+    if days == 1:
+        return QCoreApplication.translate("Start", "yesterday")
+    this_year = moment.year == now.year
+    pattern = (
+        QCoreApplication.translate("Start", "d MMMM")
+        if this_year
+        else QCoreApplication.translate("Start", "d MMM yyyy")
+    )
+    return locale.toString(QDate(moment.year, moment.month, moment.day), pattern)
+
+
+def stopped_text(workshop: RecentWorkshop, now: datetime, locale: QLocale) -> str:
+    """ "stopped today at 10:44, question 1.2.3", as far as it is known."""
+    moment = local_time(workshop.last_opened)
+    if moment is None:
+        when = ""
+    else:
+        clock = locale.toString(
+            QDateTime(QDate(2000, 1, 1), QTime(moment.hour, moment.minute)).time(),
+            QLocale.FormatType.ShortFormat,
+        )
+        text = QCoreApplication.translate("Start", "stopped {day} at {time}")
+        when = text.format(day=date_text(moment, now, locale), time=clock)
+    if workshop.place:
+        place = QCoreApplication.translate("Start", "question {number}")
+        place = place.format(number=workshop.place)
+        return f"{when}, {place}" if when else place
+    return when
+
+
+def matches(workshop: RecentWorkshop, wanted: str) -> bool:
+    """Whether every word of ``wanted`` stands in the title, country, round or file name."""
+    name = workshop.path.replace("\\", "/").rsplit("/", 1)[-1]
+    text = " ".join((workshop.title, workshop.country, workshop.round_name, name)).casefold()
+    return all(word in text for word in wanted.casefold().split())
