@@ -27,8 +27,8 @@ class ContinueCard(Card):
     """Title, where and when, how far, what wants looking at, and Continue."""
 
     opened = Signal(str)
-    find = Signal(str)
-    remove = Signal(str)
+    findRequested = Signal(str)
+    removeRequested = Signal(str)
 
     def __init__(
         self,
@@ -71,7 +71,7 @@ class ContinueCard(Card):
         path = self.workshop.path
         if self.missing:
             button = Button(self.tr("Find file…"), kind=Kind.PRIMARY, icon="folder")
-            button.clicked.connect(lambda: self.find.emit(path))
+            button.clicked.connect(lambda: self.findRequested.emit(path))
         else:
             button = Button(self.tr("Continue"), kind=Kind.PRIMARY, key="⏎")
             button.clicked.connect(lambda: self.opened.emit(path))
@@ -81,7 +81,7 @@ class ContinueCard(Card):
         row = QHBoxLayout()
         row.addStretch(1)
         button = Button(self.tr("Remove from list"), kind=Kind.LINK, height=32)
-        button.clicked.connect(lambda: self.remove.emit(self.workshop.path))
+        button.clicked.connect(lambda: self.removeRequested.emit(self.workshop.path))
         row.addWidget(button)
         self.body.addLayout(row)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
 
 from workshop_app.ui.settings import RecentWorkshop
 
+
 def groups_text(count: int) -> str:
     """ "4 groups" in the user's language."""
     if count == 0:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -131,8 +132,8 @@ class StartPage(QWidget):
         if recent:
             card = ContinueCard(recent[0], missing=not self._exists(recent[0].path), now=now)
             card.opened.connect(self.openRequested)
-            card.find.connect(self.find_file)
-            card.remove.connect(self.forgetRequested)
+            card.findRequested.connect(self.find_file)
+            card.removeRequested.connect(self.forgetRequested)
             self._card_place.addWidget(card)
             self._card = card
         self._list.show_items(recent[1:], self._exists, now)
@@ -250,16 +251,14 @@ class StartPage(QWidget):
         self._language.setAccessibleDescription(self.tr("Language"))
         menu = QMenu(self)
         for code, name in self._languages:
-            menu.addAction(name, lambda code=code: self._choose_language(code))
+            menu.addAction(name, partial(self._choose_language, code))
         self._language.set_menu(menu)
         self.set_language(self._languages[0][0])
         self._theme = Button("", kind=Kind.QUIET, icon_after="chevron-down", height=32)
         self._theme.setAccessibleDescription(self.tr("Theme"))
         menu = QMenu(self)
         for theme in THEMES:
-            menu.addAction(
-                self._theme_names()[theme], lambda theme=theme: self._choose_theme(theme)
-            )
+            menu.addAction(self._theme_names()[theme], partial(self._choose_theme, theme))
         self._theme.set_menu(menu)
         self.set_theme_name("system")
         help_button = Button(self.tr("Help"), kind=Kind.QUIET, key="F1", height=32)
@@ -299,8 +298,8 @@ class StartPage(QWidget):
         column.addSpacing(10)
         self._list = RecentList()
         self._list.opened.connect(self.openRequested)
-        self._list.find.connect(self.find_file)
-        self._list.remove.connect(self.forgetRequested)
+        self._list.findRequested.connect(self.find_file)
+        self._list.removeRequested.connect(self.forgetRequested)
         self._find.textChanged.connect(self._list.search)
         column.addWidget(self._list)
         self._empty = EmptyState(
@@ -353,9 +352,9 @@ class StartPage(QWidget):
         super().resizeEvent(event)
         self._left.setFixedWidth(max(360, min(440, round(self.width() * 0.322))))
         narrow = self.width() < 1000
-        side = Space.XL if narrow else Space.PAGE
+        side = int(Space.XL if narrow else Space.PAGE)
         self._right_column.setContentsMargins(side, Space.PAGE, side, Space.PAGE)
-        side = Space.XXL if narrow else 40
+        side = 24 if narrow else 40
         self._left_column.setContentsMargins(side, Space.PAGE, side, Space.L)
         self._drop_sign.setGeometry(self.rect())
 

@@ -23,8 +23,8 @@ class RecentRow(PaintedButton):
     """One workshop: title and facts, progress, state, date. Without its file: what to do."""
 
     opened = Signal(str)
-    find = Signal(str)
-    remove = Signal(str)
+    findRequested = Signal(str)
+    removeRequested = Signal(str)
 
     _HEIGHT = 74
     _PAD = 18
@@ -72,19 +72,22 @@ class RecentRow(PaintedButton):
         row.setSpacing(Space.S)
         look = Button(self.tr("Find file…"), holder, height=Height.COMPACT)
         drop = Button(self.tr("Remove from list"), holder, kind=Kind.QUIET, height=Height.COMPACT)
-        look.clicked.connect(lambda: self.find.emit(self.workshop.path))
-        drop.clicked.connect(lambda: self.remove.emit(self.workshop.path))
+        look.clicked.connect(lambda: self.findRequested.emit(self.workshop.path))
+        drop.clicked.connect(lambda: self.removeRequested.emit(self.workshop.path))
         for button in (look, drop):
             button.setAccessibleDescription(self._title)
             row.addWidget(button)
         return holder
 
     def _activate(self) -> None:
-        (self.find if self.missing else self.opened).emit(self.workshop.path)
+        (self.findRequested if self.missing else self.opened).emit(self.workshop.path)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete:
-            self.remove.emit(self.workshop.path)
+            self.removeRequested.emit(self.workshop.path)
+            return
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()  # the list moves; Qt's button would go to whatever comes next
             return
         super().keyPressEvent(event)
 
@@ -92,10 +95,14 @@ class RecentRow(PaintedButton):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if self.missing:
-            menu.addAction(self.tr("Find file…"), lambda: self.find.emit(self.workshop.path))
+            menu.addAction(
+                self.tr("Find file…"), lambda: self.findRequested.emit(self.workshop.path)
+            )
         else:
             menu.addAction(self.tr("Open"), lambda: self.opened.emit(self.workshop.path))
-        menu.addAction(self.tr("Remove from list"), lambda: self.remove.emit(self.workshop.path))
+        menu.addAction(
+            self.tr("Remove from list"), lambda: self.removeRequested.emit(self.workshop.path)
+        )
         menu.popup(event.globalPos())
 
     def sizeHint(self) -> QSize:
@@ -144,7 +151,7 @@ class RecentRow(PaintedButton):
                 end -= self._DATE + Space.L
             if self.width() >= 680:
                 font = app_font(Type.META, SEMIBOLD)
-                wide = max(118, text_width(self._state, font) + 26)
+                wide = float(max(118, text_width(self._state, font) + 26))
                 pill = placed(end - wide, middle - 13, wide, 26)
                 rounded(painter, pill, 13, theme.surface, theme.hairline)
                 draw_text(painter, pill, self._state, font, theme.ink)
@@ -153,7 +160,9 @@ class RecentRow(PaintedButton):
                 font = app_font(Type.SECONDARY)
                 label = placed(end - self._BAR, middle - 16, self._BAR, 20)
                 draw_text(painter, label, self._progress, font, theme.ink2, lead)
-                rounded(painter, placed(end - self._BAR, middle + 9, self._BAR, 6), 3, theme.sunken)
+                track = placed(end - self._BAR, middle + 9, self._BAR, 6)
+                edge = theme.border if theme.sunken == theme.surface else None
+                rounded(painter, track, 3, theme.sunken, edge)
                 if self.workshop.decided and self.workshop.total:
                     share = min(1.0, self.workshop.decided / self.workshop.total)
                     wide = max(6.0, self._BAR * share)
@@ -171,8 +180,8 @@ class RecentList(Card):
     """The rows. Up and Down move between them; Enter opens; Delete takes one off the list."""
 
     opened = Signal(str)
-    find = Signal(str)
-    remove = Signal(str)
+    findRequested = Signal(str)
+    removeRequested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, padding=1, spacing=0)
@@ -219,8 +228,8 @@ class RecentList(Card):
                 parent=self._inner,
             )
             row.opened.connect(self.opened)
-            row.find.connect(self.find)
-            row.remove.connect(self.remove)
+            row.findRequested.connect(self.findRequested)
+            row.removeRequested.connect(self.removeRequested)
             if self.rows:
                 self._column.addWidget(Rule(self._inner))
             self._column.addWidget(row)
