@@ -119,7 +119,7 @@ def made_up_events(count: int, counter: int) -> list[Event]:
     """Events as a long workshop makes them: mostly counts, then notes, rounds and decisions."""
     luck = random.Random(1)
     events: list[Event] = []
-    rounds = {place: "" for place in range(200)}
+    rounds = dict.fromkeys(range(200), "")
 
     def add(kind: EventKind, body: dict[str, object]) -> None:
         event_id = str(uuid.UUID(int=luck.getrandbits(128)))

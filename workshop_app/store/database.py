@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from workshop_app.store import errors, schema
+from workshop_app.store.lock import WriterLock
 
 WAIT_SECONDS = 5.0
 """How long a moment's lock of a reader is waited for."""
@@ -87,11 +88,17 @@ def open_snapshot(path: Path) -> sqlite3.Connection:
     memory = sqlite3.connect(":memory:", isolation_level=None)
     try:
         with sentences(path):
-            source = connect(path, mode)
             try:
-                source.backup(memory)
-            finally:
-                source.close()
+                _backup(path, mode, memory)
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY:
+                    raise
+                # a crash while opening or closing left something to roll back: that is writing
+                lock = WriterLock(path)
+                try:
+                    _backup(path, "rw", memory)
+                finally:
+                    lock.release()
             _check_sound(memory, path)
             schema.upgrade(memory)
     except BaseException:
@@ -144,13 +151,13 @@ def put_in_place(temporary: Path, path: Path) -> None:
         os.fsync(file.fileno())
     temporary.replace(path)
     if sys.platform != "win32":
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            # some network folders cannot do this; the name is then as safe as they make it
-            with contextlib.suppress(OSError):
+        # some network folders cannot do this; the name is then as safe as they make it
+        with contextlib.suppress(OSError):
+            folder = os.open(path.parent, os.O_RDONLY)
+            try:
                 os.fsync(folder)
-        finally:
-            os.close(folder)
+            finally:
+                os.close(folder)
 
 
 def remove(path: Path) -> None:
@@ -158,6 +165,14 @@ def remove(path: Path) -> None:
     for file in (*beside(path), path):
         with contextlib.suppress(OSError):
             file.unlink()
+
+
+def _backup(path: Path, mode: str, target: sqlite3.Connection) -> None:
+    source = connect(path, mode)
+    try:
+        source.backup(target)
+    finally:
+        source.close()
 
 
 def _check_sound(connection: sqlite3.Connection, path: Path) -> None:

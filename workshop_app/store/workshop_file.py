@@ -54,16 +54,8 @@ class WorkshopFile:
         lock = WriterLock(path)
         try:
             _refuse_existing(path)
-            temporary = _temporary(path)
-            meta = {"made_by": __version__, "made_at": utc_now()}
             try:
-                with sentences(path):
-                    digest = hashlib.sha256(source).hexdigest()
-                    database.build(temporary, source, source_name, digest, meta)
-                    database.put_in_place(temporary, path)
-            finally:
-                database.remove(temporary)
-            try:
+                _write_new(path, source, source_name)
                 return cls(path, database.open_writer(path), lock)
             except BaseException:
                 database.remove(path)
@@ -306,6 +298,18 @@ def _refuse_existing(path: Path) -> None:
             # SQLite would read such a log into the new file
             if leftover.exists():
                 raise errors.LeftoverBeside(path, leftover=leftover.name)
+
+
+def _write_new(path: Path, source: bytes, source_name: str) -> None:
+    temporary = _temporary(path)
+    meta = {"made_by": __version__, "made_at": utc_now()}
+    digest = hashlib.sha256(source).hexdigest()
+    try:
+        with sentences(path):
+            database.build(temporary, source, source_name, digest, meta)
+            database.put_in_place(temporary, path)
+    finally:
+        database.remove(temporary)
 
 
 def _temporary(path: Path) -> Path:
