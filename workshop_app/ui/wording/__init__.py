@@ -24,6 +24,7 @@ from workshop_app.ui.wording.names import (
     visibility_name,
     word_name,
 )
+from workshop_app.ui.wording.room import named_view, room_words
 from workshop_app.ui.wording.votes import (
     base_text,
     change_text,
@@ -47,6 +48,7 @@ __all__ = [
     "kind_name",
     "minority_text",
     "name_of",
+    "named_view",
     "needed_label",
     "needed_sentence",
     "note_kind_name",
@@ -59,6 +61,7 @@ __all__ = [
     "refused_text",
     "reserved_count",
     "reserved_name",
+    "room_words",
     "round_state_name",
     "round_text",
     "rule_text",

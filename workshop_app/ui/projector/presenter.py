@@ -1,0 +1,87 @@
+"""Brings the workshop's state to the room: one view at a time, and only when it changed."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+
+from workshop_app.core.room import room_view
+from workshop_app.core.state import Changes
+from workshop_app.core.workshop import Workshop
+from workshop_app.ui.projector.window import ProjectorWindow
+
+FRAME_MS: Final = 16
+
+
+class RoomPresenter(QObject):
+    """Holds which question the room sees and keeps the window up to date with the workshop.
+
+    Changes that come in one burst make one picture, at the next turn of the event loop and never
+    later than the next frame. ``questionChanged(object)`` carries a question id or None.
+    """
+
+    questionChanged = Signal(object)  # noqa: N815
+
+    def __init__(
+        self, workshop: Workshop, window: ProjectorWindow, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._workshop = workshop
+        self._window = window
+        self._question: str | None = None
+        self._waited = QElapsedTimer()
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self.refresh)
+        self._unsubscribe = workshop.subscribe(self._on_changes)
+        self.refresh()
+
+    @property
+    def window(self) -> ProjectorWindow:
+        """The room's window."""
+        return self._window
+
+    @property
+    def question(self) -> str | None:
+        """Id of the question being shown; None for the welcome screen."""
+        return self._question
+
+    def show_question(self, question: str | None) -> None:
+        """Show this question to the room, or the welcome screen for None."""
+        if question != self._question:
+            self._question = question
+            self.questionChanged.emit(question)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Bring the window up to date now."""
+        self._turn.stop()
+        try:
+            view = room_view(self._workshop.state, self._question)
+        except Exception:  # noqa: BLE001 - a room must never lose its picture, whatever fails
+            self._window.report_failure(
+                self.tr("The projector keeps its last picture: this question could not be read.")
+            )
+            return
+        self._window.show_view(view)
+
+    def close(self) -> None:
+        """Stop following the workshop."""
+        self._turn.stop()
+        self._unsubscribe()
+        self._unsubscribe = _nothing
+
+    def _on_changes(self, changes: Changes) -> None:
+        if not changes.setup and self._question not in changes.questions:
+            return
+        if not self._turn.isActive():
+            self._waited.start()
+            self._turn.start()
+        elif self._waited.elapsed() >= FRAME_MS:
+            self.refresh()
+
+
+def _nothing() -> None:
+    """Nothing is left to end."""

@@ -1,0 +1,98 @@
+"""The words of the room's picture, all worked out from its view."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from workshop_app.charts.room import RoomWords
+from workshop_app.core.room import RoomResult, RoomScreen, RoomView
+from workshop_app.core.state import RoundState
+from workshop_app.ui.wording.contexts import Room
+from workshop_app.ui.wording.fill import fill, percent
+from workshop_app.ui.wording.names import reserved_name, word_name
+from workshop_app.ui.wording.votes import (
+    minority_text,
+    needed_label,
+    received_text,
+    round_text,
+    sentence_text,
+    voted_text,
+)
+
+_DOT = " · "
+
+
+def room_words(view: RoomView, *, flag: bool = False) -> RoomWords:
+    """Every worded string of the picture of ``view``.
+
+    The distant minority is said to the room only on demand (``flag``); the laptop always shows it.
+    """
+    if view.screen is not RoomScreen.QUESTION:
+        return RoomWords()
+    words = RoomWords(
+        header_start=_DOT.join(part for part in view.path if part),
+        header_end=_DOT.join(part for part in _header_end(view) if part),
+        numerals=tuple(str(option.level) for option in view.options),
+        decision_caption=Room.tr("Decision") if view.decision else "",
+    )
+    if view.received is not None:
+        words = replace(
+            words,
+            received=received_text(view.received, view.expected),
+            received_number=str(view.received),
+        )
+    elif view.round_state == RoundState.PARKED and view.result is None and view.decision is None:
+        words = replace(words, status=Room.tr("Parked: we come back to this question"))
+    return words if view.result is None else _with_result(words, view, view.result, flag)
+
+
+def named_view(view: RoomView) -> RoomView:
+    """``view`` with a reserved answer's name where its decision is one."""
+    decision = view.decision
+    if decision is None or decision.reserved is None:
+        return view
+    return replace(view, decision=replace(decision, label=reserved_name(decision.reserved)))
+
+
+def _header_end(view: RoomView) -> list[str]:
+    """Question and round; after the reveal, when the question has been read, who voted."""
+    parts = [view.group]
+    if view.result is None or not view.result.final:
+        parts.append(fill(Room.tr("Question {number}"), {"number": view.number}))
+    if view.round_number is not None:
+        parts.append(round_text(view.round_number))
+    if view.round_state == RoundState.CLOSED:
+        parts.append(Room.tr("Voting closed"))
+    elif view.round_state == RoundState.PARKED:
+        parts.append(Room.tr("Parked"))
+    if view.result is not None and view.result.final and view.received is None:
+        parts.append(voted_text(view.result.reading.votes, view.expected))
+    return parts
+
+
+def _with_result(words: RoomWords, view: RoomView, result: RoomResult, flag: bool) -> RoomWords:
+    """Counts and shares; the word, the sentence and the count needed once the vote is over."""
+    reading, base = result.reading, result.base
+    labels = [option.label for option in view.options]
+    words = replace(
+        words,
+        counts=tuple(str(count) for count in result.counts),
+        shares=tuple(percent(count, base) for count in result.counts) if base else (),
+        reserved=tuple((reserved_name(code), str(count)) for code, count in result.reserved),
+    )
+    if result.earlier_counts is not None and result.earlier_number is not None:
+        words = replace(
+            words,
+            now=round_text(view.round_number or 0),
+            earlier=round_text(result.earlier_number),
+            earlier_counts=tuple(str(count) for count in result.earlier_counts),
+        )
+    if not result.final:
+        return words
+    return replace(
+        words,
+        word=word_name(reading.word),
+        sentence=sentence_text(reading.sentence, labels),
+        needed=needed_label(reading.needed) if base else "",
+        flag=minority_text(reading, labels) if flag else "",
+    )
