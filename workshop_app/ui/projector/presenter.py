@@ -21,7 +21,7 @@ class RoomPresenter(QObject):
     later than the next frame. ``questionChanged(object)`` carries a question id or None.
     """
 
-    questionChanged = Signal(object)  # noqa: N815
+    questionChanged = Signal(object)
 
     def __init__(
         self, workshop: Workshop, window: ProjectorWindow, parent: QObject | None = None

@@ -53,8 +53,8 @@ class ProjectorWindow(QWidget):
     """
 
     failed = Signal(str)
-    pictureChanged = Signal()  # noqa: N815
-    keyPressed = Signal(QKeyEvent)  # noqa: N815
+    pictureChanged = Signal()
+    keyPressed = Signal(QKeyEvent)
     closed = Signal()
 
     def __init__(
