@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.layout import Layout, ManualLayout
@@ -9,7 +11,8 @@ from openpyxl.chart.series import Series
 from openpyxl.chart.series_factory import SeriesFactory
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText
-from openpyxl.drawing.fill import ColorChoice, PatternFillProperties
+from openpyxl.drawing.colors import ColorChoice
+from openpyxl.drawing.fill import PatternFillProperties
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import (
     CharacterProperties,
@@ -26,12 +29,13 @@ from question_banks.bank_builder.sources import OptionSet
 
 def stacked_bars(
     sheet: Worksheet, option_set: OptionSet, header: int, entries: int, title: str
-) -> BarChart:
+) -> Any:
     """Bars for a levels table: ``header`` is its header row, ``entries`` its number of bars.
 
     The table's columns are label, questions, levels from the best down, reserved, unanswered.
     """
-    chart = BarChart()
+    # openpyxl declares most parts of a chart optional
+    chart: Any = BarChart()
     chart.type = "bar"
     chart.grouping = "stacked"
     chart.overlap = 100
@@ -96,10 +100,15 @@ def _paint(series: Series, colour: str, edge: str) -> None:
     )
 
 
+def _colour(value: str) -> ColorChoice:
+    choice: Any = ColorChoice
+    return cast(ColorChoice, choice(srgbClr=value))
+
+
 def _hatch() -> PatternFillProperties:
-    pattern = PatternFillProperties(prst="wdUpDiag")
-    pattern.foreground = ColorChoice(srgbClr=style.RESERVED_EDGE)
-    pattern.background = ColorChoice(srgbClr="F1F2F0")
+    pattern: Any = PatternFillProperties(prst="wdUpDiag")
+    pattern.foreground = _colour(style.RESERVED_EDGE)
+    pattern.background = _colour("F1F2F0")
     return pattern
 
 
@@ -109,6 +118,7 @@ def _numbers(series: Series, colour: str) -> None:
     series.dLbls.showVal = True
     series.dLbls.showSerName = series.dLbls.showCatName = False
     series.dLbls.showLegendKey = series.dLbls.showPercent = False
+    series.dLbls.showBubbleSize = False
     series.dLbls.numFmt = "0;;;"
     series.dLbls.position = "ctr"
     series.dLbls.txPr = _rich(900, colour, bold=True)

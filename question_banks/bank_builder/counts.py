@@ -46,6 +46,7 @@ def add_sheet(book: Workbook, bank: Bank, formulas: Formulas) -> None:
             sheet.cell(HEADER_ROW, column), header, bold=True, colour=style.WHITE,
             background=style.TEAL_2, border=style.TEAL, vertical="center",
             horizontal="left" if column == 1 else "center",
+            indent=1 if column == 1 else 0,
         )  # fmt: skip
     sheet.row_dimensions[HEADER_ROW].height = 46
     for place, component in enumerate(bank.components):

@@ -6,7 +6,7 @@ results are put into the file when the package is written.
 
 from __future__ import annotations
 
-from openpyxl.cell import Cell
+from openpyxl.cell import Cell, MergedCell
 
 Value = float | int | str
 
@@ -17,6 +17,6 @@ class Formulas:
     def __init__(self) -> None:
         self.values: dict[str, dict[str, Value]] = {}
 
-    def put(self, cell: Cell, formula: str, value: Value) -> None:
+    def put(self, cell: Cell | MergedCell, formula: str, value: Value) -> None:
         cell.value = formula
         self.values.setdefault(cell.parent.title, {})[cell.coordinate] = value

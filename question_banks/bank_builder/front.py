@@ -5,6 +5,7 @@ from __future__ import annotations
 from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from question_banks.bank_builder import style
@@ -59,7 +60,7 @@ def add_cover(book: Workbook, bank: Bank) -> None:
         style.put(sheet.cell(row, 2), f"Sheet {component.number}", colour=style.INK_2)
         cell = sheet.cell(row, 3)
         style.put(cell, component.title, size=11, colour=style.TEAL)
-        cell.hyperlink = f"#'{component.sheet}'!A1"
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{component.sheet}'!A1")
         style.put(sheet.cell(row, 4), f"{len(component.questions)} questions", colour=style.INK_2)
         sheet.row_dimensions[row].height = 18
         row += 1

@@ -30,7 +30,9 @@ HEADERS = (
     "Unit",
     "Core",
 )
-WIDTHS: list[float] = [7.5, 15, 34, 34, 17, 16, 23, 23, 20, 11, 14, 9, 14, 7]
+WIDTHS: list[float] = [7.5, 19, 35, 35, 16, 15, 22, 22, 19, 11, 14, 9, 14, 7]
+TEXT_SIZES = (10, 9, 11, 10, 10)
+LEAST_HEIGHT, LEAST_WRITTEN_HEIGHT = 46.0, 84.0
 HEADER_ROW = 4
 FIRST_ROW = HEADER_ROW + 1
 LAST_VISIBLE = 9
@@ -59,6 +61,8 @@ def add_sheet(book: Workbook, bank: Bank, component: Component, formulas: Formul
         style.put(
             sheet.cell(HEADER_ROW, column), header, bold=True, colour=style.WHITE,
             background=style.TEAL_2, border=style.TEAL, vertical="center",
+            horizontal="center" if column in (1, RESPONSE) else "left",
+            indent=0 if column in (1, RESPONSE) else 1,
         )  # fmt: skip
     sheet.row_dimensions[HEADER_ROW].height = 30
     validations = _validations(bank)
@@ -116,22 +120,29 @@ def _question_row(sheet: Worksheet, row: int, bank: Bank, question: Question) ->
         core_mark = column == 1 and question.core
         style.put(
             sheet.cell(row, column), text,
-            size=11 if column == 3 else 10,
+            size=TEXT_SIZES[column - 1],
             bold=core_mark,
             colour=style.INK if column in (1, 3) else style.INK_2,
             background=style.CORE if core_mark else style.LOCKED,
             border=style.HAIRLINE,
-            indent=1 if column in (4, 5) else 0,
+            indent=0 if column == 1 else 1,
+            horizontal="center" if column == 1 else "left",
+            vertical="center",
         )  # fmt: skip
+    written = question.kind in ("text", "list")
     for column in range(RESPONSE, LAST_VISIBLE + 1):
-        answer = column == RESPONSE
+        picked = column == RESPONSE and not written
         style.put(
-            sheet.cell(row, column), bold=answer, border=style.CONTROL, unlocked=True,
-            horizontal="center" if answer and question.kind != "list" else "left",
-            vertical="center" if answer else "top",
-            size=11 if answer else 10,
-            number_format=_number_format(question, answer),
-        )  # fmt: skip
+            sheet.cell(row, column),
+            bold=picked,
+            border=style.CONTROL,
+            unlocked=True,
+            horizontal="center" if picked else "left",
+            vertical="center" if picked else "top",
+            indent=0 if picked or column == RESPONSE else 1,
+            size=11 if picked else 10,
+            number_format=_number_format(question, column == RESPONSE),
+        )
     helpers = (
         question.id,
         question.option_set,
@@ -142,10 +153,11 @@ def _question_row(sheet: Worksheet, row: int, bank: Bank, question: Question) ->
     for column, text in enumerate(helpers, start=LAST_VISIBLE + 1):
         style.put(sheet.cell(row, column), text or None, colour=style.INK_2)
     sheet.row_dimensions[row].height = max(
-        style.text_height(
-            text, WIDTHS[column] - (2 if column > 2 else 0), 11 if column == 2 else 10
-        )
-        for column, text in enumerate(texts)
+        LEAST_WRITTEN_HEIGHT if written else LEAST_HEIGHT,
+        *(
+            style.text_height(text, WIDTHS[column] - 1.5, TEXT_SIZES[column])
+            for column, text in enumerate(texts)
+        ),
     )
 
 
@@ -200,7 +212,7 @@ def _validations(bank: Bank) -> dict[str, DataValidation]:
 def _colours(sheet: Worksheet, bank: Bank, area: str) -> None:
     for option_set in bank.option_sets:
         for option in option_set.options:
-            rule = CellIsRule(
+            rule = CellIsRule(  # type: ignore[no-untyped-call]
                 operator="equal",
                 formula=[f'"{option.label}"'],
                 font=Font(color=on_fill(option.colour), bold=True),
@@ -209,7 +221,7 @@ def _colours(sheet: Worksheet, bank: Bank, area: str) -> None:
             rule.dxf.fill.bgColor = rule.dxf.fill.fgColor
             sheet.conditional_formatting.add(area, rule)
     for option in bank.reserved:
-        rule = CellIsRule(
+        rule = CellIsRule(  # type: ignore[no-untyped-call]
             operator="equal",
             formula=[f'"{option.label}"'],
             font=Font(color=style.INK_2, italic=True),

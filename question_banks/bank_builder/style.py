@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
-from openpyxl.cell import Cell
+from openpyxl.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 FONT = "Calibri"
@@ -40,7 +42,7 @@ def box(colour: str = HAIRLINE) -> Border:
 
 
 def put(
-    cell: Cell,
+    cell: Cell | MergedCell,
     value: object = None,
     *,
     size: float = 10,
@@ -58,7 +60,7 @@ def put(
 ) -> None:
     """Write a value (None keeps the cell empty) and the cell's whole style."""
     if value is not None:
-        cell.value = value
+        cell.value = value  # type: ignore[assignment]
     cell.font = Font(name=FONT, size=size, bold=bold, italic=italic, color=colour)
     cell.alignment = Alignment(
         horizontal=horizontal, vertical=vertical, wrap_text=wrap, indent=indent
@@ -145,7 +147,7 @@ def print_setup(
     sheet.page_setup.orientation = "portrait" if portrait else "landscape"
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins.left = sheet.page_margins.right = 0.45
     sheet.page_margins.top, sheet.page_margins.bottom = 0.5, 0.65
     sheet.page_margins.header = sheet.page_margins.footer = 0.3
@@ -153,10 +155,10 @@ def print_setup(
     sheet.print_area = area
     if rows:
         sheet.print_title_rows = rows
-    sheet.oddFooter.left.text = footer
-    sheet.oddFooter.center.text = "&A"
-    sheet.oddFooter.right.text = "Page &P of &N"
-    for part in (sheet.oddFooter.left, sheet.oddFooter.center, sheet.oddFooter.right):
+    page_foot: Any = sheet.oddFooter
+    texts = (page_foot.left, footer), (page_foot.center, "&A"), (page_foot.right, "Page &P of &N")
+    for part, text in texts:
+        part.text = text
         part.size, part.font, part.color = 8, f"{FONT},Regular", INK_2
 
 
@@ -168,7 +170,7 @@ def keep_bands_together(sheet: Worksheet, header_row: int, bands: set[int]) -> N
     widths = [d.width for d in sheet.column_dimensions.values() if not d.hidden]
     # points: A4 landscape less the margins above, scaled as the columns have to be
     scale = min(1.0, 777 / sum((width * 7 + 5) * 0.75 for width in widths))
-    room = 512 / scale * 0.97
+    room = 512 / scale
     used = 0.0
     for row in range(1, sheet.max_row + 1):
         height = sheet.row_dimensions[row].height

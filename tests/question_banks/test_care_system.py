@@ -59,8 +59,11 @@ def ident(sheet: Worksheet, row: int) -> str:
 
 
 def test_built_workbook_is_the_committed_one(bank: Bank) -> None:
-    built = parts(workbook_bytes(bank))
-    committed = parts((FOLDER / "care_system.xlsx").read_bytes())
+    made, there = workbook_bytes(bank), (FOLDER / "care_system.xlsx").read_bytes()
+    if made == there:
+        return
+    # another zlib packs the same parts into other bytes
+    built, committed = parts(made), parts(there)
     assert built.keys() == committed.keys()
     assert [name for name in built if built[name] != committed[name]] == []
 
