@@ -109,7 +109,7 @@ def _hatch() -> PatternFillProperties:
     pattern: Any = PatternFillProperties(prst="wdUpDiag")
     pattern.foreground = _colour(style.RESERVED_EDGE)
     pattern.background = _colour("F1F2F0")
-    return pattern
+    return cast(PatternFillProperties, pattern)
 
 
 def _numbers(series: Series, colour: str) -> None:

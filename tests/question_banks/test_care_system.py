@@ -21,6 +21,7 @@ from question_banks.bank_builder import counts, lists, questions, summary
 from question_banks.bank_builder.make import workbook_bytes
 from question_banks.bank_builder.profile import profile_text
 from question_banks.bank_builder.sources import Bank, Component, Question, SourceError, load
+from workshop_app.workbook.bank import shipped_banks
 
 FOLDER = Path(__file__).parents[2] / "question_banks" / "care_system"
 
@@ -28,6 +29,11 @@ FOLDER = Path(__file__).parents[2] / "question_banks" / "care_system"
 @pytest.fixture(scope="module")
 def bank() -> Bank:
     return load(FOLDER)
+
+
+@pytest.fixture(scope="module")
+def built_bytes(bank: Bank) -> bytes:
+    return workbook_bytes(bank)
 
 
 @pytest.fixture(scope="module")
@@ -58,8 +64,8 @@ def ident(sheet: Worksheet, row: int) -> str:
     return str(sheet.cell(row, 10).value or "")
 
 
-def test_built_workbook_is_the_committed_one(bank: Bank) -> None:
-    made, there = workbook_bytes(bank), (FOLDER / "care_system.xlsx").read_bytes()
+def test_built_workbook_is_the_committed_one(built_bytes: bytes) -> None:
+    made, there = built_bytes, (FOLDER / "care_system.xlsx").read_bytes()
     if made == there:
         return
     # another zlib packs the same parts into other bytes
@@ -68,8 +74,8 @@ def test_built_workbook_is_the_committed_one(bank: Bank) -> None:
     assert [name for name in built if built[name] != committed[name]] == []
 
 
-def test_same_sources_give_the_same_bytes(bank: Bank) -> None:
-    assert workbook_bytes(bank) == workbook_bytes(bank)
+def test_same_sources_give_the_same_bytes(bank: Bank, built_bytes: bytes) -> None:
+    assert workbook_bytes(bank) == built_bytes
 
 
 def test_profile_is_the_built_one_and_knows_the_workbook(bank: Bank) -> None:
@@ -100,7 +106,8 @@ def test_size_and_balance(bank: Bank) -> None:
 def test_every_question_is_complete_and_plain(bank: Bank, question: Question) -> None:
     assert question.guidance
     assert len(question.text.split()) <= 20
-    assert question.text[-1] in ".?"
+    # levels fit statements; yes, a number or a list fits a question
+    assert question.text[-1] == ("." if question.option_set == "extent" else "?")
     negations = re.findall(r"\b(?:not|no|never|without|unless|cannot)\b|n’t\b", question.text)
     assert len(negations) <= 1
     assert (question.option_set != "") == (question.kind == "choice")
@@ -274,6 +281,24 @@ def test_profile_points_at_what_is_there(
     codes = {entry["code"] for entry in profile["options"]}
     used = {sheet.cell(row, 11).value for row in question_rows(sheet)} - {None}
     assert used <= codes
+
+
+def test_the_reader_finds_exactly_the_sources(bank: Bank) -> None:
+    [shipped] = [b for b in shipped_banks(FOLDER.parent) if b.id == bank.id]
+    read = shipped.read()
+    assert read.warnings == ()
+    sources = all_questions(bank)
+    assert len(read.framework.questions) == len(sources)
+    for found, source in zip(read.framework.questions, sources, strict=True):
+        assert (found.id, found.number, found.text) == (source.id, source.number, source.text)
+        assert (found.guidance, found.kind, found.unit, found.core) == (
+            source.guidance, source.kind, source.unit, source.core,
+        )  # fmt: skip
+        assert found.option_set == (source.option_set or None)
+        assert found.facets["area"] == source.area
+        assert set(read.fields[found.id]) == {"response", "comments", "sources", "verification"}
+    titles = tuple(component.title for component in bank.components)
+    assert [axis.values for axis in read.framework.axes if axis.key == "component"] == [titles]
 
 
 def test_contradicting_sources_are_named(tmp_path: Path) -> None:
