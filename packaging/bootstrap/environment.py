@@ -42,7 +42,10 @@ SPACE_NEEDED = 1200 * 1024 * 1024  # bytes: the environment with the test tools,
 @cache
 def announce() -> None:
     """Says once what is going on, for those who have never seen it."""
-    print("Setting up. This needs the internet, and time only now; later starts take a second.")
+    print(
+        "Setting up. This needs the internet, and time only now; later starts take a second.",
+        flush=True,
+    )
 
 
 def provide_system_packages(needed: Mapping[str, str], for_venv: bool, log: Path) -> None:
@@ -91,9 +94,12 @@ class SetupLock:
 
     def __init__(self, path: Path) -> None:
         self._file = path.open("a+b")
+        waited = 0
         while not self._try():
-            say("another start is setting up; waiting for it")
-            time.sleep(5)
+            if waited % 15 == 0:
+                say("another start is setting up; waiting for it")
+            time.sleep(1)
+            waited += 1
 
     def _try(self) -> bool:
         try:

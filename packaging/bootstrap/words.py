@@ -66,6 +66,12 @@ CAUSES = (
         "Move the folder to a short path such as C:\\workshop and run the same command again.",
     ),
     (
+        r"\(from versions: none\)",
+        "pip found no such package at all: there is no network, or it is not made for this system",
+        "Connect to the internet and run the same command again. If you are connected: the program"
+        " needs a 64-bit Python on Windows, macOS or a Linux with glibc 2.34 or newer.",
+    ),
+    (
         r"No matching distribution|Could not find a version|requires a different Python"
         r"|is not a supported wheel",
         "a package is not made for this Python or this system",
@@ -79,6 +85,11 @@ CAUSES = (
         " the same command again.",
     ),
 )
+
+
+# Lines of pip that would push the telling ones out of sight.
+NOISE = re.compile(r"\s*(Ignoring \S+: markers|Expected +or |WARNING: Location )")
+TAIL_LINES, TAIL_WIDTH = 8, 200
 
 
 class SetupError(Exception):
@@ -95,16 +106,22 @@ class StepError(Exception):
 
 
 def diagnose(step: str, output: Sequence[str], log: Path) -> str:
-    """The words for a failed step: which, why, what to do, and the end of its output."""
+    """The words for a failed step: which, why, what to do, and the end of its output.
+
+    ``log`` is named if it is there: a folder that cannot be written in has none.
+    """
     text = "\n".join(output)
     why, what = "the command ended with an error", "Read the lines above, then run it again."
     for pattern, cause, remedy in CAUSES:
         if re.search(pattern, text, re.IGNORECASE):
             why, what = cause, remedy
             break
-    tail = ["    " + line for line in output if line.strip()][-8:]
-    words = [f"This step failed: {step}.", f"Why: {why}.", *tail]
-    return "\n".join([*words, "What to do: " + what, f"The whole output is in {log}"])
+    telling = [line for line in output if line.strip() and not NOISE.match(line)]
+    tail = ["    " + line[:TAIL_WIDTH] for line in telling[-TAIL_LINES:]]
+    words = [f"This step failed: {step}.", f"Why: {why}.", *tail, f"What to do: {what}"]
+    if log.exists():
+        words.append(f"The whole output is in {log}")
+    return "\n".join(words)
 
 
 def pip_progress(line: str) -> str | None:

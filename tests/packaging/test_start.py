@@ -411,6 +411,7 @@ def test_children_do_not_inherit_foreign_packages(monkeypatch: pytest.MonkeyPatc
         ("SSLError(1, '[SSL: CERTIFICATE_VERIFY_FAILED] certificate')", "not trusted"),
         ("THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.", "tested with"),
         ("ERROR: No matching distribution found for x==1", "not made for this Python"),
+        ("requirement x==1 (from versions: none)\nERROR: No matching distribution", "no such"),
         ("E: Could not get lock /var/lib/dpkg/lock-frontend.", "another program is installing"),
         ("E: Unable to locate package libegl1", "package lists"),
         ("/usr/bin/python3: No module named ensurepip", "ensurepip"),
@@ -421,13 +422,16 @@ def test_children_do_not_inherit_foreign_packages(monkeypatch: pytest.MonkeyPatc
         ("something nobody has seen", "ended with an error"),
     ],
 )
-def test_a_failure_says_which_why_and_what_to_do(said: str, cause: str) -> None:
-    text = words.diagnose("packages", ["first", "", *said.splitlines()], Path("x.log"))
+def test_a_failure_says_which_why_and_what_to_do(said: str, cause: str, tmp_path: Path) -> None:
+    log = tmp_path / "x.log"
+    assert str(log) not in words.diagnose("packages", [said], log)
+    log.touch()
+    text = words.diagnose("packages", ["first", "", *said.splitlines()], log)
     assert text.startswith("This step failed: packages.\nWhy: ")
     assert cause in text.splitlines()[1]
     assert all("    " + line in text for line in said.splitlines())
     assert "What to do: " in text
-    assert "x.log" in text
+    assert str(log) in text
 
 
 def test_no_network_is_not_taken_for_a_missing_package() -> None:
@@ -436,6 +440,17 @@ def test_no_network_is_not_taken_for_a_missing_package() -> None:
         "ERROR: No matching distribution found for charset-normalizer==3.5.2",
     ]
     assert "no network" in words.diagnose("packages", said, Path("x.log"))
+
+
+def test_what_tells_nothing_is_left_out() -> None:
+    said = ["x==1 from here:", *["        Expected     or 0123abcd"] * 20, "        Got 4567"]
+    said.append("Ignoring numpy: markers 'python_full_version' don't match your environment")
+    text = words.diagnose("packages", [*said, "y" * 900], Path("x.log"))
+    assert "x==1" in text
+    assert "Got 4567" in text
+    assert "Expected" not in text
+    assert "Ignoring" not in text
+    assert max(map(len, text.splitlines())) <= 204
 
 
 def test_only_the_large_downloads_are_told() -> None:
