@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -163,7 +163,7 @@ def _controls() -> QVBoxLayout:
             Button("Details", kind=Kind.LINK, key="D"),
             Button("English", kind=Kind.QUIET, icon_after="chevron-down"),
             IconButton("undo", "Undo"),
-            IconButton("help", "Help", boxed=True),
+            IconButton("question", "Help", boxed=True, size=32),
         )
     )
     kinds = QHBoxLayout()
@@ -173,7 +173,7 @@ def _controls() -> QVBoxLayout:
         kinds.addWidget(kind)
     kinds.addWidget(KeyCap("Alt E"))
     kinds.addWidget(Label("evidence", Type.SECONDARY, tone="ink2"))
-    kinds.addWidget(KeyCap("⏎"))
+    kinds.addWidget(KeyCap("Ctrl ⏎"))
     kinds.addStretch(1)
     column.addLayout(kinds)
     checked = ChipButton("5 Needs follow-up", checkable=True)
@@ -258,8 +258,6 @@ def _lists() -> QHBoxLayout:
         top = QTreeWidgetItem(tree, [title])
         for child in ("Prevention", "Foster care"):
             QTreeWidgetItem(top, [child])
-    tree.topLevelItem(0).setExpanded(True)
-    tree.setCurrentItem(tree.topLevelItem(0).child(1))
     tree.setFixedHeight(150)
     listing = QListWidget()
     listing.addItems(["Decree 14 on foster care", "Annual inspection report"])
@@ -277,6 +275,8 @@ def _lists() -> QHBoxLayout:
     card = Card()
     card.body.addWidget(tabs)
     card.body.addWidget(tree)
+    # A tree keeps the row heights it first computes, so it opens once it has its place.
+    QTimer.singleShot(0, tree, tree.expandAll)
     row = QHBoxLayout()
     row.addWidget(card, 2)
     row.addWidget(listing, 2)
@@ -304,7 +304,7 @@ def build_gallery() -> QWidget:
     grid.addWidget(_decision(), 0, 1)
     grid.addWidget(Rule(), 1, 0, 1, 2)
     grid.addWidget(_bottom_bar(), 2, 0, 1, 2)
-    page.resize(QSize(1366, 860))
+    page.resize(QSize(1366, 1000))
     return page
 
 

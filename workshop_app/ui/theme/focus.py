@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -101,7 +101,12 @@ class FocusRing(QObject):
         self._target: QWidget | None = None
         self._watched: list[QWidget] = []
         self._colour = QColor()
-        app.focusChanged.connect(self._follow)
+        # Focus moves and widgets hide while windows are being destroyed. Nothing is safe to touch
+        # then, so every reaction waits for the event loop.
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._follow)
+        app.focusObjectChanged.connect(self._later_on)
 
     def set_colour(self, colour: str) -> None:
         """Draw the ring in `colour` from now on."""
@@ -110,21 +115,34 @@ class FocusRing(QObject):
             self._overlay.colour = self._colour
             self._overlay.update()
 
-    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+    def _later_on(self) -> None:
+        self._later.start(0)
+
+    def _follow(self) -> None:
+        new = QApplication.focusWidget()
+        overlay = self._overlay
+        standing = overlay is not None and isValid(overlay)
+        host = _host(new) if new is not None else None
+        if (
+            overlay is not None
+            and standing
+            and new is self._target
+            and overlay.parentWidget() is host
+        ):
+            self._place()
+            return
         for widget in self._watched:
             if isValid(widget):
                 widget.removeEventFilter(self)
         self._watched = []
         self._target = new if new is not None and focus_radius(new) is not None else None
-        if self._target is None:
-            if self._overlay is not None and isValid(self._overlay):
-                self._overlay.hide()
+        if self._target is None or host is None:
+            if overlay is not None and standing:
+                overlay.hide()
             return
-        host = _host(self._target)
-        overlay = self._overlay
         # A window takes its overlay with it when it is destroyed, so it may be gone.
-        if overlay is None or not isValid(overlay) or overlay.parentWidget() is not host:
-            if overlay is not None and isValid(overlay):
+        if overlay is None or not standing or overlay.parentWidget() is not host:
+            if overlay is not None and standing:
                 overlay.hide()
                 overlay.deleteLater()
             self._overlay = _Overlay(host, self._colour)
@@ -140,7 +158,7 @@ class FocusRing(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _MOVES:
-            self._place()
+            self._later.start(0)
         return False
 
     def _place(self) -> None:

@@ -41,9 +41,10 @@ QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox {
     background: $surface; color: $ink;
     border: 1px solid $border; border-radius: 8px;
     selection-background-color: $accent; selection-color: $on_accent;
+    placeholder-text-color: $ink3;
 }
 QLineEdit { padding: 0 10px; min-height: 38px; }
-QAbstractSpinBox { padding: 0 10px; min-height: 38px; }
+QAbstractSpinBox { min-height: 38px; }
 QComboBox { padding: 0 10px; min-height: 38px; }
 QTextEdit, QPlainTextEdit { padding: 4px 6px; }
 QLineEdit[count="true"] { padding: 0 2px; }
@@ -68,7 +69,7 @@ QComboBox::drop-down { border: 0; width: 28px; subcontrol-position: center right
 QComboBox::drop-down:editable { border: 0; }
 QComboBox::down-arrow { image: url("$down"); width: 16px; height: 16px; }
 QComboBox QLineEdit { border: 0; padding: 0; min-height: 0; background: transparent; }
-QAbstractSpinBox QLineEdit { border: 0; padding: 0; min-height: 0; background: transparent; }
+QAbstractSpinBox QLineEdit { border: 0; padding: 0 8px; min-height: 0; background: transparent; }
 QComboBox QAbstractItemView {
     background: $surface; border: 1px solid $border; padding: 4px; outline: 0;
 }
@@ -115,7 +116,7 @@ QGroupBox::title { subcontrol-origin: margin; left: 12px; padding: 0 4px; }
 
 QMenu { background: $surface; border: 1px solid $border; padding: 4px; }
 QMenu::item { padding: 8px 28px 8px 12px; border-radius: 6px; background: transparent; }
-QMenu::item:selected { background: $tint; color: $accent; border: ${menu_border}px solid $accent; }
+QMenu::item:selected { background: $tint; color: $accent; border: ${item_border}px solid $accent; }
 QMenu::item:disabled { color: $ink3; }
 QMenu::icon { padding-left: 8px; }
 QMenu::separator { height: 1px; background: $hairline; margin: 4px 8px; }
@@ -131,7 +132,9 @@ QAbstractItemView {
     background: $surface; color: $ink; border: 0; outline: 0; gridline-color: $hairline;
     selection-background-color: $tint; selection-color: $ink;
 }
-QAbstractItemView::item:selected { background: $tint; color: $ink; }
+QAbstractItemView::item:selected {
+    background: $tint; color: $ink; border: ${item_border}px solid $accent;
+}
 QTreeView::item, QListView::item { min-height: 35px; border: 0; }
 QTableView::item { padding: 4px 8px; border: 0; }
 QTreeView::branch { background: transparent; }
@@ -183,7 +186,7 @@ def build_stylesheet(theme: Theme, drawing: Drawing) -> str:
     colours = asdict(theme)
     return _SHEET.substitute(
         colours,
-        menu_border=0 if theme.tint != theme.surface else theme.selection_width,
+        item_border=0 if theme.tint != theme.surface else theme.selection_width,
         up=drawing("chevron-up", theme.ink2),
         down=drawing("chevron-down", theme.ink2),
         right=drawing("chevron-right", theme.ink2),

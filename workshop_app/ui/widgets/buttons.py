@@ -99,6 +99,7 @@ class Button(PaintedButton):
         self._icon = icon
         self._icon_after = icon_after
         self._reason: str | None = None
+        self._role = ""
         self._menu: QMenu | None = None
         default = Height.PRIMARY if kind is Kind.PRIMARY else Height.CONTROL
         self._height = int(default if height is None else height)
@@ -117,6 +118,11 @@ class Button(PaintedButton):
         """Change the icon before the label; an empty name takes it away."""
         self._icon = name
         self.updateGeometry()
+        self.update()
+
+    def set_role(self, role: str) -> None:
+        """Draw the label in a colour role such as "attention"; an empty one is the kind's own."""
+        self._role = role
         self.update()
 
     def set_reason(self, reason: str | None) -> None:
@@ -150,6 +156,8 @@ class Button(PaintedButton):
             return theme.ink3
         if self._kind is Kind.PRIMARY:
             return theme.on_accent
+        if self._role:
+            return str(getattr(theme, self._role))
         if self._kind is Kind.LINK or self.isChecked():
             return theme.accent
         return theme.ink

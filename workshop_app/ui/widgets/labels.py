@@ -12,7 +12,7 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
 from workshop_app.ui.fonts import REGULAR, app_font
 from workshop_app.ui.theme import Type, current_theme
@@ -39,12 +39,30 @@ class Label(QLabel):
         self._size = int(size)
         self._weight = weight
         self.setFont(app_font(size, weight))
+        self._alignment = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        self._align()
         self.setWordWrap(wrap)
         self.setProperty("tone", tone)
         if wrap:
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
+
+    def setAlignment(self, alignment: Qt.AlignmentFlag) -> None:
+        """As QLabel's, but left means the leading edge and right the trailing one."""
+        self._alignment = alignment
+        self._align()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._align()
+
+    def _align(self) -> None:
+        # QLabel goes by the script of its text, which would leave an untranslated line on the
+        # wrong side of a mirrored panel.
+        seen = QStyle.visualAlignment(self.layoutDirection(), self._alignment)
+        super().setAlignment(seen | Qt.AlignmentFlag.AlignAbsolute)
 
     def set_tone(self, tone: Tone) -> None:
         """Change the text colour to another role."""

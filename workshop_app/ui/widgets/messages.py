@@ -13,7 +13,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from workshop_app.ui.fonts import SEMIBOLD
+from workshop_app.ui.fonts import REGULAR, SEMIBOLD
 from workshop_app.ui.theme import Radius, Space, Type, current_theme
 from workshop_app.ui.widgets.buttons import Button, IconButton, Kind
 from workshop_app.ui.widgets.frames import IconView
@@ -60,8 +60,9 @@ class MessageBar(QWidget):
         role = "attention" if attention else "accent"
         self._icon.set_icon("warning" if attention else "info", "", role)
         self._text.setText(sentence)
-        self._text.set_weight(SEMIBOLD if attention else self._text.font().weight().Normal)
+        self._text.set_weight(SEMIBOLD if attention else REGULAR)
         self._action.setText(action)
+        self._action.set_role(role)
         self._action.setVisible(bool(action))
         self._action.updateGeometry()
         self.setAccessibleName(sentence)

@@ -19,6 +19,7 @@ from workshop_app.ui.icons import pixmap
 from workshop_app.ui.theme import Type
 
 KEY_HEIGHT: Final = 20
+_RETURN_PX: Final = 14
 _HATCH_STEP: Final = 6.0
 
 
@@ -117,17 +118,33 @@ def icon_part(name: str, colour: str, px: int, *, rtl: bool, ratio: float) -> Pa
 
 def key_width(text: str) -> int:
     """Width of the cap drawn round `text`."""
-    return max(21, text_width(text, app_font(Type.META, SEMIBOLD)) + 12)
+    words, returns = _split_return(text)
+    width = text_width(words, app_font(Type.META, SEMIBOLD)) if words else 0
+    if returns:
+        width += _RETURN_PX + (4 if words else 0)
+    return max(21, width + 12)
+
+
+def _split_return(text: str) -> tuple[str, bool]:
+    """The words of a key, and whether the Enter key comes last: that one is drawn, not typed."""
+    words = text.removesuffix("⏎")
+    return words.strip(), words != text
 
 
 def key_part(text: str, colour: str, border: str, fill: str | None) -> Part:
-    """A key cap: what to press, in a small box."""
+    """A key cap: what to press, in a small box; a final “⏎” is the Enter key."""
+    words, returns = _split_return(text)
 
     def paint(painter: QPainter, box: QRectF) -> None:
         top = round(box.center().y() - KEY_HEIGHT / 2)
         cap = QRectF(round(box.left()), top, box.width(), KEY_HEIGHT)
         rounded(painter, cap, 4, fill, border)
-        draw_text(painter, cap, text, app_font(Type.META, SEMIBOLD), colour)
+        font = app_font(Type.META, SEMIBOLD)
+        parts = [text_part(words, font, colour)] if words else []
+        if returns:
+            ratio = painter.device().devicePixelRatioF()
+            parts.append(icon_part("return", colour, _RETURN_PX, rtl=False, ratio=ratio))
+        draw_row(painter, cap, parts, 4, rtl=False)
 
     return Part(key_width(text), paint)
 

@@ -142,7 +142,10 @@ class StepIndicator(QLabel):
             painter.setPen(Qt.PenStyle.NoPen)
             if index == self._current:
                 painter.setBrush(QColor(theme.tint))
+                if theme.tint == theme.surface:
+                    painter.setPen(QPen(QColor(theme.accent), 1))
                 painter.drawEllipse(centre, 8, 8)
+                painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(QColor(theme.accent))
                 painter.drawEllipse(centre, 5, 5)
             elif index < self._current:
