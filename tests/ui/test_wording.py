@@ -1,9 +1,12 @@
 """Every sentence worked out from data: right for one and many, and never with a gap left."""
 
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QCoreApplication, QTranslator
 
@@ -210,6 +213,7 @@ counts_of_any_scale = st.lists(st.integers(0, 40), min_size=2, max_size=9)
 any_label = st.text(st.characters(codec="utf-8"), max_size=90)
 
 
+@settings(deadline=None)
 @given(counts_of_any_scale, st.integers(1, 100), st.booleans(), st.data())
 def test_every_vote_has_its_words(counts, percent, ordinal, data):
     labels = data.draw(st.lists(st.sampled_from(EXTENT), min_size=9, max_size=9))
@@ -228,6 +232,7 @@ def test_every_vote_has_its_words(counts, percent, ordinal, data):
         assert ("reached" in said) == (reading.modal_share * reading.base >= reading.needed)
 
 
+@settings(deadline=None)
 @given(counts_of_any_scale, st.lists(any_label, max_size=9))
 def test_any_label_can_stand_in_a_sentence(counts, labels):
     reading = read_votes(counts, 0.75)
@@ -235,6 +240,7 @@ def test_any_label_can_stand_in_a_sentence(counts, labels):
     wording.minority_text(reading, labels)
 
 
+@settings(deadline=None)
 @given(
     st.integers(0, 300),
     st.none() | st.integers(1, 300),
@@ -250,6 +256,7 @@ def test_counts_agree_with_their_nouns(votes, expected, reserved):
         assert "1 don’t" not in re.sub(r"\d1 don’t", "", text)
 
 
+@settings(deadline=None)
 @given(counts_of_any_scale, counts_of_any_scale, st.integers(1, 9))
 def test_any_two_rounds_can_be_compared(before, after, number):
     text = wording.change_text(before, after, number)
@@ -258,6 +265,7 @@ def test_any_two_rounds_can_be_compared(before, after, number):
     assert not ONE_AS_MANY.search(text)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 500), st.integers(1, 500))
 def test_percent_is_the_nearest_whole(count, base):
     count = min(count, base)
@@ -285,6 +293,31 @@ def test_every_member_has_a_name_of_its_own(name, members):
     assert len(set(names)) == len(names)
     assert all(text[0].isupper() and "_" not in text for text in names)
     assert name("from_a_newer_file") == "From a newer file"
+
+
+def test_a_name_that_reads_the_other_way_does_not_mix_with_the_figures():
+    arabic = "\u0643\u0644\u064a\u0627"
+    said = sentence((0, 3), ("No", arabic))
+    assert said.startswith(f"All 3 chose \u2068{arabic}\u2069. ")
+    assert wording.fill("{a} {b}", {"a": arabic, "b": "Yes"}) == f"{arabic} Yes"
+    within = f"{arabic} {{option}}"
+    assert wording.fill(within, {"option": arabic}) == f"{arabic} {arabic}"
+    assert wording.fill(within, {"option": "Yes"}) == f"{arabic} \u2068Yes\u2069"
+
+
+def test_texts_with_a_count_are_extracted_with_plural_forms(tmp_path):
+    tool = Path(sys.executable).with_name("pyside6-lupdate")
+    if not tool.exists():
+        pytest.skip("the translation tools are not installed")
+    sources = sorted(Path(wording.__file__).parent.glob("*.py"))
+    target = tmp_path / "texts.ts"
+    subprocess.run([tool, *sources, "-ts", target], check=True, capture_output=True)
+    extracted = target.read_text(encoding="utf-8")
+    messages = re.findall(r"<message(.*?)</message>", extracted, re.DOTALL)
+    assert len(messages) > 100
+    counted = [text for text in messages if re.search(r"\{(count|needed)\}", text)]
+    assert len(counted) > 20
+    assert [text for text in counted if 'numerus="yes"' not in text] == []
 
 
 # --- acts --------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
 from workshop_app.core.palette import DARK, LIGHT
@@ -269,3 +269,28 @@ def test_a_change_of_language_repaints(workshop, window):
     window.pictureChanged.connect(lambda: told.append(True))
     QApplication.sendEvent(window, QEvent(QEvent.Type.LanguageChange))
     assert told == [True]
+
+
+def test_the_room_is_told_of_a_distant_minority_on_demand_only(workshop, window, picture):
+    vote(workshop, {"o1": 2, "o3": 12, "o4": 6})
+    window.show_view(room_view(workshop.live.state, "q1"))
+    without = picture(window)
+    assert "ask why" not in window.accessibleDescription()
+    window.set_flag_shown(True)
+    assert "2 people chose Not at all: ask why" in window.accessibleDescription()
+    assert picture(window) != without
+    window.set_frozen(True)
+    window.set_flag_shown(False)
+    assert window.flag_shown
+    window.set_frozen(False)
+    vote(workshop, {"o1": 2, "o3": 12, "o4": 6})
+    window.show_view(room_view(workshop.live.state, "q1"))
+    assert "ask why" not in window.accessibleDescription()
+    assert not window.flag_shown
+
+
+def test_the_screen_gets_the_picture(workshop, window, picture):
+    window.show_view(room_view(workshop.live.state, "q1"))
+    window.show()
+    grabbed = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    assert bytes(grabbed.constBits()) == picture(window)[0]

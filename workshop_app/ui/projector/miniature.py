@@ -104,7 +104,7 @@ class RoomMiniature(QWidget):
         painter.end()
 
     def _paint_tag(self, painter: QPainter, box: QRectF) -> None:
-        """The state in words over the picture: colour alone would not tell it."""
+        """The state in words over the picture, between the ends of its header."""
         theme = current_theme()
         font = app_font(_TAG_PX, SEMIBOLD)
         painter.setFont(font)
@@ -112,7 +112,7 @@ class RoomMiniature(QWidget):
         width = metrics.horizontalAdvance(self.state_text) + 16
         height = metrics.height() + 6
         tag = QRectF(0, 0, min(float(width), box.width() - 8), height)
-        tag.moveCenter(QPointF(box.center().x(), box.bottom() - height / 2 - 6))
+        tag.moveCenter(QPointF(box.center().x(), box.top() + height / 2 + 5))
         painter.setPen(QPen(QColor(theme.attention), 1.0))
         painter.setBrush(QColor(theme.surface))
         painter.drawRoundedRect(tag, 4, 4)

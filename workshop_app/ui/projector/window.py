@@ -71,6 +71,7 @@ class ProjectorWindow(QWidget):
         self._waiting: RoomView | None = None
         self._frozen = False
         self._black = False
+        self._flag = False
         self._zoom = 1.0
         self._scroll = 0.0
         self._scene: Scene | None = None
@@ -114,6 +115,11 @@ class ProjectorWindow(QWidget):
         return self._frozen
 
     @property
+    def flag_shown(self) -> bool:
+        """Whether the room is told of a distant minority."""
+        return self._flag
+
+    @property
     def zoom(self) -> float:
         """Size of the type, 1.0 being the normal one."""
         return self._zoom
@@ -146,6 +152,8 @@ class ProjectorWindow(QWidget):
             return
         if (view.screen, view.number) != (self._view.screen, self._view.number):
             self._scroll = 0.0
+        if (view.number, view.round_number) != (self._view.number, self._view.round_number):
+            self._flag = False
         self._view = view
         self._render()
 
@@ -172,6 +180,15 @@ class ProjectorWindow(QWidget):
         if not frozen and waiting is not None:
             self.show_view(waiting)
         self.pictureChanged.emit()
+
+    def set_flag_shown(self, shown: bool) -> None:
+        """Tell the room of a distant minority, or stop; the next round begins without it.
+
+        A frozen picture does not change, so nothing happens then.
+        """
+        if shown != self._flag and not self._frozen:
+            self._flag = shown
+            self._render()
 
     def zoom_by(self, steps: int) -> None:
         """Make the type larger (positive) or smaller, from 1.0 to `LARGEST_ZOOM`."""
@@ -202,7 +219,7 @@ class ProjectorWindow(QWidget):
             size = (max(1, self.width()), max(1, self.height()))
             scene = room_scene(
                 named_view(self._view),
-                room_words(self._view),
+                room_words(self._view, flag=self._flag),
                 self._theme,
                 size,
                 self._measure,

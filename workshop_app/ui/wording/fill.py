@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 
 from workshop_app.ui.wording.contexts import Votes
@@ -10,6 +11,7 @@ from workshop_app.ui.wording.contexts import Votes
 _GAP = re.compile(r"\{(\w+)\}")
 LONGEST_LABEL = 60
 _NO_BREAK = "\u00a0"
+_ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 
 
 def fill(template: str, values: Mapping[str, object]) -> str:
@@ -18,7 +20,25 @@ def fill(template: str, values: Mapping[str, object]) -> str:
     Unlike `str.format` it never fails: a gap a translator misspelt falls away, because a room
     must never lose its picture over a typing error in a translation.
     """
-    return _GAP.sub(lambda gap: str(values.get(gap[1], "")), template)
+    rtl = _reads_rtl(_GAP.sub("", template))
+    return _GAP.sub(lambda gap: _isolated(str(values.get(gap[1], "")), rtl), template)
+
+
+def _reads_rtl(text: str) -> bool | None:
+    """Whether the first letter reads from right to left; None without letters."""
+    for letter in text:
+        direction = unicodedata.bidirectional(letter)
+        if direction in ("L", "R", "AL"):
+            return direction != "L"
+    return None
+
+
+def _isolated(value: str, rtl: bool | None) -> str:
+    """``value``, kept from mixing with the figures beside it where it reads the other way."""
+    own = _reads_rtl(value)
+    if own is None or rtl is None or own == rtl or value.startswith(_ISOLATE):
+        return value
+    return f"{_ISOLATE}{value}{_END_ISOLATE}"
 
 
 def percent(count: int, base: int) -> str:
