@@ -86,6 +86,9 @@ settle()
 assert window.isVisible() and not window.isFullScreen()
 assert laptop.geometry().contains(window.geometry()), window.geometry()
 assert placed[-1] is False
+window.setGeometry(4000, 60, 500, 300)
+screens.send_to_room()
+assert laptop.geometry().contains(window.geometry()), "a window nobody can see comes back"
 there.append(projector)
 app.screenAdded.emit(projector)
 settle()

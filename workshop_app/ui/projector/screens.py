@@ -48,7 +48,7 @@ class RoomScreens(QObject):
         self._home = home
         self._screens = screens
         self._sent = False
-        self._watched: set[int] = set()
+        self._watched: list[QObject] = []
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)
@@ -105,7 +105,8 @@ class RoomScreens(QObject):
 
     def _beside(self) -> None:
         window = self._window
-        if window.isVisible() and not window.isFullScreen():
+        seen = any(screen.geometry().intersects(window.geometry()) for screen in self._screens())
+        if window.isVisible() and not window.isFullScreen() and seen:
             return
         home = self.home_screen()
         free = home.availableGeometry() if home else QRect(0, 0, 1366, 768)
@@ -122,12 +123,12 @@ class RoomScreens(QObject):
 
     def _watch(self) -> None:
         for screen in self._screens():
-            if id(screen) not in self._watched:
-                self._watched.add(id(screen))
+            if not any(screen is known for known in self._watched):
+                self._watched.append(screen)
                 screen.geometryChanged.connect(self._changed)
         handle = self._home.window().windowHandle() if self._home is not None else None
-        if handle is not None and id(handle) not in self._watched:
-            self._watched.add(id(handle))
+        if handle is not None and not any(handle is known for known in self._watched):
+            self._watched.append(handle)
             handle.screenChanged.connect(self._changed)
 
     def _changed(self, *_: object) -> None:
