@@ -67,7 +67,7 @@ def provide_system_packages(needed: Mapping[str, str], for_venv: bool, log: Path
             f"This system lacks {', '.join(lacking)}. Install the packages that hold them with your"
             " system's package manager and run the same command again."
         )
-    if os.geteuid() != 0:
+    if getattr(os, "geteuid", lambda: 1)() != 0:
         raise SetupError(
             "Some system packages are missing, and only an administrator can install them. Run"
             f" this line, then the same command again:\n\n    {sudo_line(packages)}\n"
