@@ -2,12 +2,16 @@
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workshop_app.charts.measure import Measure
 from workshop_app.core.palette import Swatch, Theme, numeral_on, ordinal
 from workshop_app.core.room import RoomView
 
 __all__ = ["Page", "RoomWords"]
+
+
+_ordinal = lru_cache(maxsize=128)(ordinal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ class Page:
     def swatch(self, view: RoomView, level: int) -> Swatch:
         """Colours of a level; options without an order share one, so that none looks like more."""
         if view.ordinal:
-            return ordinal(self.theme, level, len(view.options))
+            return _ordinal(self.theme, level, len(view.options))
         fill = self.theme.border
         return Swatch(fill, self.theme.ink2, numeral_on(fill))
 

@@ -75,17 +75,18 @@ def _question_screen(
     for tight in (False, True):
         strip = bottom_strip(page, view, words, tight=tight)
         room = page.height - top - strip.least
-        body = fit_body(page, view, words, room)
+        body = fit_body(page, view, words, top, room)
         if body.least <= room:
             break
     overflow = max(0, body.least - room)
     extra = min(max(0, room - body.least) // 2, strip.stretch)
     window = Box(0, top, page.width, room - extra)
     shift = round(min(max(0.0, scroll), overflow))
-    drawn = body.draw(max(body.least, round(window.height)))
-    items = list(_seen(moved(drawn, 0, top - shift), window))
-    items += header(page, words)
-    items += strip.draw(page, extra)
+    items = body.draw(max(body.least, round(window.height)))
+    if overflow:
+        items = list(_seen(moved(items, 0, -shift), window))
+    items += header(page, words, cover=overflow > 0)
+    items += strip.draw(page, extra, cover=overflow > 0)
     if overflow:
         items += _scroll_bar(page, window, shift, body.least)
     return items, overflow

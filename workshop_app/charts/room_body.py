@@ -22,22 +22,26 @@ class Body:
     draw: Callable[[int], list[Item]]
 
 
-def fit_body(page: Page, view: RoomView, words: RoomWords, height: int) -> Body:
-    """Return the roomiest body that fits into ``height``, or the tightest one, to be scrolled."""
+def fit_body(page: Page, view: RoomView, words: RoomWords, top: int, height: int) -> Body:
+    """Return the roomiest body that fits into ``height``, or the tightest one, to be scrolled.
+
+    The body is drawn from y = ``top`` downwards.
+    """
     # Once the votes are shown the question has been read: it gives way before a bar is hidden.
     fractions = (20.0, 24.0, 28.0) if view.result is not None else (17.0, 18.5, 20.0)
-    body = _body(page, view, words, fractions[0], tight=False)
+    body = _body(page, view, words, top, fractions[0], tight=False)
     for fraction in fractions:
         for tight in (False, True):
             if body.least <= height:
                 return body
-            body = _body(page, view, words, fraction, tight=tight)
+            body = _body(page, view, words, top, fraction, tight=tight)
     return body
 
 
-def _body(page: Page, view: RoomView, words: RoomWords, fraction: float, *, tight: bool) -> Body:
-    question = _question(page, view.question, page.type(fraction))
-    top = round(question.y + question.height)
+def _body(
+    page: Page, view: RoomView, words: RoomWords, top: int, fraction: float, *, tight: bool
+) -> Body:
+    question = _question(page, view.question, top, page.type(fraction))
     if not view.options:
         return _answer(page, view, words, question, top)
     if view.result is not None:
@@ -45,7 +49,7 @@ def _body(page: Page, view: RoomView, words: RoomWords, fraction: float, *, tigh
     return _options(page, view, words, question, top, tight)
 
 
-def _question(page: Page, said: str, size: float) -> Text:
+def _question(page: Page, said: str, top: int, size: float) -> Text:
     """Set the question in lines of about equal length: easier to read aloud than one long one."""
     measure, width = page.measure, float(page.inner)
     lines = measure.wrap(said, size, 600, width)
@@ -61,7 +65,7 @@ def _question(page: Page, said: str, size: float) -> Text:
     step = round(size * 1.22)
     return Text(
         page.margin,
-        page.gap(30),
+        top + page.gap(30),
         page.inner,
         step * len(lines),
         lines,
@@ -146,9 +150,9 @@ def _options(
             )
         heights = (label.height, side, description.height if description else 0)
         rows.append(_Row(option, label, description, round(max(heights)) + 2 * pad))
-    start = top + page.gap(20 if tight else 34)
+    start = round(question.box.bottom) + page.gap(20 if tight else 34)
     foot = page.gap(20)
-    least = start + sum(row.height for row in rows) + gap * (len(rows) - 1) + foot
+    least = start - top + sum(row.height for row in rows) + gap * (len(rows) - 1) + foot
 
     def draw(height: int) -> list[Item]:
         items: list[Item] = [question]
@@ -258,8 +262,8 @@ def _bars(
             rtl=page.rtl,
         )
     foot = page.gap(14 if tight else 26)
-    start = top + page.gap(6 if tight else 16)
-    fixed = start + round(chips_height) + foot
+    start = round(question.box.bottom) + page.gap(6 if tight else 16)
+    fixed = start - top + round(chips_height) + foot
     least = fixed + round(planned.height())
 
     def draw(height: int) -> list[Item]:
@@ -323,12 +327,13 @@ def _legend(page: Page, words: RoomWords, box: Box, height: float, drawn: list[I
 def _answer(page: Page, view: RoomView, words: RoomWords, question: Text, top: int) -> Body:
     """A question without options: the recorded answer in words, once there is one."""
     if view.decision is None:
-        return Body(top + page.gap(30), lambda _height: [question])
+        bare = round(question.box.bottom) - top + page.gap(30)
+        return Body(bare, lambda _height: [question])
     pad = page.gap(36)
     items, _, height = decision_block(
         page, view, words, view.decision, page.margin + page.gap(48), page.inner - page.gap(96)
     )
-    start = top + page.gap(40)
+    start = round(question.box.bottom) + page.gap(40)
     card = Rect(
         page.margin,
         start,
@@ -340,5 +345,5 @@ def _answer(page: Page, view: RoomView, words: RoomWords, question: Text, top: i
         page.gap(18),
         role="panel",
     )
-    least = start + height + 2 * pad + page.gap(24)
+    least = start - top + height + 2 * pad + page.gap(24)
     return Body(least, lambda _height: [question, card, *moved(items, 0, start + pad)])

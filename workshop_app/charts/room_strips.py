@@ -33,13 +33,17 @@ class Strip:
         """Height of the whole strip when nothing is stretched."""
         return self.above_height + self.content_height + 2 * self.pad + self.foot
 
-    def draw(self, page: Page, extra: int) -> list[Item]:
-        """Place the strip at the foot of the page, ``extra`` px higher than its least."""
+    def draw(self, page: Page, extra: int, *, cover: bool) -> list[Item]:
+        """Place the strip at the foot of the page, ``extra`` px higher than its least.
+
+        ``cover`` paints over what is scrolled under it.
+        """
         theme = page.theme
         top = page.height - self.least - extra
-        items: list[Item] = [
-            Rect(0, top, page.width, page.height - top, theme.background, role="strip")
-        ]
+        items: list[Item] = []
+        if cover:
+            height = page.height - top
+            items.append(Rect(0, top, page.width, height, theme.background, role="strip"))
         items += moved(self.above, 0, top)
         card_top = top + self.above_height
         card_height = self.content_height + 2 * self.pad + extra
@@ -68,16 +72,18 @@ def header_height(page: Page) -> int:
     return round(page.type(27) * 2.1)
 
 
-def header(page: Page, words: RoomWords) -> list[Item]:
-    """Return where we are: the place in the framework at the start, question and round last."""
+def header(page: Page, words: RoomWords, *, cover: bool) -> list[Item]:
+    """Return where we are: the place in the framework at the start, question and round last.
+
+    ``cover`` paints over what is scrolled under it.
+    """
     theme, size, height = page.theme, page.type(27), header_height(page)
     end = round(page.measure.width(words.header_end, size, 400)) + 2 if words.header_end else 0
     end = min(end, round(page.inner * 0.55))
     start = page.inner - end - (page.gap(40) if end else 0)
-    items: list[Item] = [
-        Rect(0, 0, page.width, height, theme.background, role="header"),
-        Line(0, height - 0.5, page.width, height - 0.5, theme.hairline, 1),
-    ]
+    items: list[Item] = [Line(0, height - 0.5, page.width, height - 0.5, theme.hairline, 1)]
+    if cover:
+        items.insert(0, Rect(0, 0, page.width, height, theme.background, role="header"))
     places = (
         (words.header_start, page.margin, start, Align.START),
         (words.header_end, page.margin + page.inner - end, end, Align.END),

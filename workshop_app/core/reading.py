@@ -6,7 +6,7 @@ There is no wording here. The window that shows a reading puts it into words, in
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from itertools import pairwise
+from fractions import Fraction
 
 from workshop_app.core import consensus
 
@@ -113,8 +113,10 @@ def read_votes(
     top = max(counts, default=0)
     pair = _pair(counts, modes) if scale else None
     pair_count = counts[pair[0] - 1] + counts[pair[1] - 1] if pair else 0
-    word = _word(counts, needed) if scale and votes >= MIN_VOTES_FOR_WORD else None
     agreement = consensus.van_der_eijk(counts) if scale else None
+    word = None
+    if agreement is not None and votes >= MIN_VOTES_FOR_WORD:
+        word = _word(counts, needed, agreement, pair_count)
     sentence = Sentence(
         votes=votes,
         base=base,
@@ -153,14 +155,11 @@ def _share(count: int, base: int) -> float:
     return count / base if base else 0.0
 
 
-def _word(counts: tuple[int, ...], needed: int) -> Word:
-    top = max(counts)
-    pair = max(low + high for low, high in pairwise(counts))
-    agreement = consensus.van_der_eijk(counts)
+def _word(counts: tuple[int, ...], needed: int, agreement: Fraction, pair: int) -> Word:
     third = -(-sum(counts) // 3)
-    if top >= needed:
+    if max(counts) >= needed:
         return Word.AGREED
-    if (agreement is not None and agreement < 0) or min(consensus.camps(counts)[:2]) >= third:
+    if agreement < 0 or min(consensus.camps(counts)[:2]) >= third:
         return Word.TWO_CAMPS
     return Word.CLOSE if pair >= needed else Word.SPREAD
 
