@@ -30,18 +30,28 @@ def load_fonts(app: QGuiApplication, folder: Path | None = None) -> tuple[str, .
     bundled font the system's own font stays, and the result is empty.
     """
     folder = folder or resource("fonts")
+    # Registering a file twice would keep two copies of it in memory.
+    property_name = f"fonts:{folder}"
+    known = app.property(property_name)
+    families = tuple(known) if known else _register(folder)
+    app.setProperty(property_name, list(families))
+    font = QFont()
+    if families:
+        font.setFamilies(list(families))
+    app.setFont(sized(font, 14, REGULAR))
+    return families
+
+
+def _register(folder: Path) -> tuple[str, ...]:
     found: set[str] = set()
     files = sorted(folder.iterdir()) if folder.is_dir() else []
     for file in files:
         if file.suffix.lower() in _SUFFIXES:
             number = QFontDatabase.addApplicationFont(str(file))
             found.update(QFontDatabase.applicationFontFamilies(number))
-    families = tuple(sorted(found, key=lambda name: (name != _FIRST_FAMILY, name)))
-    font = QFont()
-    if families:
-        font.setFamilies(list(families))
-    app.setFont(sized(font, 14, REGULAR))
-    return families
+    # A semi-bold file also goes by a family of its own; as a weight of its family it is enough.
+    named = (name for name in found if not name.endswith(" SemiBold"))
+    return tuple(sorted(named, key=lambda name: (name != _FIRST_FAMILY, name)))
 
 
 def sized(font: QFont, px: float, weight: QFont.Weight = REGULAR) -> QFont:

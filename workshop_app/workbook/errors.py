@@ -1,4 +1,3 @@
-# ruff: noqa: N818  (named for what is the case; all end in WorkbookError)
 """What can go wrong with a workbook. Every message is one sentence a person can act on."""
 
 from __future__ import annotations

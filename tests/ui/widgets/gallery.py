@@ -325,7 +325,8 @@ def main(folder: Path, fonts: Path | None = None) -> None:
             page.show()
             page.activateWindow()
             page.findChild(GrowingTextEdit, "reason").setFocus()
-            app.processEvents()
+            for _ in range(3):
+                app.processEvents()
             page.grab().save(str(folder / f"gallery_{name}{'_rtl' if rtl else ''}.png"))
             page.close()
             page.deleteLater()
