@@ -5,26 +5,15 @@ are already worded and colours that are already chosen. ``plan`` works out how m
 need; ``draw`` places them in a box.
 """
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from workshop_app.charts.marks import badge, baseline_drop
 from workshop_app.charts.measure import Measure, block, first_fit, line
-from workshop_app.charts.scene import Align, Box, Hatch, Item, Line, Path, Rect, Text, VAlign
+from workshop_app.charts.scene import Align, Box, Item, Line, Path, Rect
 from workshop_app.core.palette import Swatch, Theme
 
-__all__ = [
-    "Bar",
-    "BarPlan",
-    "BarStyle",
-    "Marks",
-    "badge",
-    "baseline_drop",
-    "chips",
-    "draw",
-    "plan",
-    "reserved_box",
-]
+__all__ = ["Bar", "BarPlan", "BarStyle", "Marks", "draw", "plan"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,56 +82,6 @@ class BarPlan:
         return self.head + len(self.bars) * (row or self.row)
 
 
-def badge(
-    numeral: str, swatch: Swatch, x: float, y: float, side: float, line_width: float
-) -> list[Item]:
-    """Return the numbered square that stands for a level everywhere."""
-    return [
-        Rect(
-            x,
-            y,
-            side,
-            side,
-            swatch.fill,
-            swatch.edge,
-            line_width,
-            round(side / 5.5),
-            role=f"badge:{numeral}",
-        ),
-        Text(
-            x,
-            y,
-            side,
-            side,
-            (numeral,),
-            math.ceil(side * 0.62),
-            700,
-            swatch.numeral,
-            round(side * 0.8),
-            Align.CENTRE,
-            VAlign.MIDDLE,
-            role="numeral",
-        ),
-    ]
-
-
-def reserved_box(x: float, y: float, side: float, theme: Theme) -> Rect:
-    """Return the hatched square that stands for an answer outside the scale."""
-    hatch = Hatch(theme.hatch, max(4.0, round(side / 4)), max(1.0, round(side / 24)))
-    return Rect(
-        x,
-        y,
-        side,
-        side,
-        theme.hatch_under,
-        theme.hatch,
-        max(1, round(side / 32)),
-        round(side / 5.5),
-        hatch=hatch,
-        role="reserved",
-    )
-
-
 def plan(bars: Sequence[Bar], width: float, style: BarStyle, measure: Measure) -> BarPlan:
     """Return the columns for a chart of ``width`` px.
 
@@ -209,16 +148,12 @@ def draw(
     for index, bar in enumerate(plan.bars):
         top = lane.y + index * row_height
         bar_top, bar_height = _bar_place(plan, top, row_height)
-        middle = bar_top + bar_height / 2
-        centres[bar.level] = middle
-        # Rows with an earlier bar keep badge and label level with the bar that counts now.
-        head_middle = top + row_height / 2 if not plan.has_earlier else middle
-        head_middle = max(head_middle, top + style.badge / 2)
+        centre = centres[bar.level] = top + row_height / 2
         items += badge(
             bar.numeral,
             bar.swatch,
             box.x,
-            round(head_middle - style.badge / 2),
+            round(centre - style.badge / 2),
             style.badge,
             style.line,
         )
@@ -235,7 +170,7 @@ def draw(
             rtl=rtl,
             role="label",
         )
-        label_y = round(max(top, head_middle - label.height / 2))
+        label_y = round(max(top, centre - label.height / 2))
         items.append(replace(label, y=label_y))
         items += _tracks(
             bar, Box(track_x, bar_top, track_width, bar_height), marks, theme, track, style
@@ -245,7 +180,7 @@ def draw(
                 measure,
                 bar.count_text,
                 count_x,
-                middle - style.count / 2,
+                centre - style.count / 2,
                 plan.count_width,
                 style.count,
                 size=style.count,
@@ -260,7 +195,7 @@ def draw(
                 measure,
                 bar.share_text,
                 share_x,
-                middle - style.share / 2 + drop,
+                centre - style.share / 2 + drop,
                 plan.share_width,
                 style.share,
                 size=style.share,
@@ -426,77 +361,3 @@ def _bracket(
     top, bottom = round(upper - reach), round(lower + reach)
     points = ((left, top), (right, top), (right, bottom), (left, bottom))
     return Path(points, theme.ink2, plan.style.line + 1, role="bracket")
-
-
-def chips(
-    entries: Sequence[tuple[str, str]],
-    x: float,
-    y: float,
-    width: float,
-    *,
-    size: float,
-    theme: Theme,
-    measure: Measure,
-    rtl: bool = False,
-) -> tuple[list[Item], float]:
-    """Return reserved answers as (label, count) chips with a hatched box, and their height.
-
-    They stand outside the scale and outside the shares, so they get no bar.
-    """
-    items: list[Item] = []
-    row = round(size * 1.5)
-    side = round(size * 1.05)
-    gap = round(size * 0.4)
-    left, top = x, y
-    for label, count in entries:
-        count_width = round(measure.width(count, size, 700)) + 2
-        room = width - side - 2 * gap - count_width
-        label_width = min(room, round(measure.width(label, size, 400)) + 2)
-        whole = side + 2 * gap + label_width + count_width
-        if left > x and left + whole > x + width:
-            left, top = x, top + row
-        box_y = top + round((row - side) / 2)
-        items.append(reserved_box(left, box_y, side, theme))
-        label_x = left + side + gap
-        items.append(
-            line(
-                measure,
-                label,
-                label_x,
-                top,
-                label_width,
-                row,
-                size=size,
-                weight=400,
-                colour=theme.ink2,
-                rtl=rtl,
-                role="reserved",
-            )
-        )
-        items.append(
-            line(
-                measure,
-                count,
-                label_x + label_width + gap,
-                top,
-                count_width,
-                row,
-                size=size,
-                weight=700,
-                colour=theme.ink,
-                role="reserved",
-            )
-        )
-        left += whole + round(size * 1.2)
-    return items, (top + row - y if entries else 0)
-
-
-def baseline_drop(
-    measure: Measure, big: float, big_weight: int, small: float, small_weight: int
-) -> int:
-    """Return how far a small text goes down to share the baseline of a big one beside it."""
-
-    def below_middle(size: float, weight: int) -> float:
-        return (measure.ascent(size, weight) - measure.descent(size, weight)) / 2
-
-    return round(below_middle(big, big_weight) - below_middle(small, small_weight))

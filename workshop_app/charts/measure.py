@@ -38,7 +38,7 @@ class EvenMeasure:
 
     def width(self, text: str, size: float, weight: int) -> float:
         """Advance width of one line."""
-        return len(text) * size * (0.60 if weight >= 600 else 0.55)
+        return len(text) * max(1, round(size * (0.60 if weight >= 600 else 0.55)))
 
     def ascent(self, size: float, weight: int) -> float:
         """Height of a line above its baseline, as in Noto Sans."""

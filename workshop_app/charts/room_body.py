@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from workshop_app.charts import bars
+from workshop_app.charts import bars, marks
 from workshop_app.charts.measure import block, first_fit, line, reads_rtl
 from workshop_app.charts.page import Page, RoomWords
 from workshop_app.charts.room_strips import decision_block
@@ -186,7 +186,7 @@ def _option_row(
             role=f"row:{level}",
         )
     ]
-    items += bars.badge(
+    items += marks.badge(
         page.numeral(words, level),
         page.swatch(view, level),
         page.margin + page.gap(32),
@@ -242,7 +242,7 @@ def _bars(
     style = _style(page, len(rows), tight)
     planned = bars.plan(rows, page.inner, style, page.measure)
     word = result.reading.word
-    marks = bars.Marks(
+    lines = bars.Marks(
         result.base,
         result.reading.needed if words.needed else None,
         words.needed,
@@ -251,7 +251,7 @@ def _bars(
     chips: list[Item] = []
     chips_height = 0.0
     if words.reserved:
-        chips, chips_height = bars.chips(
+        chips, chips_height = marks.chips(
             words.reserved,
             page.margin,
             0,
@@ -273,7 +273,7 @@ def _bars(
         slack = max(0, min(height - fixed - chart, page.gap(40)))
         box = Box(page.margin, start + slack, page.inner, chart)
         items: list[Item] = [question]
-        items += bars.draw(planned, box, marks, page.theme, page.track, page.measure, rtl=page.rtl)
+        items += bars.draw(planned, box, lines, page.theme, page.track, page.measure, rtl=page.rtl)
         if earlier and words.now and words.earlier:
             items += _legend(page, words, box, planned.head, items)
         return items + moved(chips, 0, round(box.bottom))

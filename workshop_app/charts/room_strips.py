@@ -1,70 +1,16 @@
 """The strips of the projector's picture that never scroll: header, votes received, reading."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from workshop_app.charts import bars
+from workshop_app.charts import marks
 from workshop_app.charts.measure import block, first_fit, line
 from workshop_app.charts.page import Page, RoomWords
-from workshop_app.charts.scene import Align, Item, Line, Path, Rect, moved
+from workshop_app.charts.room_received import received_strip
+from workshop_app.charts.scene import Align, Item, Line, Rect, moved
+from workshop_app.charts.strip import Strip
 from workshop_app.core.room import RoomDecision, RoomView
 
 __all__ = ["Strip", "bottom_strip", "decision_block", "header", "header_height"]
-
-
-@dataclass(frozen=True, slots=True)
-class Strip:
-    """What stands at the foot of the picture, laid out from y = 0.
-
-    ``content`` takes ``content_height``; ``pad`` above and below it may grow by ``stretch`` in
-    all. ``card`` strips stand inside the margins, others reach from edge to edge.
-    """
-
-    content: tuple[Item, ...] = ()
-    content_height: int = 0
-    pad: int = 0
-    stretch: int = 0
-    above: tuple[Item, ...] = ()
-    above_height: int = 0
-    card: bool = False
-    foot: int = 0
-
-    @property
-    def least(self) -> int:
-        """Height of the whole strip when nothing is stretched."""
-        return self.above_height + self.content_height + 2 * self.pad + self.foot
-
-    def draw(self, page: Page, extra: int, *, cover: bool) -> list[Item]:
-        """Place the strip at the foot of the page, ``extra`` px higher than its least.
-
-        ``cover`` paints over what is scrolled under it.
-        """
-        theme = page.theme
-        top = page.height - self.least - extra
-        items: list[Item] = []
-        if cover:
-            height = page.height - top
-            items.append(Rect(0, top, page.width, height, theme.background, role="strip"))
-        items += moved(self.above, 0, top)
-        card_top = top + self.above_height
-        card_height = self.content_height + 2 * self.pad + extra
-        if self.card:
-            items.append(
-                Rect(
-                    page.margin,
-                    card_top,
-                    page.inner,
-                    card_height,
-                    theme.surface,
-                    theme.hairline,
-                    max(1, page.gap(1)),
-                    page.gap(18),
-                    role="panel",
-                )
-            )
-        elif self.content:
-            items.append(Rect(0, card_top, page.width, card_height, theme.surface, role="panel"))
-            items.append(Line(0, card_top, page.width, card_top, theme.hairline, 1))
-        return items + moved(self.content, 0, card_top + (card_height - self.content_height) // 2)
 
 
 def header_height(page: Page) -> int:
@@ -115,140 +61,11 @@ def bottom_strip(page: Page, view: RoomView, words: RoomWords, *, tight: bool = 
     A ``tight`` reading gives height back to the chart above it.
     """
     if words.received or words.timer or words.status:
-        return _received_strip(page, view, words)
+        return received_strip(page, view, words)
     decision = view.decision if view.options else None
     if view.result is not None or decision is not None:
         return _reading_strip(page, view, words, tight)
     return Strip(foot=page.gap(32))
-
-
-def _received_strip(page: Page, view: RoomView, words: RoomWords) -> Strip:
-    theme, measure = page.theme, page.measure
-    big, small = page.type(19), page.type(27)
-    height = round(big * 1.3)
-    items: list[Item] = []
-    left, right = page.margin, page.margin + page.inner
-    if words.timer:
-        width = round(measure.width(words.timer, big, 700)) + 2
-        right -= width
-        items.append(
-            line(
-                measure,
-                words.timer,
-                right,
-                0,
-                width,
-                height,
-                size=big,
-                weight=700,
-                colour=theme.ink,
-                align=Align.END,
-                role="timer",
-            )
-        )
-        icon = round(big * 0.72)
-        right -= icon + page.gap(24)
-        items += _clock(right, (height - icon) / 2, icon, theme.ink)
-        right -= page.gap(40)
-    said = words.received or words.status
-    number = words.received_number
-    split = bool(number) and said.startswith(number)
-    if split:
-        width = round(measure.width(number, big, 700)) + 2
-        items.append(
-            line(
-                measure,
-                number,
-                left,
-                0,
-                width,
-                height,
-                size=big,
-                weight=700,
-                colour=theme.ink,
-                role="received",
-            )
-        )
-        left += width + round(measure.width(" ", small, 400)) + 2
-        said = said[len(number) :].strip()
-    size = small if split else page.type(22)
-    width = min(max(0, right - left), round(measure.width(said, size, 400 if split else 600)) + 2)
-    drop = _drop(page, big, 700, size, 400) if split else 0
-    items.append(
-        line(
-            measure,
-            said,
-            left,
-            drop,
-            width,
-            height,
-            size=size,
-            weight=400 if split else 600,
-            colour=theme.ink,
-            rtl=page.rtl,
-            role="received",
-        )
-    )
-    left += width + page.gap(56)
-    length = right - page.gap(24) - left if words.timer else right - left
-    if view.received is not None and view.expected and length > page.gap(120):
-        thick = page.gap(28)
-        y = (height - thick) // 2
-        done = round(length * min(1.0, view.received / view.expected))
-        edge = max(1, page.gap(2))
-        items.append(
-            Rect(
-                left,
-                y,
-                length,
-                thick,
-                theme.sunken,
-                theme.border,
-                edge,
-                thick / 2,
-                role="received:all",
-            )
-        )
-        if done:
-            items.append(
-                Rect(
-                    left,
-                    y,
-                    max(done, thick),
-                    thick,
-                    theme.ink2,
-                    None,
-                    0,
-                    thick / 2,
-                    role="received:done",
-                )
-            )
-    return Strip(tuple(items), height, pad=page.gap(28))
-
-
-def _clock(x: float, y: float, side: float, colour: str) -> list[Item]:
-    stroke = max(1.5, side / 13)
-    middle = x + side / 2, y + side / 2
-    hands = (
-        (middle[0], middle[1] - side * 0.27),
-        middle,
-        (middle[0] + side * 0.18, middle[1] + side * 0.11),
-    )
-    return [
-        Rect(x, y, side, side, None, colour, stroke, side / 2, role="icon"),
-        Path(hands, colour, stroke, fixed=True, role="icon"),
-    ]
-
-
-def _flag(x: float, y: float, side: float, colour: str) -> Item:
-    """A flag on its pole, drawn on a grid of 24."""
-    grid = ((5, 22), (5, 3.5), (18, 3.5), (15, 8.5), (18, 13.5), (5, 13.5))
-    points = tuple((x + gx * side / 24, y + gy * side / 24) for gx, gy in grid)
-    return Path(points, colour, max(1.5, side / 13), role="icon")
-
-
-def _drop(page: Page, big: float, big_weight: int, small: float, small_weight: int) -> int:
-    return bars.baseline_drop(page.measure, big, big_weight, small, small_weight)
 
 
 def _reading_strip(page: Page, view: RoomView, words: RoomWords, tight: bool) -> Strip:
@@ -391,9 +208,9 @@ def decision_block(
     if decision.level is not None:
         numeral = page.numeral(words, decision.level)
         swatch = page.swatch(view, decision.level)
-        items += bars.badge(numeral, swatch, x, mark_y, side, page.line)
+        items += marks.badge(numeral, swatch, x, mark_y, side, page.line)
     elif decision.reserved is not None:
-        items.append(bars.reserved_box(x, mark_y, side, theme))
+        items.append(marks.reserved_box(x, mark_y, side, theme))
     label_width = round(max(measure.width(text, size, 700) for text in label.lines)) + 2
     items.append(replace(label, y=label_y, width=min(label_width, most - indent)))
     width = min(most, max(width, indent + label_width))
@@ -429,5 +246,5 @@ def _flag_card(page: Page, said: str) -> tuple[list[Item], int]:
         page.gap(18),
         role="flag",
     )
-    mark = _flag(page.margin + page.gap(44), (height - icon) / 2, icon, theme.attention)
+    mark = marks.flag(page.margin + page.gap(44), (height - icon) / 2, icon, theme.attention)
     return [card, mark, text], height + page.gap(20)

@@ -1,0 +1,118 @@
+"""The strip under an open or closed round: how many votes arrived, and the time left."""
+
+from workshop_app.charts import marks
+from workshop_app.charts.measure import line
+from workshop_app.charts.page import Page, RoomWords
+from workshop_app.charts.scene import Align, Item, Rect
+from workshop_app.charts.strip import Strip
+from workshop_app.core.room import RoomView
+
+__all__ = ["received_strip"]
+
+
+def received_strip(page: Page, view: RoomView, words: RoomWords) -> Strip:
+    theme, measure = page.theme, page.measure
+    big, small = page.type(19), page.type(27)
+    height = round(big * 1.3)
+    items: list[Item] = []
+    left, right = page.margin, page.margin + page.inner
+    if words.timer:
+        width = round(measure.width(words.timer, big, 700)) + 2
+        right -= width
+        items.append(
+            line(
+                measure,
+                words.timer,
+                right,
+                0,
+                width,
+                height,
+                size=big,
+                weight=700,
+                colour=theme.ink,
+                align=Align.END,
+                role="timer",
+            )
+        )
+        icon = round(big * 0.72)
+        right -= icon + page.gap(24)
+        items += marks.clock(right, (height - icon) / 2, icon, theme.ink)
+        right -= page.gap(40)
+    said = words.received or words.status
+    number = words.received_number
+    split = bool(number) and said.startswith(number)
+    if split:
+        width = round(measure.width(number, big, 700)) + 2
+        items.append(
+            line(
+                measure,
+                number,
+                left,
+                0,
+                width,
+                height,
+                size=big,
+                weight=700,
+                colour=theme.ink,
+                role="received",
+            )
+        )
+        left += width + round(measure.width(" ", small, 400)) + 2
+        said = said[len(number) :].strip()
+    size = small if split else page.type(22)
+    width = min(max(0, right - left), round(measure.width(said, size, 400 if split else 600)) + 2)
+    drop = _drop(page, big, 700, size, 400) if split else 0
+    items.append(
+        line(
+            measure,
+            said,
+            left,
+            drop,
+            width,
+            height,
+            size=size,
+            weight=400 if split else 600,
+            colour=theme.ink,
+            rtl=page.rtl,
+            role="received",
+        )
+    )
+    left += width + page.gap(56)
+    length = right - page.gap(24) - left if words.timer else right - left
+    if view.received is not None and view.expected and length > page.gap(120):
+        thick = page.gap(28)
+        y = (height - thick) // 2
+        done = round(length * min(1.0, view.received / view.expected))
+        edge = max(1, page.gap(2))
+        items.append(
+            Rect(
+                left,
+                y,
+                length,
+                thick,
+                theme.sunken,
+                theme.border,
+                edge,
+                thick / 2,
+                role="received:all",
+            )
+        )
+        if done:
+            items.append(
+                Rect(
+                    left,
+                    y,
+                    max(done, thick),
+                    thick,
+                    theme.ink2,
+                    None,
+                    0,
+                    thick / 2,
+                    role="received:done",
+                )
+            )
+    return Strip(tuple(items), height, pad=page.gap(28))
+
+
+def _drop(page: Page, big: float, big_weight: int, small: float, small_weight: int) -> int:
+    return marks.baseline_drop(page.measure, big, big_weight, small, small_weight)
