@@ -11,7 +11,7 @@ from workshop_app.charts.scene import Box, Item, Rect, Text, VAlign, moved
 from workshop_app.core.reading import Word
 from workshop_app.core.room import RoomOption, RoomResult, RoomView
 
-__all__ = ["Body", "fit_body"]
+__all__ = ["Body", "fit_body", "question_text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def fit_body(page: Page, view: RoomView, words: RoomWords, top: int, height: int
 def _body(
     page: Page, view: RoomView, words: RoomWords, top: int, fraction: float, *, tight: bool
 ) -> Body:
-    question = _question(page, view.question, top, page.type(fraction))
+    question = question_text(page, view.question, top, page.type(fraction))
     if not view.options:
         return _answer(page, view, words, question, top)
     if view.result is not None:
@@ -49,7 +49,7 @@ def _body(
     return _options(page, view, words, question, top, tight)
 
 
-def _question(page: Page, said: str, top: int, size: float) -> Text:
+def question_text(page: Page, said: str, top: int, size: float) -> Text:
     """Set the question in lines of about equal length: easier to read aloud than one long one."""
     measure, width = page.measure, float(page.inner)
     lines = measure.wrap(said, size, 600, width)

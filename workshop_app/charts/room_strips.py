@@ -10,7 +10,7 @@ from workshop_app.charts.scene import Align, Item, Line, Rect, moved
 from workshop_app.charts.strip import Strip
 from workshop_app.core.room import RoomDecision, RoomView
 
-__all__ = ["Strip", "bottom_strip", "decision_block", "header", "header_height"]
+__all__ = ["bottom_strip", "decision_block", "flag_card", "header", "header_height"]
 
 
 def header_height(page: Page) -> int:
@@ -124,7 +124,7 @@ def _reading_strip(page: Page, view: RoomView, words: RoomWords, tight: bool) ->
     if left and right:
         middle = x + left_width + between
         items.append(Line(middle, 0, middle, height, theme.hairline, max(1, page.gap(1.5))))
-    above, above_height = _flag_card(page, words.flag) if words.flag else ([], 0)
+    above, above_height = flag_card(page, words.flag) if words.flag else ([], 0)
     return Strip(
         tuple(items),
         height,
@@ -217,7 +217,8 @@ def decision_block(
     return items, width, y + height
 
 
-def _flag_card(page: Page, said: str) -> tuple[list[Item], int]:
+def flag_card(page: Page, said: str) -> tuple[list[Item], int]:
+    """Return a card that draws attention to ``said``, from y = 0, and its height with the gap."""
     theme, pad = page.theme, page.gap(20)
     icon = page.type(24)
     text_x = page.margin + page.gap(44) + icon + page.gap(28)

@@ -1,0 +1,104 @@
+"""One vote by group: one scale, every count written, small groups left out."""
+
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+
+from workshop_app.charts.groups import Column, groups_scene
+from workshop_app.charts.measure import EvenMeasure
+from workshop_app.charts.scene import Rect, Text, mirrored
+from workshop_app.core.palette import DARK, LIGHT
+
+M = EvenMeasure()
+GROUPS = (
+    Column("Group 1", "Prevention", (0, 0, 3, 2)),
+    Column("Group 2", "Foster care", (0, 0, 2, 3)),
+    Column("Group 3", "Residential", (2, 1, 2, 0)),
+    Column("Group 4", "Adoption", (0, 0, 4, 1)),
+)
+WHOLE = Column("All groups", "20 voted", (2, 1, 11, 6))
+
+
+def draw(room, groups=GROUPS, whole=WHOLE, flag="Group 3 differs.", size=(1920, 1080), **changes):
+    view, words = room(4)
+    return groups_scene(view, replace(words, flag=flag), groups, whole, LIGHT, size, M, **changes)
+
+
+def texts(scene, role):
+    return [i for i in scene.items if isinstance(i, Text) and i.role == role]
+
+
+def rects(scene, role):
+    return {
+        i.role.removeprefix(role): i
+        for i in scene.items
+        if isinstance(i, Rect) and i.role.startswith(role)
+    }
+
+
+def test_bars_are_shares_of_their_own_group_on_one_scale(room):
+    scene = draw(room)
+    tracks, bars = rects(scene, "track:"), rects(scene, "bar:")
+    assert len(tracks) == 20
+    assert len({track.width for track in tracks.values()}) == 1
+    for column in (*GROUPS, WHOLE):
+        for level, count in enumerate(column.counts, 1):
+            key = f"{column.title}:{level}"
+            if count == 0:
+                assert key not in bars
+            else:
+                length = tracks[key].width * count / sum(column.counts)
+                assert bars[key].width == pytest.approx(length, abs=3)
+
+
+def test_every_count_is_written_zeros_too(room):
+    scene = draw(room)
+    written = [t.lines[0] for t in texts(scene, "count")]
+    assert len(written) == 20
+    assert written.count("0") == 7
+    assert {t.colour for t in texts(scene, "count") if t.lines[0] == "0"} == {LIGHT.ink3}
+
+
+def test_small_groups_are_not_drawn(room):
+    small = Column("Group 5", "Kinship", (1, 1, 1, 1))
+    scene = draw(room, (*GROUPS, small))
+    assert "Group 5" not in {t.lines[0] for t in texts(scene, "head")}
+    assert "Group 5" not in scene.summary
+    assert "Group 3: Completely 0, Mostly 2, Slightly 1, Not at all 2" in scene.summary
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1280, 720), (1024, 768)])
+@pytest.mark.parametrize("times", [1, 2])
+def test_cells_stay_apart_and_inside(room, size, times):
+    scene = draw(room, GROUPS * times, size=size)
+    boxes = [t.box for role in ("count", "head", "label") for t in texts(scene, role)]
+    for box in boxes:
+        assert box.x >= 0
+        assert box.right <= size[0]
+        assert box.bottom <= size[1]
+    for first, second in combinations(boxes, 2):
+        assert not first.overlaps(second, slack=1)
+    assert all(i.size >= size[1] / 28 for i in scene.items if isinstance(i, Text))
+
+
+def test_right_to_left_is_the_mirror(room):
+    assert draw(room, rtl=True) == mirrored(draw(room))
+
+
+def test_a_column_must_match_the_options(room):
+    with pytest.raises(ValueError, match="“All groups” has 5 counts for 4 options"):
+        draw(room, whole=Column("All groups", "", (1, 2, 3, 4, 5)))
+
+
+def test_without_groups_only_the_room_is_drawn(room):
+    view, words = room(4)
+    scene = groups_scene(view, words, (), WHOLE, DARK, (1920, 1080), M)
+    assert [t.lines[0] for t in texts(scene, "head")] == ["All groups", "20 voted"]
+
+
+def test_many_groups_keep_their_titles_on_two_lines(room):
+    scene = draw(room, GROUPS * 2)
+    heads = [t.lines[0] for t in texts(scene, "head")]
+    assert heads[:2] == ["Group", "1"]
+    assert "Prevention" not in heads
