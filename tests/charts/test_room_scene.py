@@ -295,3 +295,15 @@ def test_a_flag_is_a_card_of_its_own_with_an_icon(room):
     assert card.fill == LIGHT.attention_tint
     assert [i for i in scene.items if isinstance(i, Path) and i.role == "icon"]
     assert "ask why" in scene.summary
+
+
+def test_a_live_vote_shows_bars_and_votes_received_until_it_is_read(room):
+    view, words = room(4, received=17)
+    live = replace(words, received="17 of 20 votes received", word="", sentence="", needed="")
+    scene = room_scene(view, live, DARK, FULL_HD, M)
+    assert len(rects(scene, "bar:")) == 4
+    assert texts(scene, "received")
+    assert not texts(scene, "needed")
+    over = room_scene(view, replace(live, word="Close", sentence="11 of 20."), DARK, FULL_HD, M)
+    assert texts(over, "word")
+    assert not texts(over, "received")

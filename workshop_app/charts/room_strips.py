@@ -60,7 +60,8 @@ def bottom_strip(page: Page, view: RoomView, words: RoomWords, *, tight: bool = 
 
     A ``tight`` reading gives height back to the chart above it.
     """
-    if words.received or words.timer or words.status:
+    said = view.result is not None and bool(words.word or words.sentence)
+    if not said and (words.received or words.timer or words.status):
         return received_strip(page, view, words)
     decision = view.decision if view.options else None
     if view.result is not None or decision is not None:
