@@ -43,6 +43,9 @@ MOST_HANDS = 9999
 CELL_LIMIT = 32_767
 """UTF-16 units an Excel cell can hold; longer text is refused when it is typed."""
 
+LARGEST_EXPONENT = 300
+"""Numbers from 10 to this power on fit no Excel cell, and would take for ever to write out."""
+
 VOTE_RESERVED = ("dont_know", "not_applicable", "no_data")
 """Reserved answers a voter can give; no consensus and skipped are a group's or a facilitator's."""
 
@@ -142,8 +145,8 @@ def change_details(
     """Change some of the workshop's details; nothing changed is an empty act."""
     setup = state.setup
     wanted: dict[str, Any] = {}
-    if title is not None and title.strip() != setup.title:
-        wanted["title"] = _named("workshop", title)
+    if title is not None and (named := _named("workshop", title)) != setup.title:
+        wanted["title"] = named
     if country is not None and country.strip() != setup.country:
         wanted["country"] = country.strip()
     if round_name is not None and round_name.strip() != setup.round_name:
@@ -319,6 +322,8 @@ def add_hand(
     counts: dict[str, object] = dict(before.counts) if before else {}
     present = before.counts.get(code, 0) if before else 0
     counts[code] = max(0, present + hands)
+    if counts[code] == present and code in vote_codes(state, asked):
+        return ()
     return tally(state, asked.id, counts, group=group)
 
 
@@ -592,7 +597,7 @@ def _number(answer: object, misfit: errors.Refused) -> int | float:
     if isinstance(answer, bool):
         raise misfit
     if isinstance(answer, (int, float)):
-        if answer != answer or answer in (float("inf"), float("-inf")):
+        if not abs(answer) < 10**LARGEST_EXPONENT:
             raise misfit
         return answer
     if isinstance(answer, str):
@@ -600,7 +605,7 @@ def _number(answer: object, misfit: errors.Refused) -> int | float:
             exact = Decimal(answer.strip().replace("\u00a0", "").replace(" ", ""))
         except InvalidOperation:
             raise misfit from None
-        if not exact.is_finite():
+        if not exact.is_finite() or exact.adjusted() >= LARGEST_EXPONENT:
             raise misfit
         return int(exact) if exact == exact.to_integral_value() else float(exact)
     raise misfit

@@ -5,7 +5,7 @@ There is no wording here. The window that shows a reading puts it into words, in
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
+from enum import StrEnum
 from fractions import Fraction
 
 from workshop_app.core import consensus
@@ -15,7 +15,7 @@ __all__ = ["MIN_VOTES_FOR_WORD", "Camp", "Quantity", "Reading", "Sentence", "Wor
 MIN_VOTES_FOR_WORD = 5
 
 
-class Word(Enum):
+class Word(StrEnum):
     """The one word for the room, in the order in which they are tested."""
 
     AGREED = "agreed"
@@ -24,7 +24,7 @@ class Word(Enum):
     SPREAD = "spread"
 
 
-class Quantity(Enum):
+class Quantity(StrEnum):
     """How much of the room a share is, for a sentence without a figure to lean on."""
 
     EVERYONE = "everyone"  # all

@@ -274,9 +274,9 @@ class QuestionState:
         return slot.current if slot else None
 
     def stage_decision(self, stage: Stage) -> Decision | None:
-        """The latest decision of a stage, whichever group made it."""
+        """The latest decision of a stage in event order, whichever group made it."""
         found = [slot.current for (at, _), slot in self.decisions.items() if at is stage]
-        return max(found, key=lambda decision: decision.time, default=None)
+        return found[-1] if found else None
 
     @property
     def answer(self) -> Decision | None:
@@ -553,11 +553,13 @@ def _decided(state: QuestionState, event: Event, body: Body) -> None:
         author=event.author,
         time=event.time,
     )
-    slot = state.decisions.setdefault((stage, decision.group), DecisionSlot())
+    # taken out and put back last, so that the slots stand in the order of their latest decisions
+    slot = state.decisions.pop((stage, decision.group), None) or DecisionSlot()
     replaced = body.get("replaces", ())
     slot.heads = [head for head in slot.heads if head.event not in replaced]
     slot.heads.append(decision)
     slot.history.append(decision)
+    state.decisions[(stage, decision.group)] = slot
     if found:
         found.state = RoundState.DECIDED
 
