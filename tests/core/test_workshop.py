@@ -279,7 +279,7 @@ class WorkshopMachine(RuleBasedStateMachine):
 
 
 WorkshopMachine.TestCase.settings = settings(
-    max_examples=70, stateful_step_count=30, deadline=None, phases=set(Phase) - {Phase.explain}
+    max_examples=50, stateful_step_count=30, deadline=None, phases=set(Phase) - {Phase.explain}
 )
 TestWorkshopMachine = WorkshopMachine.TestCase
 

@@ -239,7 +239,7 @@ def framework_to_json(framework: Framework) -> dict[str, Any]:
             {"key": a.key, "title": a.title, "values": list(a.values)} for a in framework.axes
         ],
         "domains": [
-            _lean({"id": d.id, "title": d.title, "number": d.number, "parent": d.parent})
+            {"id": d.id, "title": d.title, **_lean({"number": d.number, "parent": d.parent})}
             for d in framework.domains
         ],
         "option_sets": [
@@ -247,37 +247,41 @@ def framework_to_json(framework: Framework) -> dict[str, Any]:
                 "code": s.code,
                 "ordinal": s.ordinal,
                 "options": [
-                    _lean(
-                        {
-                            "code": o.code,
-                            "label": o.label,
-                            "description": o.description,
-                            "score": o.score,
-                            "colour": o.colour,
-                            "translations": _plain(o.translations),
-                        }
-                    )
+                    {
+                        "code": o.code,
+                        "label": o.label,
+                        **_lean(
+                            {
+                                "description": o.description,
+                                "score": o.score,
+                                "colour": o.colour,
+                                "translations": _plain(o.translations),
+                            }
+                        ),
+                    }
                     for o in s.options
                 ],
             }
             for s in framework.option_sets.values()
         ],
         "questions": [
-            _lean(
-                {
-                    "id": q.id,
-                    "number": q.number,
-                    "text": q.text,
-                    "domain": q.domain,
-                    "kind": str(q.kind),
-                    "option_set": q.option_set,
-                    "guidance": q.guidance,
-                    "facets": dict(q.facets),
-                    "unit": q.unit,
-                    "core": q.core,
-                    "translations": _plain(q.translations),
-                }
-            )
+            {
+                "id": q.id,
+                "number": q.number,
+                "text": q.text,
+                "domain": q.domain,
+                "kind": str(q.kind),
+                **_lean(
+                    {
+                        "option_set": q.option_set,
+                        "guidance": q.guidance,
+                        "facets": dict(q.facets),
+                        "unit": q.unit,
+                        "core": q.core,
+                        "translations": _plain(q.translations),
+                    }
+                ),
+            }
             for q in framework.questions
         ],
     }
@@ -332,8 +336,12 @@ def framework_from_json(data: Mapping[str, Any]) -> Framework:
 
 
 def _lean(row: dict[str, Any]) -> dict[str, Any]:
-    """Without the fields that hold nothing, so the file stays small."""
-    return {key: value for key, value in row.items() if value not in (None, "", {}, False)}
+    """Without the fields that hold nothing, so the file stays small. A 0 is something."""
+    return {
+        key: value
+        for key, value in row.items()
+        if value is not None and value is not False and value != "" and value != {}
+    }
 
 
 def _plain(translations: Translations) -> dict[str, dict[str, str]]:
