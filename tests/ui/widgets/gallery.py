@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QRadioButton,
     QSlider,
-    QSpinBox,
     QTabBar,
     QTreeWidget,
     QTreeWidgetItem,
@@ -58,6 +57,7 @@ from workshop_app.ui.widgets import (
     Rule,
     SearchField,
     Segmented,
+    SpinBox,
     StateIcon,
     StepIndicator,
 )
@@ -203,7 +203,7 @@ def _controls() -> QVBoxLayout:
     column.addLayout(_row(search, LineEdit("Type a note, press Enter"), filled, locked))
     combo = QComboBox()
     combo.addItems(["Plenary", "Group"])
-    spin = QSpinBox()
+    spin = SpinBox(0, 60, name="Seats")
     check, check_off, radio = QCheckBox("Anonymous"), QCheckBox("Closed"), QRadioButton("Valid")
     check.setChecked(True)
     radio.setChecked(True)

@@ -33,6 +33,7 @@ from workshop_app.ui.widgets import (
     ReservedChip,
     SearchField,
     Segmented,
+    SpinBox,
     StateIcon,
     StepIndicator,
 )
@@ -301,6 +302,17 @@ def test_counts_take_digits_and_are_overtyped(qtbot: QtBot) -> None:
         qtbot.keyClicks(second, "5")
     assert caught.args == [5]
     assert second.text() == "5"
+
+
+def test_a_number_is_overtyped_when_reached_by_keyboard(qtbot: QtBot) -> None:
+    seats = SpinBox(1, 60, name="Seats")
+    seats.setValue(24)
+    _show(qtbot, seats)
+    seats.clearFocus()
+    seats.setFocus()
+    qtbot.keyClicks(seats, "7")
+    assert seats.value() == 7
+    assert seats.height() == 40
 
 
 def test_a_message_is_shown_acted_on_and_closed(qtbot: QtBot) -> None:

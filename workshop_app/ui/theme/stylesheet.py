@@ -44,13 +44,12 @@ QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox {
     placeholder-text-color: $ink3;
 }
 QLineEdit { padding: 0 10px; min-height: 38px; }
-QAbstractSpinBox { min-height: 38px; }
+QAbstractSpinBox { min-height: 35px; }
 QComboBox { padding: 0 10px; min-height: 38px; }
 QTextEdit, QPlainTextEdit { padding: 4px 6px; }
 QLineEdit[count="true"] { padding: 0 2px; }
-QLineEdit[compact="true"], QComboBox[compact="true"], QAbstractSpinBox[compact="true"] {
-    min-height: 30px;
-}
+QLineEdit[compact="true"], QComboBox[compact="true"] { min-height: 30px; }
+QAbstractSpinBox[compact="true"] { min-height: 27px; }
 QLineEdit:hover, QTextEdit:hover, QPlainTextEdit:hover, QAbstractSpinBox:hover, QComboBox:hover {
     border-color: $ink2;
 }
@@ -69,7 +68,7 @@ QComboBox::drop-down { border: 0; width: 28px; subcontrol-position: center right
 QComboBox::drop-down:editable { border: 0; }
 QComboBox::down-arrow { image: url("$down"); width: 16px; height: 16px; }
 QComboBox QLineEdit { border: 0; padding: 0; min-height: 0; background: transparent; }
-QAbstractSpinBox QLineEdit { border: 0; padding: 0 8px; min-height: 0; background: transparent; }
+QAbstractSpinBox QLineEdit { border: 0; padding: 0; min-height: 0; background: transparent; }
 QComboBox QAbstractItemView {
     background: $surface; border: 1px solid $border; padding: 4px; outline: 0;
 }

@@ -3,8 +3,8 @@
 Buttons: `Button`, `IconButton`, `Kind` · text: `Label`, `ElidedLabel`, `KeyCap` · pills: `Chip`,
 `ChipButton`, `ReservedChip` · choice: `Segmented`, `OptionList`, `OptionRow`, `OptionItem` ·
 surfaces: `Panel`, `Card`, `Rule`, `EmptyState`, `IconView`, `FlowLayout` · fields: `LineEdit`,
-`SearchField`, `GrowingTextEdit`, `CountField` · signs: `NumeralBadge`, `HatchBadge`, `StateIcon`,
-`Progress` · progress: `ProgressBar`, `StepIndicator` · sentences: `MessageBar`.
+`SearchField`, `GrowingTextEdit`, `SpinBox`, `CountField` · signs: `NumeralBadge`, `HatchBadge`,
+`StateIcon`, `Progress` · progress: `ProgressBar`, `StepIndicator` · sentences: `MessageBar`.
 """
 
 from workshop_app.ui.widgets.badges import HatchBadge, NumeralBadge, Progress, StateIcon
@@ -13,7 +13,13 @@ from workshop_app.ui.widgets.chips import Chip, ChipButton, ReservedChip
 from workshop_app.ui.widgets.choice import OptionItem, OptionList, OptionRow, Segmented
 from workshop_app.ui.widgets.flow import FlowLayout
 from workshop_app.ui.widgets.frames import Card, EmptyState, IconView, Panel, Rule
-from workshop_app.ui.widgets.inputs import CountField, GrowingTextEdit, LineEdit, SearchField
+from workshop_app.ui.widgets.inputs import (
+    CountField,
+    GrowingTextEdit,
+    LineEdit,
+    SearchField,
+    SpinBox,
+)
 from workshop_app.ui.widgets.labels import ElidedLabel, KeyCap, Label
 from workshop_app.ui.widgets.messages import MessageBar
 from workshop_app.ui.widgets.progress import ProgressBar, StepIndicator
@@ -47,6 +53,7 @@ __all__ = [
     "Rule",
     "SearchField",
     "Segmented",
+    "SpinBox",
     "StateIcon",
     "StepIndicator",
 ]

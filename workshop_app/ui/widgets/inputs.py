@@ -2,7 +2,8 @@
 
 search = SearchField(self.tr("Search all notes"), key="/")
 reason = GrowingTextEdit(self.tr("Reason"), rows=2)
-count = CountField(self.tr("Group 4, Mostly"), most=5)    # digits only, Enter goes on
+count = CountField(self.tr("Group 4, Mostly"), most=5)  # digits only
+seats = SpinBox(1, 60, name=self.tr("Seats"))
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QSpinBox, QTextEdit, QWidget
 
 from workshop_app.ui.fonts import BOLD, app_font
 from workshop_app.ui.theme import Type, current_theme
@@ -144,6 +145,31 @@ class GrowingTextEdit(QTextEdit):
             self.submitted.emit()
             return
         super().keyPressEvent(event)
+
+
+class SpinBox(QSpinBox):
+    """A number between `least` and `most` with arrows; the keyboard's focus selects it all."""
+
+    def __init__(
+        self,
+        least: int = 0,
+        most: int = 99,
+        parent: QWidget | None = None,
+        *,
+        name: str = "",
+        compact: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self.setRange(least, most)
+        self.setAccessibleName(name)
+        self.lineEdit().setTextMargins(9, 0, 9, 0)
+        if compact:
+            self.setProperty("compact", "true")
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.MouseFocusReason:
+            self.selectAll()
 
 
 class CountField(QLineEdit):
