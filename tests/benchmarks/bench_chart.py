@@ -109,6 +109,8 @@ def _figure_redraw() -> Callable[[], object]:
 
 def run() -> list[tuple[str, float, float]]:
     """Return (name, measured ratio, ratio to stay at or below)."""
-    update = _least_seconds(_scene_update(), 60)
-    redraw = _least_seconds(_figure_redraw(), 12)
-    return [("chart update at 1920×1080 / matplotlib redraw", update / redraw, 0.05)]
+    update, redraw = _scene_update(), _figure_redraw()
+    # In blocks over a few seconds, so that one busy moment of the machine does not hit one side.
+    blocks = [(_least_seconds(update, 20), _least_seconds(redraw, 3)) for _ in range(8)]
+    least = [min(side) for side in zip(*blocks, strict=True)]
+    return [("chart update at 1920×1080 / matplotlib redraw", least[0] / least[1], 0.05)]
