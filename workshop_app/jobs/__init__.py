@@ -1,0 +1,45 @@
+"""Whole jobs that need both the file and the workbook, shared by the command line and the windows.
+
+No Qt and no printing: data in, data out. Errors are `JobError`, `StoreError`, `WorkbookError` and
+`Refused`; the text of each is one sentence for the user.
+"""
+
+from workshop_app.jobs.answers import Answers, answers, field_values
+from workshop_app.jobs.banks import BankInfo, Inspection, banks, find_bank, inspect_workbook
+from workshop_app.jobs.errors import JobError
+from workshop_app.jobs.export import (
+    ExportPlan,
+    PlannedChange,
+    export_workbook,
+    plan_export,
+    write_export,
+)
+from workshop_app.jobs.files import (
+    OpenWorkshop,
+    check_file,
+    new_workshop,
+    open_workshop,
+    read_workshop,
+)
+
+__all__ = [
+    "Answers",
+    "BankInfo",
+    "ExportPlan",
+    "Inspection",
+    "JobError",
+    "OpenWorkshop",
+    "PlannedChange",
+    "answers",
+    "banks",
+    "check_file",
+    "export_workbook",
+    "field_values",
+    "find_bank",
+    "inspect_workbook",
+    "new_workshop",
+    "open_workshop",
+    "plan_export",
+    "read_workshop",
+    "write_export",
+]

@@ -1,0 +1,194 @@
+"""The answers, notes and sources of a workshop as they stand in the workbook's cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from workshop_app.core.commands import CELL_LIMIT
+from workshop_app.core.framework import RESERVED_CODES, Kind, Question, text_hash
+from workshop_app.core.state import NoteKind, Outcome, QuestionState, State, Value
+from workshop_app.workbook.bank import Bank
+from workshop_app.workbook.fill import FieldValue
+from workshop_app.workbook.values import CellValue
+
+_NOTE_KINDS: Mapping[NoteKind, str] = {
+    NoteKind.DISCUSSION: "",
+    NoteKind.STRENGTH: "Strength: ",
+    NoteKind.GAP: "Gap: ",
+    NoteKind.RECOMMENDATION: "Recommendation: ",
+    NoteKind.QUOTE: "Quote: ",
+    NoteKind.PLENARY: "Plenary: ",
+}
+_OUTCOMES: Mapping[Outcome, str] = {
+    Outcome.CONFIRMED: "Confirmed",
+    Outcome.CONFIRMED_WITH_CHANGE: "Confirmed with change",
+    Outcome.CONTRADICTED: "Contradicted",
+    Outcome.CANNOT_VERIFY: "Cannot be verified",
+    Outcome.NEEDS_FOLLOW_UP: "Needs follow-up",
+}
+_RESERVED: Mapping[str, str] = {
+    "dont_know": "don't know",
+    "not_applicable": "not applicable",
+    "no_data": "no data",
+    "no_consensus": "no consensus",
+    "skipped": "skipped",
+}
+_ROOM_FOR_REST = 80
+"""Characters kept free for the line that says how many entries did not fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What is to be written, and sentences about what could not be or needs a look."""
+
+    values: tuple[FieldValue, ...]
+    warnings: tuple[str, ...]
+
+
+def field_values(state: State, bank: Bank) -> list[FieldValue]:
+    """The values of `answers` alone."""
+    return list(answers(state, bank).values)
+
+
+def answers(state: State, bank: Bank) -> Answers:
+    """What the workshop has to write into the workbook ``bank`` was read from.
+
+    The answer in force becomes the option's label as the workbook spells it, a number, a text, or
+    a list joined by "; "; a reserved answer the label the profile gives it. Notes, sources and
+    verification entries are one per line, below what stood in their cell before. What nobody
+    answered is not in the result, so its cells stay untouched.
+    """
+    known = {question.id: question for question in bank.framework.questions}
+    values: list[FieldValue] = []
+    warnings: list[str] = []
+    for question in state.framework.questions:
+        spoken = state.questions.get(question.id)
+        if spoken is None:
+            continue
+        twin = known.get(question.id)
+        if twin is not None and text_hash(twin.text) != text_hash(question.text):
+            warnings.append(f"The text of question {question.number} differs in the workbook.")
+        value = _response(state, bank, question, twin, spoken, warnings)
+        if value is not None:
+            values.append(FieldValue(question.id, "response", value))
+        for field, entries in _texts(spoken):
+            standing = bank.standing.get(question.id, {}).get(field, "")
+            text = _joined(standing, entries, f"{field} of question {question.number}", warnings)
+            if text:
+                values.append(FieldValue(question.id, field, text))
+    return Answers(tuple(_merged(values, state, bank)), tuple(warnings))
+
+
+def note_lines(spoken: QuestionState) -> list[str]:
+    """The notes of a question by kind, each kind in the order they were typed."""
+    order = list(NoteKind)
+    notes = sorted(spoken.notes.values(), key=lambda note: order.index(note.kind))
+    return [_NOTE_KINDS[note.kind] + note.text for note in notes]
+
+
+def verification_lines(spoken: QuestionState) -> list[str]:
+    """The verification entries of a question, oldest first: "Confirmed: comment"."""
+    return [
+        f"{_OUTCOMES[entry.outcome]}: {entry.comment}"
+        if entry.comment
+        else _OUTCOMES[entry.outcome]
+        for entry in spoken.verification
+    ]
+
+
+def _texts(spoken: QuestionState) -> Iterable[tuple[str, Sequence[str]]]:
+    yield "comments", note_lines(spoken)
+    yield "sources", [evidence.text for evidence in spoken.evidence.values()]
+    yield "verification", verification_lines(spoken)
+
+
+def _response(
+    state: State,
+    bank: Bank,
+    question: Question,
+    twin: Question | None,
+    spoken: QuestionState,
+    warnings: list[str],
+) -> CellValue:
+    answer = spoken.answer
+    if answer is None:
+        return None
+    rivals = {
+        slot.current.value for (stage, _), slot in spoken.decisions.items() if stage is answer.stage
+    }
+    if spoken.conflict or len(rivals) > 1:
+        warnings.append(
+            f"Question {question.number} has different answers at the same stage; the latest is "
+            "written. Record a later decision to settle it."
+        )
+    value = answer.value
+    if isinstance(value, str) and value in RESERVED_CODES:
+        label = next((item.label for item in bank.profile.reserved if item.code == value), None)
+        if label is None:
+            warnings.append(
+                f"Question {question.number} is answered “{_RESERVED[value]}”, for which this "
+                "workbook has no word; its cell is left as it is."
+            )
+        return label
+    if question.kind is Kind.CHOICE:
+        return _label(state, bank, question, twin, value)
+    return "; ".join(value) if isinstance(value, tuple) else value
+
+
+def _label(
+    state: State, bank: Bank, question: Question, twin: Question | None, value: Value
+) -> str:
+    """The option's label: the workbook's own, else the one the workshop carries."""
+    if twin is not None:
+        for option in bank.framework.options(twin):
+            if option.code == value:
+                return option.label
+    for option in state.framework.options(question):
+        if option.code == value:
+            return option.label
+    return str(value)
+
+
+def _joined(standing: str, entries: Sequence[str], what: str, warnings: list[str]) -> str:
+    """Entries as lines below what stands there, as many as a cell holds; "" without any."""
+    lines = standing.split("\n") if standing else []
+    fresh = [entry for entry in entries if entry not in (standing, *lines)]
+    if not fresh:
+        return ""
+    text = "\n".join([*lines, *fresh])
+    if _length(text) <= CELL_LIMIT:
+        return text
+    kept = list(lines)
+    for place, entry in enumerate(fresh):
+        if _length("\n".join([*kept, entry])) > CELL_LIMIT - _ROOM_FOR_REST:
+            rest = len(fresh) - place
+            kept.append(f"({rest} more in the workshop file)")
+            warnings.append(
+                f"The {what} are longer than a cell holds; the last {rest} were left out."
+            )
+            break
+        kept.append(entry)
+    return "\n".join(kept)
+
+
+def _merged(values: Iterable[FieldValue], state: State, bank: Bank) -> Iterable[FieldValue]:
+    """Texts of several questions that share one merged cell, put together under their numbers."""
+    sharing: dict[object, list[FieldValue]] = {}
+    for value in values:
+        ref = bank.fields.get(value.question_id, {}).get(value.field)
+        alone = ref is None or value.field == "response"
+        sharing.setdefault((value.question_id, value.field) if alone else ref, []).append(value)
+    for group in sharing.values():
+        if len(group) == 1:
+            yield group[0]
+            continue
+        parts: list[str] = []
+        for value in group:
+            question = state.question(value.question_id)
+            parts.append(f"{question.number if question else ''}: {value.value}")
+        yield FieldValue(group[0].question_id, group[0].field, "\n".join(parts))
+
+
+def _length(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -1,0 +1,150 @@
+"""Question banks: those that come with the program, and any workbook somebody brings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from workshop_app.jobs import errors
+from workshop_app.workbook.bank import Bank, read_bank_from, shipped_banks
+from workshop_app.workbook.package import Package
+from workshop_app.workbook.profile import Profile, load_profile, match_score
+from workshop_app.workbook.sheets import Book, read_book
+
+CONFIDENT = 0.3
+"""A guessed profile that is less certain is not used without a person who confirms it.
+
+The guess's own figure grows with the length of the table; a table of three rows reaches this when
+it has a heading row and either numbers or a column for comments.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class BankInfo:
+    """A question bank that comes with the program."""
+
+    id: str
+    title: str
+    languages: tuple[str, ...]
+    questions: int
+    core_questions: int
+    workbook_path: Path
+    profile_path: Path
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """A workbook that was read, and what the reading rests on.
+
+    ``assumed`` holds sentences about what was guessed, ``warnings`` what the reader stumbled over.
+    ``confidence`` runs from 0 to 1; it is 1 for a given profile and an edition known exactly.
+    """
+
+    name: str
+    data: bytes
+    bank: Bank
+    profile_text: str
+    assumed: tuple[str, ...]
+    warnings: tuple[str, ...]
+    confidence: float
+
+
+def banks(folder: Path | None = None) -> tuple[BankInfo, ...]:
+    """The banks that come with the program, by title. Reads each workbook (about 0.1 s)."""
+    found: list[BankInfo] = []
+    for shipped in shipped_banks(folder):
+        framework = shipped.read().framework
+        found.append(
+            BankInfo(
+                id=shipped.id,
+                title=shipped.title,
+                languages=(shipped.language,),
+                questions=len(framework.questions),
+                core_questions=sum(question.core for question in framework.questions),
+                workbook_path=shipped.workbook_path,
+                profile_path=shipped.profile_path,
+            )
+        )
+    return tuple(found)
+
+
+def find_bank(wanted: str | Path | BankInfo) -> tuple[Path, Path | None]:
+    """Workbook and, for a bank of ours, profile: by the bank's id or title, or a workbook's path.
+
+    Raises UnknownBank when it is neither.
+    """
+    if isinstance(wanted, BankInfo):
+        return wanted.workbook_path, wanted.profile_path
+    shipped = shipped_banks()
+    if isinstance(wanted, str):
+        for bank in shipped:
+            if _plain(wanted) in (_plain(bank.id), _plain(bank.title)):
+                return bank.workbook_path, bank.profile_path
+    path = Path(wanted)
+    if not path.exists() and not path.suffix:
+        known = ", ".join(f"“{bank.id}”" for bank in shipped)
+        raise errors.UnknownBank(bank=wanted, known=known)
+    return path, None
+
+
+def inspect_workbook(
+    path: str | Path, profile_path: str | Path | None = None, *, least: float = CONFIDENT
+) -> Inspection:
+    """Read a workbook as a question bank.
+
+    The profile is the one given, else one of ours that recognises the workbook, else a guess.
+    Raises NotUnderstood for a guess below ``least``, WorkbookError for a file that is no workbook
+    or holds no questions, and other JobErrors for files that cannot be read.
+    """
+    path = Path(path)
+    data = read_file(path)
+    profile = read_profile(Path(profile_path)) if profile_path is not None else None
+    book = read_book(Package.open(data, path.name))
+    assumed: tuple[str, ...] = ()
+    confidence = 1.0
+    if profile is None:
+        profile, assumed, confidence = _recognise(book)
+    if profile is None:
+        raise errors.NotUnderstood(file=path.name, reasons="no profile of ours fits.")
+    bank = read_bank_from(book, profile)
+    return Inspection(path.name, data, bank, profile.text, assumed, bank.warnings, confidence)
+
+
+def read_profile(path: Path) -> Profile:
+    """Read a profile from its file. Raises JobError or ProfileError."""
+    try:
+        text = read_file(path).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise errors.ProfileNotText(file=path.name) from error
+    return load_profile(text)
+
+
+def read_file(path: Path) -> bytes:
+    """A file's bytes. Raises WorkbookMissing or FileUnreadable."""
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise errors.WorkbookMissing(file=path.name, folder=path.absolute().parent) from error
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise errors.FileUnreadable(file=path.name, reason=reason) from error
+
+
+def _recognise(book: Book) -> tuple[Profile | None, tuple[str, ...], float]:
+    """The profile of ours that fits a workbook best."""
+    best: Profile | None = None
+    most = 0
+    for shipped in shipped_banks():
+        profile = load_profile(shipped.profile_path.read_text(encoding="utf-8"))
+        score = match_score(profile, book)
+        if score >= profile.match.min_score and score > most:
+            best, most = profile, score
+    if best is None:
+        return None, (), 0.0
+    if book.sha256 in best.match.sha256:
+        return best, (), 1.0
+    return best, (f"Recognised as “{best.title}” by its sheets and headings.",), 0.9
+
+
+def _plain(name: str) -> str:
+    return name.strip().casefold().replace("_", "-").replace(" ", "-")

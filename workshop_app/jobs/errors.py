@@ -1,0 +1,62 @@
+"""What can go wrong with a whole job, each in one plain sentence."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class JobError(Exception):
+    """A job that cannot be done.
+
+    ``template`` is the English sentence with named gaps, ``values`` fill them: a window translates
+    the template first. ``str(error)`` is the English sentence.
+    """
+
+    template: ClassVar[str] = "This cannot be done."
+
+    def __init__(self, **values: object) -> None:
+        self.values = values
+        super().__init__(self.template.format(**values))
+
+
+class UnknownBank(JobError):
+    template = (
+        "There is no question bank and no workbook “{bank}”; "
+        "use one of {known}, or the path of an Excel workbook."
+    )
+
+
+class WorkbookMissing(JobError):
+    template = "There is no workbook “{file}” in the folder “{folder}”; check its name and place."
+
+
+class FileUnreadable(JobError):
+    template = "“{file}” cannot be read ({reason}); check its place and your permissions."
+
+
+class ProfileNotText(JobError):
+    template = "The profile “{file}” is not a text file in UTF-8; choose the profile (.toml)."
+
+
+class NotUnderstood(JobError):
+    template = (
+        "The questions in “{file}” were not recognised with enough certainty ({reasons}) "
+        "Give a profile that says where they stand."
+    )
+
+
+class WrongSuffix(JobError):
+    template = "“{file}” cannot be the name of a {what}; call it “{better}”."
+
+
+class OutputExists(JobError):
+    template = (
+        "There is already a file “{file}” in the folder “{folder}”, and it is never overwritten; "
+        "choose another name."
+    )
+
+
+class NotAFramework(JobError):
+    template = (
+        "“{file}” was never finished: it holds no questions; delete it and make the workshop anew."
+    )
