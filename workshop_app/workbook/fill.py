@@ -93,7 +93,7 @@ def fill(
         for change in patched.changes:
             if change.warnings:
                 raise CellRefused(change.warnings[0])
-    verify(source, patched.data, patched.changes)
+    verify(source, patched.data, patched.changes, before=book)
     return Filled(patched.data, patched.changes, tuple(skipped))
 
 

@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from workshop_app.workbook.formulas import Reference, References, references
 from workshop_app.workbook.refs import Area, AreaIndex
+from workshop_app.workbook.sheetparts import RawCell, formula_area
 from workshop_app.workbook.sheets import Book, Sheet
-from workshop_app.workbook.sheetxml import RawCell, formula_area
 
 Place = tuple[int, int, int]
 """(sheet index, row, column)"""
@@ -54,8 +54,14 @@ class _Graph:
     def __init__(self, book: Book) -> None:
         self.book = book
         self.indices = {sheet.name.casefold(): sheet.index for sheet in book.sheets}
-        self.cells: dict[Place, list[int]] = {}
-        self.areas: dict[int, dict[Area, list[int]]] = {}
+        self.readers: dict[tuple[int, Area], list[int]] = {}
+        """numbers of the formulas that read an area of a sheet; each area stands here once"""
+        self.by_text: dict[tuple[int, str, str], list[int]] = {}
+        """the same lists by the corners as written, which spares reading them again"""
+        self.cells: dict[Place, list[list[int]]] = {}
+        """the same lists by each cell of a small area"""
+        self.large: dict[int, list[tuple[Area, list[int]]]] = {}
+        """the same lists of the large areas of each sheet"""
         self.unknown: list[int] = []
         self.fills: list[list[Place]] = []
         """for each formula, the cells whose results it gives"""
@@ -115,17 +121,30 @@ class _Graph:
             if target is None:
                 return False
             sheet = target
-        try:
-            area = reference.area(rows, columns)
-        except ValueError:
-            return False
-        if area.size > _EXPANDED:
-            self.areas.setdefault(sheet, {}).setdefault(area, []).append(number)
-            return True
-        for row in range(area.top, area.bottom + 1):
-            for column in range(area.left, area.right + 1):
-                self.cells.setdefault((sheet, row, column), []).append(number)
+        still = not rows and not columns
+        text = (sheet, reference.first, reference.last)
+        readers = self.by_text.get(text) if still else None
+        if readers is None:
+            try:
+                readers = self._readers_of(sheet, reference.area(rows, columns))
+            except ValueError:
+                return False
+            if still:
+                self.by_text[text] = readers
+        readers.append(number)
         return True
+
+    def _readers_of(self, sheet: int, area: Area) -> list[int]:
+        readers = self.readers.get((sheet, area))
+        if readers is None:
+            readers = self.readers[sheet, area] = []
+            if area.size > _EXPANDED:
+                self.large.setdefault(sheet, []).append((area, readers))
+            else:
+                for row in range(area.top, area.bottom + 1):
+                    for column in range(area.left, area.right + 1):
+                        self.cells.setdefault((sheet, row, column), []).append(readers)
+        return readers
 
     def spread(self, edited: list[Place]) -> set[Place]:
         """Every cell reached from the edited ones, those themselves left out."""
@@ -137,19 +156,20 @@ class _Graph:
             dirty.update(self.fills[number])
         while waiting:
             place = waiting.pop()
-            readers = list(self.cells.pop(place, ()))
-            areas = self.areas.get(place[0])
-            if areas:
-                hit = [area for area in areas if place[1:] in area]
-                for area in hit:
-                    readers.extend(areas.pop(area))
-            for number in readers:
-                if number in done:
-                    continue
-                done.add(number)
-                fresh = [cell for cell in self.fills[number] if cell not in dirty]
-                dirty.update(fresh)
-                waiting.extend(fresh)
+            hit = self.cells.pop(place, [])
+            for area, readers in self.large.get(place[0], ()):
+                if readers and place[1:] in area:
+                    hit.append(readers)
+            for readers in hit:
+                for number in readers:
+                    if number in done:
+                        continue
+                    done.add(number)
+                    fresh = [cell for cell in self.fills[number] if cell not in dirty]
+                    dirty.update(fresh)
+                    waiting.extend(fresh)
+                # an area is reached once; whatever else changes in it tells nothing new
+                readers.clear()
         return dirty.difference(edited)
 
 

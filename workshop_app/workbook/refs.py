@@ -43,6 +43,7 @@ def cell_name(row: int, column: int) -> str:
     return f"{column_letters(column)}{row}"
 
 
+@lru_cache(maxsize=131_072)
 def parse_cell(name: str) -> tuple[int, int]:
     """``"C2"`` or ``"$C$2"`` → (2, 3). Raises ValueError if it is no cell name."""
     found = _CELL.match(name)

@@ -15,14 +15,14 @@ from workshop_app.workbook.errors import Damaged
 from workshop_app.workbook.formulas import Reference, whole_reference
 from workshop_app.workbook.package import Package
 from workshop_app.workbook.refs import Area, AreaIndex, cell_name, parse_area, parse_cell
-from workshop_app.workbook.sheetxml import (
+from workshop_app.workbook.sheetparts import (
     RawCell,
     RawRow,
     SheetScan,
     Validation,
     formula_area,
-    scan_sheet,
 )
+from workshop_app.workbook.sheetxml import scan_sheet
 from workshop_app.workbook.strings import SharedStrings
 from workshop_app.workbook.styles import Style, read_styles
 from workshop_app.workbook.xmltext import SEPARATOR, decode_text, local, make_parser, run_parser

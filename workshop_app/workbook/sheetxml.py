@@ -5,10 +5,10 @@ The offsets refer to the part's UTF-8 bytes, so that a patch can splice exactly 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from workshop_app.workbook.errors import Damaged
-from workshop_app.workbook.refs import MAX_ROW, Area, parse_area, parse_areas, parse_cell
+from workshop_app.workbook.plainrows import data_bounds, read_rows
+from workshop_app.workbook.refs import MAX_ROW, parse_areas, parse_cell
+from workshop_app.workbook.sheetparts import Columns, RawCell, RawRow, SheetScan, Validation
 from workshop_app.workbook.xmltext import (
     SEPARATOR,
     SHEET_NAMESPACES,
@@ -20,92 +20,29 @@ from workshop_app.workbook.xmltext import (
 )
 
 
-class RawCell:
-    """A ``<c>`` element as it stands. ``text`` is the content of ``<v>`` (or of inline text)."""
-
-    __slots__ = (
-        "column",
-        "end",
-        "formula",
-        "formula_attrs",
-        "kind",
-        "row",
-        "start",
-        "style",
-        "text",
-    )
-
-    def __init__(self, row: int, column: int, start: int, attrs: dict[str, str]) -> None:
-        self.row = row
-        self.column = column
-        self.start = start
-        self.end = start
-        self.kind = attrs.get("t", "n")
-        self.style = attrs.get("s")
-        self.text: str | None = None
-        self.formula: str | None = None
-        """formula text, ``""`` for a cell that only shares one, None where there is none"""
-        self.formula_attrs: dict[str, str] = {}
-
-
-@dataclass(slots=True)
-class RawRow:
-    """A ``<row>`` element; ``inside`` is where its first cell could stand, -1 for ``<row/>``."""
-
-    row: int
-    start: int
-    inside: int
-    end: int
-    style: str | None
-    hidden: bool
-    cells: list[RawCell] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """A ``<col>`` element: columns ``first`` to ``last`` share style and visibility."""
-
-    first: int
-    last: int
-    style: str | None
-    hidden: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Validation:
-    """A list validation. ``formula`` is the list as written, ``extended`` marks an x14 rule."""
-
-    areas: tuple[Area, ...]
-    formula: str
-    extended: bool
-
-
-@dataclass(slots=True)
-class SheetScan:
-    """Everything one pass found in a worksheet part."""
-
-    rows: list[RawRow] = field(default_factory=list)
-    data_start: int = -1
-    """offset of ``<sheetData``"""
-    data_inside: int = -1
-    """offset of the first row, -1 for ``<sheetData/>``"""
-    data_end: int = -1
-    """offset of ``</sheetData>``, or behind ``<sheetData/>``"""
-    dimension: int = -1
-    columns: list[Columns] = field(default_factory=list)
-    merges: list[Area] = field(default_factory=list)
-    validations: list[Validation] = field(default_factory=list)
-    protected: bool = False
-    unprotected: list[Area] = field(default_factory=list)
-    """areas of a protected sheet that anyone may edit without a password"""
-
-    def cells(self) -> list[RawCell]:
-        """All cells in reading order."""
-        return [cell for row in self.rows for cell in row.cells]
-
-
 def scan_sheet(data: bytes, part: str) -> SheetScan:
     """Scan a worksheet part given as UTF-8. Raises Damaged."""
+    bounds = data_bounds(data)
+    if bounds is not None:
+        # the parser only proves that the cells are well-formed; reading them is much faster
+        # without it where they are spelled the way nearly every program spells them
+        run_parser(make_parser(part), data, part)
+        rows = read_rows(data, *bounds)
+        if rows is not None:
+            start, end = bounds
+            scan = scan_thoroughly(_without_cells(data, start, end), part)
+            scan.data_inside, scan.data_end, scan.rows = start, end, rows
+            return scan
+    return scan_thoroughly(data, part)
+
+
+def _without_cells(data: bytes, start: int, end: int) -> bytes:
+    """The part with an empty ``<sheetData>``; offsets before the cells stay."""
+    return data[:start] + data[end:]
+
+
+def scan_thoroughly(data: bytes, part: str) -> SheetScan:
+    """The same through the XML parser for every cell: slower, for any way to write XML."""
     scanner = _Scanner(data, part)
     run_parser(scanner.parser, data, part)
     if scanner.scan.data_start < 0:
@@ -199,7 +136,8 @@ class _Scanner:
             number, column = self._position(ref, row.row) if ref else (row.row, last + 1)
             if column <= last or number != row.row:
                 raise self._broken()
-            self.cell = RawCell(row.row, column, self.parser.CurrentByteIndex, attrs)
+            start = self.parser.CurrentByteIndex
+            self.cell = RawCell(row.row, column, start, attrs.get("t", "n"), attrs.get("s"))
             self.empty = True
             cells.append(self.cell)
             return
@@ -289,13 +227,3 @@ def _true(attrs: dict[str, str], name: str) -> bool:
 
 def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
-
-
-def formula_area(cell: RawCell) -> Area | None:
-    """The cells an array, spill or data-table formula fills, or None for an ordinary one."""
-    if cell.formula_attrs.get("t") not in ("array", "dataTable"):
-        return None
-    try:
-        return parse_area(cell.formula_attrs.get("ref", ""))
-    except ValueError:
-        return Area(cell.row, cell.column, cell.row, cell.column)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from workshop_app.workbook.refs import Area, cell_name, column_letters, parse_area
+from workshop_app.workbook.sheetparts import RawCell, RawRow
 from workshop_app.workbook.sheets import Sheet
-from workshop_app.workbook.sheetxml import RawCell, RawRow
 from workshop_app.workbook.values import Storable, number_text
 from workshop_app.workbook.xmltext import (
     attribute_span,

@@ -12,24 +12,27 @@ from workshop_app.workbook.errors import VerifyFailed, WorkbookError
 from workshop_app.workbook.package import Package
 from workshop_app.workbook.patch import Change
 from workshop_app.workbook.refs import cell_name, parse_cell
+from workshop_app.workbook.sheetparts import RawCell
 from workshop_app.workbook.sheets import Book, Sheet, read_book
-from workshop_app.workbook.sheetxml import RawCell
 from workshop_app.workbook.xmltext import set_attribute, tag_end
 
 _CALC = re.compile(rb"<(?:\w+:)?calcPr(?:\s[^>]*)?/>")
 _CACHE = re.compile(rb"<((?:\w+:)?)v(?:\s[^>]*)?(?:/>|>[^<]*</\1v\s*>)")
 
 
-def verify(original: bytes, filled: bytes, changes: Iterable[Change]) -> None:
+def verify(
+    original: bytes, filled: bytes, changes: Iterable[Change], *, before: Book | None = None
+) -> None:
     """Compare a filled workbook with its original.
 
     Every part but the edited sheets, sheets with dropped cached results, and the calculation
     flag must be byte-equal; sheets must be equal cell by cell once the edited cells are masked;
-    the written values must read back. Raises VerifyFailed with what differs.
+    the written values must read back. ``before`` is the original where it is read already.
+    Raises VerifyFailed with what differs.
     """
     changes = tuple(changes)
     try:
-        before = read_book(Package.open(original, "the original"))
+        before = before or read_book(Package.open(original, "the original"))
         after = read_book(Package.open(filled, "the filled copy"))
         _verify(before, after, changes)
     except VerifyFailed:

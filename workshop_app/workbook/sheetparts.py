@@ -1,0 +1,104 @@
+"""What a scan of a worksheet part yields. Offsets refer to the part's UTF-8 bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from workshop_app.workbook.refs import Area, parse_area
+
+_NO_ATTRS: Mapping[str, str] = {}
+
+
+class RawCell:
+    """A ``<c>`` element as it stands. ``text`` is the content of ``<v>`` (or of inline text)."""
+
+    __slots__ = (
+        "column",
+        "end",
+        "formula",
+        "formula_attrs",
+        "kind",
+        "row",
+        "start",
+        "style",
+        "text",
+    )
+
+    def __init__(self, row: int, column: int, start: int, kind: str, style: str | None) -> None:
+        self.row = row
+        self.column = column
+        self.start = start
+        self.end = start
+        self.kind = kind
+        self.style = style
+        self.text: str | None = None
+        self.formula: str | None = None
+        """formula text, ``""`` for a cell that only shares one, None where there is none"""
+        self.formula_attrs: Mapping[str, str] = _NO_ATTRS
+
+
+@dataclass(slots=True)
+class RawRow:
+    """A ``<row>`` element; ``inside`` is where its first cell could stand, -1 for ``<row/>``."""
+
+    row: int
+    start: int
+    inside: int
+    end: int
+    style: str | None
+    hidden: bool
+    cells: list[RawCell] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """A ``<col>`` element: columns ``first`` to ``last`` share style and visibility."""
+
+    first: int
+    last: int
+    style: str | None
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """A list validation. ``formula`` is the list as written, ``extended`` marks an x14 rule."""
+
+    areas: tuple[Area, ...]
+    formula: str
+    extended: bool
+
+
+@dataclass(slots=True)
+class SheetScan:
+    """Everything one pass found in a worksheet part."""
+
+    rows: list[RawRow] = field(default_factory=list)
+    data_start: int = -1
+    """offset of ``<sheetData``"""
+    data_inside: int = -1
+    """offset of the first row, -1 for ``<sheetData/>``"""
+    data_end: int = -1
+    """offset of ``</sheetData>``, or behind ``<sheetData/>``"""
+    dimension: int = -1
+    columns: list[Columns] = field(default_factory=list)
+    merges: list[Area] = field(default_factory=list)
+    validations: list[Validation] = field(default_factory=list)
+    protected: bool = False
+    unprotected: list[Area] = field(default_factory=list)
+    """areas of a protected sheet that anyone may edit without a password"""
+
+    def cells(self) -> list[RawCell]:
+        """All cells in reading order."""
+        return [cell for row in self.rows for cell in row.cells]
+
+
+def formula_area(cell: RawCell) -> Area | None:
+    """The cells an array, spill or data-table formula fills, or None for an ordinary one."""
+    if cell.formula_attrs.get("t") not in ("array", "dataTable"):
+        return None
+    try:
+        return parse_area(cell.formula_attrs.get("ref", ""))
+    except ValueError:
+        return Area(cell.row, cell.column, cell.row, cell.column)
