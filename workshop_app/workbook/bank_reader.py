@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from workshop_app.core.framework import Axis, Domain, Kind, OptionSet, Question
+from workshop_app.workbook.bulk import bulk
 from workshop_app.workbook.errors import ProfileError
 from workshop_app.workbook.option_sets import OptionSets
 from workshop_app.workbook.profile import Block, FieldDef, Profile, Source
@@ -40,6 +41,7 @@ class Tables:
     warnings: tuple[str, ...]
 
 
+@bulk()
 def read_tables(book: Book, profile: Profile) -> Tables:
     """Read all blocks. Raises ProfileError when no sheet or no question is found."""
     reader = _TableReader(book, profile)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workshop_app.workbook.bank_reader import CellRef
+from workshop_app.workbook.bulk import bulk
 from workshop_app.workbook.errors import CannotWrite, CellRefused
 from workshop_app.workbook.package import Package
 from workshop_app.workbook.patch import CellEdit, Change, check_cell, patch
@@ -47,6 +48,7 @@ class Filled:
     skipped: tuple[Skipped, ...] = ()
 
 
+@bulk()
 def fill(
     source: bytes,
     name: str,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeGuard
 
+from workshop_app.workbook.bulk import bulk
 from workshop_app.workbook.errors import CellRefused, Signed
 from workshop_app.workbook.package import Package
 from workshop_app.workbook.recalc import dependents, has_formulas
@@ -50,6 +51,7 @@ class Patched:
     changes: tuple[Change, ...]
 
 
+@bulk()
 def patch(
     package: Package,
     edits: Sequence[CellEdit],

@@ -5,6 +5,7 @@ The offsets refer to the part's UTF-8 bytes, so that a patch can splice exactly 
 
 from __future__ import annotations
 
+from workshop_app.workbook.bulk import bulk
 from workshop_app.workbook.errors import Damaged
 from workshop_app.workbook.plainrows import data_bounds, read_rows
 from workshop_app.workbook.refs import MAX_ROW, parse_areas, parse_cell
@@ -20,6 +21,7 @@ from workshop_app.workbook.xmltext import (
 )
 
 
+@bulk()
 def scan_sheet(data: bytes, part: str) -> SheetScan:
     """Scan a worksheet part given as UTF-8. Raises Damaged."""
     bounds = data_bounds(data)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from workshop_app.workbook.bulk import bulk
 from workshop_app.workbook.errors import VerifyFailed, WorkbookError
 from workshop_app.workbook.package import Package
 from workshop_app.workbook.patch import Change
@@ -20,6 +21,7 @@ _CALC = re.compile(rb"<(?:\w+:)?calcPr(?:\s[^>]*)?/>")
 _CACHE = re.compile(rb"<((?:\w+:)?)v(?:\s[^>]*)?(?:/>|>[^<]*</\1v\s*>)")
 
 
+@bulk()
 def verify(
     original: bytes, filled: bytes, changes: Iterable[Change], *, before: Book | None = None
 ) -> None:
