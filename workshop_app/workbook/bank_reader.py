@@ -258,7 +258,9 @@ def _rows(sheet: Sheet, block: Block) -> Iterator[int]:
 def _is_question(sheet: Sheet, block: Block, row: int) -> bool:
     column = block.keep.column
     if block.keep.kind == "validation":
-        return sheet.validation_at(*sheet.anchor(row, column)) is not None
+        # an answer merged over several rows belongs to the first of them
+        starts_here = sheet.anchor(row, column)[0] == row
+        return starts_here and sheet.validation_at(*sheet.anchor(row, column)) is not None
     text = sheet.text(row, column)
     if block.header_row is not None and text == sheet.text(block.header_row, column):
         # a heading that is repeated in front of each section
