@@ -26,7 +26,7 @@ class Scene:
 
     ``group`` is one of the four groups, "" the plenary. Each of ``votes`` is one round, written as
     hands per level, level 1 first, then reserved answers: ``"0 1 4 0 ?1"``; in the plenary one
-    such column for each group, parted by ``|``. Between two rounds the first note is typed.
+    such column for each group, parted by ``|``. The first note is typed between two rounds.
     ``answer`` None leaves the question undecided; ``parked`` parks its last round.
     """
 

@@ -187,7 +187,8 @@ class _Story:
             last = number == len(scene.votes)
             self._vote(scene, vote, last=last)
             if not last:
-                self._write(scene, notes, most=1)
+                # what is left open is left with nothing typed after the last count
+                self._write(scene, notes, most=len(scene.notes) if scene.left_open else 1)
         self._write(scene, notes, most=len(scene.notes))
         if scene.answer is not None:
             self._decide(scene)

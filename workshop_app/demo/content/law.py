@@ -94,7 +94,10 @@ SCENES: tuple[Scene, ...] = (
         LAW,
         notes=(
             ("plenary", "The group asks the whole room: providers know better than we do."),
-            ("discussion", "Inspection reports cover most public providers; two regions have none."),
+            (
+                "discussion",
+                "Inspection reports cover most public providers; two regions have none.",
+            ),
         ),
         sources=("National Standards for Foster Care, 2022, pages 6–19",),
     ),

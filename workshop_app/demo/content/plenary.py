@@ -22,9 +22,7 @@ SCENES: tuple[Scene, ...] = (
         answer="mostly",
         why="Registration is required by law, but 17 facilities work without it.",
         notes=(("plenary", "The law group accepts the change after the document check."),),
-        checks=(
-            Check("confirmed_with_change", "From Completely to Mostly.", point="plenary"),
-        ),
+        checks=(Check("confirmed_with_change", "From Completely to Mostly.", point="plenary"),),
     ),
     Scene(
         "1.3.3",

@@ -1,0 +1,47 @@
+"""The demonstration as a file, made anew each time it is asked for."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from workshop_app.core.state import replay
+from workshop_app.demo.build import build_demo, fresh_demo
+from workshop_app.jobs import check_file, open_workshop
+from workshop_app.store.errors import NameInUse
+
+
+def test_the_file_is_sound_and_replays(tmp_path):
+    with build_demo(tmp_path / "Demonstration.workshop") as made:
+        state = made.workshop.state
+        assert replay(made.file.events()) == state
+        assert datetime.fromisoformat(made.file.events()[-1].time) <= datetime.now(UTC)
+    assert check_file(tmp_path / "Demonstration.workshop") == []
+    assert [path.name for path in tmp_path.iterdir()] == ["Demonstration.workshop"]
+
+
+def test_it_never_overwrites(tmp_path):
+    path = tmp_path / "Demonstration.workshop"
+    path.write_text("mine")
+    with pytest.raises(NameInUse):
+        build_demo(path)
+    assert path.read_text() == "mine"
+
+
+def test_a_fresh_copy_each_time(tmp_path):
+    with fresh_demo(tmp_path / "data", device="laptop") as first:
+        before = first.workshop.state.counter
+        first.workshop.undo()
+        assert first.workshop.state.counter > before
+    with fresh_demo(tmp_path / "data", device="laptop") as second:
+        assert second.workshop.state.counter == before
+        assert second.path == first.path
+    assert [path.name for path in (tmp_path / "data").iterdir()] == ["Demonstration.workshop"]
+
+
+def test_one_that_is_open_is_left_alone(tmp_path):
+    with fresh_demo(tmp_path) as first, fresh_demo(tmp_path) as second:
+        assert first.path.name == "Demonstration.workshop"
+        assert second.path.name == "Demonstration 2.workshop"
+        assert second.workshop.state == replay(second.file.events())
+    with open_workshop(first.path) as again:
+        assert again.workshop.state.setup.country == "Demonstration country"
