@@ -9,20 +9,32 @@ from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
 from workshop_app.ui.settings import RecentWorkshop
 
 
+class Start:
+    """Translation context of what is said about workshops, here and beside the window.
+
+    Qt's extractor sees plural forms in calls of a class's ``tr`` only.
+    """
+
+    @classmethod
+    def tr(cls, text: str, note: str = "", n: int = -1) -> str:
+        """``text`` in the program's language; ``n`` chooses among the plural forms."""
+        return QCoreApplication.translate(cls.__name__, text, note, n)
+
+
 def groups_text(count: int) -> str:
     """ "4 groups" in the user's language."""
     if count == 0:
-        return QCoreApplication.translate("Start", "no groups yet")
+        return Start.tr("no groups yet")
     if count == 1:
-        return QCoreApplication.translate("Start", "1 group")
-    return QCoreApplication.translate("Start", "%n groups", "", count)
+        return Start.tr("1 group")
+    return Start.tr("%n groups", "", count)
 
 
 def seats_text(count: int) -> str:
     """ "20 seats" in the user's language."""
     if count == 1:
-        return QCoreApplication.translate("Start", "1 seat")
-    return QCoreApplication.translate("Start", "%n seats", "", count)
+        return Start.tr("1 seat")
+    return Start.tr("%n seats", "", count)
 
 
 def where_text(workshop: RecentWorkshop) -> str:
@@ -39,19 +51,19 @@ def room_text(workshop: RecentWorkshop) -> str:
 
 def progress_text(workshop: RecentWorkshop) -> str:
     """ "48 of 154 decided"."""
-    text = QCoreApplication.translate("Start", "{decided} of {total} decided")
+    text = Start.tr("{decided} of {total} decided")
     return text.format(decided=workshop.decided, total=workshop.total)
 
 
 def state_text(workshop: RecentWorkshop) -> str:
     """One or two words for the pill."""
     if workshop.demonstration:
-        return QCoreApplication.translate("Start", "Demonstration")
+        return Start.tr("Demonstration")
     if workshop.total and workshop.decided >= workshop.total:
-        return QCoreApplication.translate("Start", "All decided")
+        return Start.tr("All decided")
     if workshop.decided == 0:
-        return QCoreApplication.translate("Start", "Not started")
-    return QCoreApplication.translate("Start", "In progress")
+        return Start.tr("Not started")
+    return Start.tr("In progress")
 
 
 def local_time(text: str) -> datetime | None:
@@ -74,15 +86,11 @@ def date_text(moment: datetime | None, now: datetime, locale: QLocale) -> str:
         return ""
     days = (now.date() - moment.date()).days
     if days == 0:
-        return QCoreApplication.translate("Start", "today")
+        return Start.tr("today")
     if days == 1:
-        return QCoreApplication.translate("Start", "yesterday")
+        return Start.tr("yesterday")
     this_year = moment.year == now.year
-    pattern = (
-        QCoreApplication.translate("Start", "d MMMM")
-        if this_year
-        else QCoreApplication.translate("Start", "d MMM yyyy")
-    )
+    pattern = Start.tr("d MMMM") if this_year else Start.tr("d MMM yyyy")
     return locale.toString(QDate(moment.year, moment.month, moment.day), pattern)
 
 
@@ -96,10 +104,10 @@ def stopped_text(workshop: RecentWorkshop, now: datetime, locale: QLocale) -> st
             QDateTime(QDate(2000, 1, 1), QTime(moment.hour, moment.minute)).time(),
             QLocale.FormatType.ShortFormat,
         )
-        text = QCoreApplication.translate("Start", "stopped {day} at {time}")
+        text = Start.tr("stopped {day} at {time}")
         when = text.format(day=date_text(moment, now, locale), time=clock)
     if workshop.place:
-        place = QCoreApplication.translate("Start", "question {number}")
+        place = Start.tr("question {number}")
         place = place.format(number=workshop.place)
         return f"{when}, {place}" if when else place
     return when
@@ -110,3 +118,10 @@ def matches(workshop: RecentWorkshop, wanted: str) -> bool:
     name = workshop.path.replace("\\", "/").rsplit("/", 1)[-1]
     text = " ".join((workshop.title, workshop.country, workshop.round_name, name)).casefold()
     return all(word in text for word in wanted.casefold().split())
+
+
+def questions_text(count: int) -> str:
+    """ "154 questions" in the user's language."""
+    if count == 1:
+        return Start.tr("1 question")
+    return Start.tr("%n questions", "", count)

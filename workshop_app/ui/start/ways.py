@@ -56,8 +56,11 @@ class WayCard(PaintedButton):
         parent: QWidget | None = None,
         *,
         checkable: bool = False,
+        lines: int = 2,
     ) -> None:
+        """``lines`` of text under the title are given room, used or not, so cards are equal."""
         super().__init__(parent)
+        self._lines = lines
         self._icon = icon
         self._detail = detail
         self._key = key
@@ -90,7 +93,7 @@ class WayCard(PaintedButton):
         )
 
     def _text_width(self, width: int) -> int:
-        key = key_width(self._key) + 16 if self._key else 0
+        key = key_width(self._key) + 16 if self._key else 40 if self.isCheckable() else 0
         return width - self._TEXT - self._PAD - key
 
     def _title_height(self) -> int:
@@ -100,8 +103,7 @@ class WayCard(PaintedButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        # Room for two lines under the title, used or not: the ways in are equal.
-        least = 2 * QFontMetrics(app_font(Type.SECONDARY)).lineSpacing()
+        least = self._lines * QFontMetrics(app_font(Type.SECONDARY)).lineSpacing()
         detail = max(least, self._detail_rect(width).height())
         return self._title_height() + detail + 2 * 16
 
@@ -117,9 +119,9 @@ class WayCard(PaintedButton):
         box = QRectF(self.rect())
         hovered = self.underMouse() and self.isEnabled()
         border, width = (theme.ink2, 1) if hovered else (theme.hairline, 1)
-        if self.isChecked():
-            border, width = theme.accent, 2
         fill = theme.sunken if self.isDown() else theme.surface
+        if self.isChecked():
+            border, width, fill = theme.accent, theme.selection_width, theme.tint
         rounded(painter, box, Radius.CARD, fill, border, width)
 
         rtl = self.is_rtl
@@ -153,3 +155,7 @@ class WayCard(PaintedButton):
             middle = (self.height() - KEY_HEIGHT) / 2
             cap = QRectF(full - self._PAD - part.width, middle, part.width, KEY_HEIGHT)
             part.paint(painter, placed(cap))
+        elif self.isChecked():
+            tick = pixmap("check", theme.accent, 22, ratio)
+            place = placed(QRectF(full - self._PAD - 22, (self.height() - 22) / 2, 22, 22))
+            painter.drawPixmap(place.topLeft().toPoint(), tick)

@@ -1,0 +1,67 @@
+"""What the new-workshop page shows of question banks and gives back: plain data.
+
+The composition root fills these from the workbook layer, so the page knows nothing of Excel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class SheetInfo:
+    """One sheet that holds questions."""
+
+    name: str
+    questions: int
+
+
+@dataclass(frozen=True, slots=True)
+class BankContents:
+    """What stands in a workbook. ``option_sets`` holds labels from level 1 (least) upwards."""
+
+    title: str
+    questions: int
+    sheets: tuple[SheetInfo, ...] = ()
+    option_sets: tuple[tuple[str, ...], ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BankChoice:
+    """A bank that comes with the program. ``languages`` are names people read."""
+
+    key: str
+    title: str
+    questions: int
+    languages: tuple[str, ...] = ()
+    contents: BankContents | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewWorkshop:
+    """What was asked for: ``bank`` is a shipped bank's key, or "" when ``workbook`` is given."""
+
+    bank: str
+    workbook: Path | None
+    title: str
+    country: str
+    round_name: str
+    path: Path
+
+
+class CannotRead(Exception):
+    """The workbook is refused; ``str(error)`` is one sentence for the person."""
+
+
+class Stopped(Exception):
+    """The person cancelled the reading."""
+
+
+ReadProgress = Callable[[int, int], None]
+"""Called with steps done and steps in all while reading; raises `Stopped` after a cancel."""
+
+Inspect = Callable[[Path, ReadProgress], BankContents]
+"""Reads a workbook; raises `CannotRead` with the sentence to show. Runs off the GUI thread."""

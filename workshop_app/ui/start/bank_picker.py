@@ -1,0 +1,229 @@
+"""Choose where the questions come from: a shipped bank, or a workbook of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from workshop_app.ui.fonts import SEMIBOLD
+from workshop_app.ui.start.bank_info import BankChoice, BankContents, Inspect
+from workshop_app.ui.start.contents_card import ContentsCard
+from workshop_app.ui.start.facts import questions_text
+from workshop_app.ui.start.inspection import Inspector
+from workshop_app.ui.start.ways import WayCard
+from workshop_app.ui.theme import Space, Type
+from workshop_app.ui.widgets import Button, Card, Label, MessageBar, ProgressBar
+from workshop_app.ui.wording.fill import fill
+
+WORKBOOK_SUFFIXES = (".xlsx", ".xlsm")
+
+
+class ChoiceCard(WayCard):
+    """A card that is chosen by Space, Enter or the mouse; Enter on the chosen one goes on."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and self.isChecked():
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+
+class BankPicker(QWidget):
+    """The cards, and below them what was found in the chosen one.
+
+    `changed` is emitted whenever the choice is another, complete or not.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        banks: Sequence[BankChoice],
+        inspect: Inspect,
+        parent: QWidget | None = None,
+        *,
+        ask_for_workbook: Callable[[QWidget], str] | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._banks = {bank.key: bank for bank in banks}
+        self._ask = ask_for_workbook or _ask_for_workbook
+        self._inspector = Inspector(inspect, self)
+        self._inspector.progressed.connect(self._show_progress)
+        self._inspector.found.connect(self._show_found)
+        self._inspector.refused.connect(self._show_refused)
+        self._workbook: Path | None = None
+        self._contents: BankContents | None = None
+        self._last_bank = ""
+        self._cards: dict[str, ChoiceCard] = {}
+        self._group = QButtonGroup(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.M)
+        for bank in banks:
+            detail = " · ".join((questions_text(bank.questions), ", ".join(bank.languages)))
+            card = self._add_card(column, bank.key, "book", bank.title, detail.strip(" ·"))
+            card.clicked.connect(lambda _on=False, key=bank.key: self.choose_bank(key))
+        self._own = self._add_card(
+            column,
+            "",
+            "table",
+            self.tr("Your own workbook…"),
+            self.tr("Choose an Excel file (.xlsx, .xlsm), or drop it here. It is only read."),
+        )
+        self._own.clicked.connect(self.choose_workbook)
+        self._reading = self._make_reading()
+        column.addWidget(self._reading)
+        self._bar = MessageBar(closable=False)
+        self._bar.activated.connect(self.choose_workbook)
+        column.addWidget(self._bar)
+        self._place = QVBoxLayout()
+        column.addSpacing(Space.XS)
+        column.addLayout(self._place)
+        self._found: ContentsCard | None = None
+        if len(banks) == 1:
+            self.choose_bank(banks[0].key)
+
+    def _add_card(
+        self, column: QVBoxLayout, key: str, icon: str, title: str, detail: str
+    ) -> ChoiceCard:
+        card = ChoiceCard(icon, title, detail, checkable=True, lines=1)
+        self._group.addButton(card)
+        self._cards[key] = card
+        column.addWidget(card)
+        return card
+
+    def _make_reading(self) -> Card:
+        card = Card(padding=Space.L)
+        row = QHBoxLayout()
+        self._reading_label = Label("", Type.BODY, weight=SEMIBOLD)
+        row.addWidget(self._reading_label, 1)
+        self._cancel = Button(self.tr("Cancel"), key="Esc", height=32)
+        self._cancel.clicked.connect(self.cancel_reading)
+        row.addWidget(self._cancel)
+        card.body.addLayout(row)
+        self._progress = ProgressBar(0, 1, name=self.tr("Reading the workbook"))
+        card.body.addWidget(self._progress)
+        card.hide()
+        return card
+
+    # --- what is chosen ---------------------------------------------------------------------
+
+    @property
+    def bank(self) -> str:
+        """Key of the chosen shipped bank, or ""."""
+        chosen = self._group.checkedButton()
+        return next((key for key, card in self._cards.items() if card is chosen), "")
+
+    @property
+    def workbook(self) -> Path | None:
+        """The person's own workbook, once it was read."""
+        return self._workbook if self._own.isChecked() and self._contents else None
+
+    @property
+    def title(self) -> str:
+        """Title of what is chosen, or ""."""
+        if self.bank:
+            return self._banks[self.bank].title
+        return self._contents.title if self.workbook and self._contents else ""
+
+    @property
+    def complete(self) -> bool:
+        """Whether there are questions to go on with."""
+        return bool(self.bank or self.workbook)
+
+    @property
+    def reading(self) -> bool:
+        """Whether a workbook is being read."""
+        return self._inspector.busy
+
+    # --- what the person does ---------------------------------------------------------------
+
+    def choose_bank(self, key: str) -> None:
+        """Take a shipped bank."""
+        self._inspector.cancel()
+        self._reading.hide()
+        self._bar.clear()
+        self._last_bank = key
+        self._cards[key].setChecked(True)
+        self._contents = None
+        self._show_contents(self._banks[key].contents, "")
+        self.changed.emit()
+
+    def choose_workbook(self) -> None:
+        """Ask for a workbook; without an answer the earlier choice stays."""
+        path = self._ask(self)
+        if path:
+            self.read_workbook(Path(path))
+        elif self._contents is None:
+            self._back_to_bank()
+
+    def read_workbook(self, path: Path) -> None:
+        """Read this workbook and take it."""
+        self._own.setChecked(True)
+        self._workbook, self._contents = path, None
+        self._show_contents(None, "")
+        self._bar.clear()
+        if path.suffix.lower() not in WORKBOOK_SUFFIXES:
+            sentence = self.tr("“{name}” is not an Excel workbook; choose an .xlsx or .xlsm file.")
+            self._show_refused(path, fill(sentence, {"name": path.name}))
+            return
+        self._reading_label.setText(fill(self.tr("Reading {name} …"), {"name": path.name}))
+        self._progress.set_progress(0, 1)
+        self._reading.show()
+        self._inspector.start(path)
+        self.changed.emit()
+
+    def cancel_reading(self) -> None:
+        """Stop reading and go back to the bank chosen before."""
+        self._inspector.cancel()
+        self._reading.hide()
+        self._back_to_bank()
+
+    def _back_to_bank(self) -> None:
+        if self._last_bank:
+            self.choose_bank(self._last_bank)
+            return
+        self._group.setExclusive(False)
+        self._own.setChecked(False)
+        self._group.setExclusive(True)
+        self.changed.emit()
+
+    # --- what the reading says --------------------------------------------------------------
+
+    def _show_progress(self, done: int, total: int) -> None:
+        self._progress.set_progress(done, total)
+
+    def _show_found(self, path: Path, contents: BankContents) -> None:
+        self._reading.hide()
+        self._workbook, self._contents = path, contents
+        self._show_contents(contents, path.name)
+        self.changed.emit()
+
+    def _show_refused(self, _path: Path, sentence: str) -> None:
+        self._reading.hide()
+        self._contents = None
+        self._bar.say(sentence, kind="attention", action=self.tr("Choose another file"))
+        self.changed.emit()
+
+    def _show_contents(self, contents: BankContents | None, file_name: str) -> None:
+        if self._found is not None:
+            self._found.hide()
+            self._found.deleteLater()
+            self._found = None
+        if contents is not None:
+            self._found = ContentsCard(contents, file_name)
+            self._place.addWidget(self._found)
+            self._found.show()
+
+
+def _ask_for_workbook(parent: QWidget) -> str:
+    names = " ".join(f"*{suffix}" for suffix in WORKBOOK_SUFFIXES)
+    title = parent.tr("Choose a workbook")
+    files = fill(parent.tr("Excel workbooks ({names})"), {"names": names})
+    path, _ = QFileDialog.getOpenFileName(parent, title, "", files)
+    return str(path)

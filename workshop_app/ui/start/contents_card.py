@@ -1,0 +1,91 @@
+"""What was found in a workbook: questions, sheets, response options, and what to look at."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from workshop_app.ui.fonts import SEMIBOLD
+from workshop_app.ui.start.bank_info import BankContents
+from workshop_app.ui.start.facts import questions_text
+from workshop_app.ui.theme import Space, Type
+from workshop_app.ui.widgets import (
+    Card,
+    Chip,
+    ElidedLabel,
+    FlowLayout,
+    IconView,
+    Label,
+    NumeralBadge,
+)
+from workshop_app.ui.wording.fill import fill
+
+_MOST_SHEETS = 12
+_MOST_SETS = 4
+_MOST_WARNINGS = 3
+
+
+class ContentsCard(Card):
+    """A preview of a bank, so that the person sees it is the right one before going on."""
+
+    def __init__(
+        self, contents: BankContents, file_name: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent, padding=Space.L, spacing=Space.M)
+        self.setAccessibleName(self.tr("What was found"))
+        head = QHBoxLayout()
+        head.addWidget(ElidedLabel(contents.title, Type.HEADING, weight=SEMIBOLD), 1)
+        head.addWidget(Label(questions_text(contents.questions), Type.BODY, weight=SEMIBOLD))
+        self.body.addLayout(head)
+        if file_name:
+            text = fill(self.tr("{name} · the file itself is never changed"), {"name": file_name})
+            self.body.addWidget(ElidedLabel(text, Type.SECONDARY, tone="ink2"))
+        if contents.sheets:
+            self._add_sheets(contents)
+        if contents.option_sets:
+            self._add_options(contents)
+        self._add_warnings(contents)
+
+    def _heading(self, text: str) -> None:
+        self.body.addWidget(Label(text, Type.SECONDARY, weight=SEMIBOLD, tone="ink2"))
+
+    def _add_sheets(self, contents: BankContents) -> None:
+        self._heading(self.tr("Sheets with questions"))
+        holder = QWidget()
+        flow = FlowLayout(holder, spacing=6)
+        for sheet in contents.sheets[:_MOST_SHEETS]:
+            flow.addWidget(Chip(f"{sheet.name} · {sheet.questions}"))
+        more = len(contents.sheets) - _MOST_SHEETS
+        if more > 0:
+            flow.addWidget(Chip(fill(self.tr("{count} more"), {"count": more})))
+        self.body.addWidget(holder)
+
+    def _add_options(self, contents: BankContents) -> None:
+        self._heading(self.tr("Response options"))
+        for labels in contents.option_sets[:_MOST_SETS]:
+            holder = QWidget()
+            flow = FlowLayout(holder, spacing=Space.M)
+            for level in range(len(labels), 0, -1):
+                pair = QWidget()
+                row = QHBoxLayout(pair)
+                row.setContentsMargins(0, 0, 0, 0)
+                row.setSpacing(Space.S)
+                row.addWidget(NumeralBadge(level, len(labels), size=24))
+                row.addWidget(Label(labels[level - 1], Type.BODY))
+                flow.addWidget(pair)
+            self.body.addWidget(holder)
+        more = len(contents.option_sets) - _MOST_SETS
+        if more > 0:
+            text = fill(self.tr("and {count} more sets of options"), {"count": more})
+            self.body.addWidget(Label(text, Type.SECONDARY, tone="ink2"))
+
+    def _add_warnings(self, contents: BankContents) -> None:
+        for warning in contents.warnings[:_MOST_WARNINGS]:
+            row = QHBoxLayout()
+            row.setSpacing(Space.S)
+            row.addWidget(IconView("warning", self.tr("Look at this"), size=18, role="attention"))
+            row.addWidget(Label(warning, Type.SECONDARY, tone="attention", wrap=True), 1)
+            self.body.addLayout(row)
+        more = len(contents.warnings) - _MOST_WARNINGS
+        if more > 0:
+            text = fill(self.tr("and {count} more to look at"), {"count": more})
+            self.body.addWidget(Label(text, Type.SECONDARY, tone="attention"))
