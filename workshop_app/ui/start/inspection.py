@@ -66,7 +66,7 @@ class Inspector(QObject):
             return
         except CannotRead as error:
             end = str(error)
-        except Exception:
+        except Exception:  # noqa: BLE001
             # Whatever else goes wrong must end the waiting; the details go to the log.
             _log.exception("reading a workbook failed")
             end = self.tr("“{name}” cannot be read; it may be damaged. Choose another file.")

@@ -155,9 +155,9 @@ class NewWorkshopPage(QWidget):
         self._bar = MessageBar()
         row.addWidget(self._bar, 1)
         row.addStretch(0)
-        self.create = Button(self.tr("Create workshop"), kind=Kind.PRIMARY, key="⏎")
-        self.create.clicked.connect(self.create_now)
-        row.addWidget(self.create, 0, Qt.AlignmentFlag.AlignRight)
+        self.create_button = Button(self.tr("Create workshop"), kind=Kind.PRIMARY, key="⏎")
+        self.create_button.clicked.connect(self.create_now)
+        row.addWidget(self.create_button, 0, Qt.AlignmentFlag.AlignRight)
         return bar
 
     # --- what the person does ---------------------------------------------------------------
@@ -202,7 +202,9 @@ class NewWorkshopPage(QWidget):
         if not self._title_typed:
             self.title.set_text(self.picker.title)
         self._suggest_place()
-        self.create.set_reason(self.tr("Reading the workbook") if self.picker.reading else None)
+        self.create_button.set_reason(
+            self.tr("Reading the workbook") if self.picker.reading else None
+        )
         self._check_again()
 
     def _on_title_typed(self, text: str) -> None:
@@ -245,7 +247,7 @@ class NewWorkshopPage(QWidget):
             if sentence and first is None:
                 first = field.edit
         if self.picker.reading and first is None:
-            first = self.create
+            first = self.create_button
         return first
 
     def _place_problem(self) -> str:

@@ -1,0 +1,1 @@
+"""Preparing a workshop: details, groups and seats, and who answers what."""
