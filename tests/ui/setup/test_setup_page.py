@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.setup.conftest import MemoryJournal
 from workshop_app.core import commands
 from workshop_app.core.state import Visibility
 from workshop_app.core.workshop import Workshop
 from workshop_app.store.errors import DiskFull
 from workshop_app.ui.setup.assigning import Cell
 from workshop_app.ui.setup.page import ASSIGNMENTS, DETAILS, GROUPS, SetupPage
+
+if TYPE_CHECKING:
+    from tests.ui.setup.conftest import MemoryJournal
 
 Groups = Callable[[int, int], list[str]]
 CTRL = Qt.KeyboardModifier.ControlModifier
