@@ -250,6 +250,29 @@ def test_a_log_whose_last_write_was_torn_loses_only_that(tmp_path, file, make_ev
         assert len(again.events()) == 2
 
 
+@pytest.mark.parametrize("tail", [b"", b"\xff" * 3_000])
+def test_a_power_cut_at_any_byte_of_the_log_leaves_whole_acts(tmp_path, file, make_event, tail):
+    acts = [[make_event(n), make_event(n + 1), make_event(n + 2)] for n in range(1, 22, 3)]
+    for act in acts:
+        file.append(act)
+    log = database.beside(file.path)[0].read_bytes()
+    main = file.path.read_bytes()
+    left = tmp_path / "after" / file.path.name
+    left.parent.mkdir()
+    seen = set()
+    for cut in [*range(0, len(log), len(log) // 12), len(log)]:
+        left.write_bytes(main)
+        database.beside(left)[0].write_bytes(log[:cut] + tail)
+        with WorkshopFile.open(left) as again:
+            stored = again.events()
+        whole, part = divmod(len(stored), 3)
+        assert part == 0
+        assert stored == [event for act in acts[:whole] for event in act]
+        seen.add(whole)
+    assert {0, len(acts)} <= seen
+    assert len(seen) > 4
+
+
 def test_a_crash_while_closing_is_rolled_back_also_for_a_snapshot(tmp_path, path, file, make_event):
     file.append([make_event(1)])
     file.close()

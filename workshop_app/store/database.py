@@ -91,7 +91,7 @@ def open_snapshot(path: Path) -> sqlite3.Connection:
             try:
                 _backup(path, mode, memory)
             except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY:
+                if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_READONLY:
                     raise
                 # a crash while opening or closing left something to roll back: that is writing
                 lock = WriterLock(path)
