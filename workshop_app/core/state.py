@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from workshop_app.core.bulk import paused_collection
 from workshop_app.core.events import Event, EventKind
 from workshop_app.core.framework import Framework, Question, framework_from_json
 
@@ -412,7 +413,8 @@ class State:
 def replay(events: Iterable[Event]) -> State:
     """The state after these events, whatever order they come in."""
     state = State()
-    state.apply(sorted(events, key=lambda event: (event.counter, event.id)))
+    with paused_collection():
+        state.apply(sorted(events, key=lambda event: (event.counter, event.id)))
     return state
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from workshop_app.core.bulk import paused_collection
 from workshop_app.core.events import Event
 from workshop_app.store import errors
 
@@ -27,11 +28,12 @@ def to_row(event: Event) -> tuple[Any, ...]:
 
 def read_events(connection: sqlite3.Connection, path: Path) -> list[Event]:
     """All events in the order they were appended; `Damaged` when one cannot be read."""
-    rows = connection.execute(_SELECT).fetchall()
-    return [
-        Event(row[0], row[1], row[2], row[3], row[4], row[5], row[6], body)
-        for row, body in zip(rows, _bodies(rows, path), strict=True)
-    ]
+    with paused_collection():
+        rows = connection.execute(_SELECT).fetchall()
+        return [
+            Event(row[0], row[1], row[2], row[3], row[4], row[5], row[6], body)
+            for row, body in zip(rows, _bodies(rows, path), strict=True)
+        ]
 
 
 def _bodies(rows: Sequence[tuple[Any, ...]], path: Path) -> list[dict[str, Any]]:
