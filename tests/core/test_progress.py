@@ -68,3 +68,17 @@ def test_a_group_steps_through_its_domains_only() -> None:
     assert following is not None
     assert following.number == "1.2.2"
     assert len(agenda(workshop.state)) == 9
+
+
+def test_each_group_looks_at_its_own_round() -> None:
+    workshop = small_workshop()
+    workshop.do(commands.open_round(workshop.state, "1.1.1", group="g1"))
+    known = workshop.state.of("Q1.1.1")
+    assert known.round_for("g2") is known.rounds[0], "a round in play matters to everybody"
+    workshop.do(commands.close_round(workshop.state, "1.1.1"))
+    workshop.do(commands.reveal(workshop.state, "1.1.1"))
+    assert known.round_for("g2") is None
+    assert known.round_for("g1") is known.round_for(None) is known.rounds[0]
+    workshop.do(commands.open_round(workshop.state, "1.1.1"))
+    workshop.do(commands.park(workshop.state, "1.1.1"))
+    assert known.round_for("g1") is known.round_for("g2") is known.rounds[1]

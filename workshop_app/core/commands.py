@@ -383,7 +383,7 @@ def decide(
     _fits_cell("reason", rationale)
     _fits_cell("dissent", dissent)
     known = state.of(asked.id)
-    latest = known.latest_round
+    latest = known.round_for(holder)
     if at is not Stage.PREFILL and latest is not None:
         if latest.state is RoundState.OPEN:
             raise errors.RoundOpen(number=latest.number, question=asked.number)

@@ -96,8 +96,11 @@ class RoomView:
 BLANK = RoomView(RoomScreen.BLANK)
 
 
-def room_view(state: State, question_id: str | None) -> RoomView:
-    """The picture for one question, or the welcome screen when ``question_id`` is None."""
+def room_view(state: State, question_id: str | None, group: str | None = None) -> RoomView:
+    """The picture for one question, or the welcome screen when ``question_id`` is None.
+
+    ``group`` is the group that works on the question, None for the plenary: its round is shown.
+    """
     setup = state.setup
     question = state.question(question_id) if question_id else None
     if question is None:
@@ -111,7 +114,7 @@ def room_view(state: State, question_id: str | None) -> RoomView:
     known = state.of(question.id)
     options = framework.options(question)
     option_set = framework.option_sets.get(question.option_set or "")
-    latest = known.latest_round
+    latest = known.round_for(group)
     in_play = latest is not None and latest.state in (RoundState.OPEN, RoundState.CLOSED)
     return RoomView(
         RoomScreen.QUESTION,

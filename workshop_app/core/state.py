@@ -270,6 +270,16 @@ class QuestionState:
     def latest_round(self) -> Round | None:
         return self.rounds[-1] if self.rounds else None
 
+    def round_for(self, group: str | None) -> Round | None:
+        """The round that matters to a group (None: the plenary), or None.
+
+        A round in play matters to everybody. Otherwise the plenary looks at the latest round of
+        anyone, and a group at its own latest, or at the whole room's if that came after.
+        """
+        if group is None or self.active_round is not None:
+            return self.latest_round
+        return next((r for r in reversed(self.rounds) if r.group in (group, None)), None)
+
     def decision(self, stage: Stage, group: str | None = None) -> Decision | None:
         slot = self.decisions.get((stage, group))
         return slot.current if slot else None

@@ -1,0 +1,1 @@
+"""The facilitator's window: framework, board, decision and notes around one question."""

@@ -1,0 +1,426 @@
+"""What the facilitator is doing now: whose turn, which question, which column, and the acts.
+
+The desk has no widgets. Panes listen to its signals and call its methods; every act goes through
+`perform`, so a refusal becomes one sentence on the laptop and never an exception.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from workshop_app.core import commands
+from workshop_app.core.errors import Refused
+from workshop_app.core.events import Act
+from workshop_app.core.framework import Kind, Question
+from workshop_app.core.progress import agenda, first_open
+from workshop_app.core.state import (
+    WHOLE_ROOM,
+    Changes,
+    QuestionState,
+    Round,
+    RoundState,
+    Stage,
+    State,
+    Value,
+    Visibility,
+)
+from workshop_app.core.workshop import Workshop
+from workshop_app.store.errors import StoreError
+from workshop_app.ui.wording import refusal
+
+PLACE_KEY = "facilitator.place"
+
+
+class ViewStore(Protocol):
+    """Where places are remembered: the workshop file, outside the events."""
+
+    def get_view(self, key: str, default: Any = None) -> Any: ...
+
+    def set_view(self, key: str, value: Any) -> None: ...
+
+
+class Step(Enum):
+    """What the filled button does next."""
+
+    OPEN = "open"
+    CLOSE = "close"
+    REVEAL = "reveal"
+    DECIDE = "decide"
+    NEXT = "next"
+
+
+class Desk(QObject):
+    """The facilitator's place in the workshop.
+
+    ``moved``: another question, group or column. ``changed``: the workshop changed (a `Changes`).
+    ``peeked``: counts shown or hidden on the laptop. ``refused``: a sentence for the facilitator.
+    """
+
+    moved = Signal()
+    changed = Signal(object)
+    peeked = Signal(bool)
+    counting_changed = Signal(bool)
+    refused = Signal(str)
+
+    def __init__(
+        self, workshop: Workshop, views: ViewStore, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.workshop = workshop
+        self._views = views
+        self._context: str | None = None
+        self._last_group: str | None = None
+        self._places: dict[str, str] = {}
+        self._column = WHOLE_ROOM
+        self._peeking = False
+        self._peek_locked = False
+        self._counting = False
+        self._restore()
+        self._unsubscribe = workshop.subscribe(self._on_changes)
+
+    def release(self) -> None:
+        """Stop listening to the workshop."""
+        self._unsubscribe()
+
+    # --- where we are ------------------------------------------------------------------------
+
+    @property
+    def state(self) -> State:
+        return self.workshop.state
+
+    @property
+    def context(self) -> str | None:
+        """The group that works now, or None for the plenary."""
+        return self._context
+
+    @property
+    def question(self) -> Question | None:
+        """The question on the desk; None when the context has no questions."""
+        reference = self._places.get(self._context or "")
+        found = self.state.question(reference) if reference else None
+        steps = agenda(self.state, self._context)
+        if found is not None and (self._context is None or found in steps):
+            return found
+        return first_open(self.state, self._context)
+
+    @property
+    def known(self) -> QuestionState:
+        """State of the question on the desk."""
+        question = self.question
+        return self.state.of(question.id) if question else QuestionState()
+
+    @property
+    def round(self) -> Round | None:
+        """The round on the desk, or None while the next one is still a draft."""
+        return self.known.round_for(self._context)
+
+    @property
+    def round_state(self) -> RoundState:
+        return self.round.state if self.round else RoundState.DRAFT
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Keys of the board's columns: group ids, or WHOLE_ROOM when there are no groups."""
+        current = self.round
+        if current is not None:
+            if current.group is not None:
+                return (current.group,)
+            groups = tuple(self.state.setup.groups)
+            counted = tuple(key for key in current.tallies if key not in groups)
+            return (groups + counted) or (WHOLE_ROOM,)
+        if self._context is not None:
+            return (self._context,)
+        return tuple(self.state.setup.groups) or (WHOLE_ROOM,)
+
+    @property
+    def column(self) -> str:
+        """The column that is typed into."""
+        return self._column if self._column in self.columns else self.columns[0]
+
+    @property
+    def typing(self) -> bool:
+        """Whether counts can be typed."""
+        return self.round_state is RoundState.OPEN
+
+    @property
+    def counting(self) -> bool:
+        return self._counting
+
+    @property
+    def peeking(self) -> bool:
+        return self._peeking or self._peek_locked
+
+    @property
+    def counts_shown(self) -> bool:
+        """Whether the laptop shows all counts: revealed, live, peeking, or nothing is masked."""
+        current = self.round
+        if current is None:
+            return False
+        if current.revealed or current.visibility is Visibility.LIVE:
+            return True
+        if current.state is RoundState.CLOSED and current.visibility is Visibility.NEVER:
+            return True
+        if current.state in (RoundState.PARKED, RoundState.DECIDED):
+            return current.visibility is Visibility.NEVER
+        return self.peeking or (current.state is RoundState.OPEN and len(self.columns) == 1)
+
+    @property
+    def stage(self) -> Stage:
+        """The stage decisions are recorded at from here."""
+        return Stage.PLENARY if self._context is None else Stage.GROUP
+
+    @property
+    def votable(self) -> bool:
+        question = self.question
+        return question is not None and question.kind is Kind.CHOICE
+
+    @property
+    def deciding(self) -> bool:
+        """Whether an answer can be recorded now."""
+        if self.question is None:
+            return False
+        if not self.votable or self.round is None:
+            return not self.votable
+        if self.round.state is RoundState.CLOSED:
+            return self.round.visibility is Visibility.NEVER
+        return self.round.state in (RoundState.REVEALED, RoundState.DECIDED)
+
+    @property
+    def next_step(self) -> Step:
+        """What the filled button offers."""
+        decided = self.decision_here is not None
+        if not self.votable:
+            return Step.NEXT if decided else Step.DECIDE
+        state = self.round_state
+        if state is RoundState.OPEN:
+            return Step.CLOSE
+        if state is RoundState.CLOSED:
+            return Step.DECIDE if self.deciding else Step.REVEAL
+        if state is RoundState.REVEALED:
+            return Step.DECIDE
+        if state is RoundState.DECIDED and decided:
+            return Step.NEXT
+        return Step.OPEN
+
+    @property
+    def decision_here(self) -> object | None:
+        """The decision recorded at this stage by this context, or None."""
+        return self.known.decision(self.stage, self._context)
+
+    # --- moving ------------------------------------------------------------------------------
+
+    def go(self, question_id: str) -> None:
+        """Put a question on the desk; a group that does not have it hands over to the plenary."""
+        if self.state.question(question_id) is None:
+            return
+        if self._context is not None:
+            mine = {question.id for question in agenda(self.state, self._context)}
+            if question_id not in mine:
+                self._context = None
+        self._places[self._context or ""] = question_id
+        self._unpeek()
+        self._arrived()
+
+    def step(self, by: int) -> bool:
+        """Move on by so many questions; False at either end."""
+        question = self.question
+        steps = agenda(self.state, self._context)
+        if question is None or question not in steps:
+            return False
+        place = steps.index(question) + by
+        if not 0 <= place < len(steps):
+            return False
+        self._places[self._context or ""] = steps[place].id
+        self._unpeek()
+        self._arrived()
+        return True
+
+    def set_context(self, group: str | None) -> None:
+        """Give the desk to a group (its id) or the plenary (None), at its own place."""
+        if group is not None and group not in self.state.setup.groups:
+            return
+        if self._context is not None:
+            self._last_group = self._context
+        self._context = group
+        if group is not None:
+            self._column = group
+        self._unpeek()
+        self._arrived()
+
+    def step_context(self, by: int) -> None:
+        """Go round plenary and groups."""
+        ring: list[str | None] = [None, *self.state.setup.groups]
+        place = ring.index(self._context) if self._context in ring else 0
+        self.set_context(ring[(place + by) % len(ring)])
+
+    def toggle_plenary(self) -> None:
+        """From a group to the plenary, and back to the group that was there before."""
+        if self._context is not None:
+            self.set_context(None)
+        elif self._last_group in self.state.setup.groups:
+            self.set_context(self._last_group)
+        else:
+            self.step_context(1)
+
+    def set_column(self, column: str) -> None:
+        """Choose the column that is typed into."""
+        if column in self.columns and column != self._column:
+            self._column = column
+            self.moved.emit()
+
+    def step_column(self, by: int) -> bool:
+        """Go to the neighbouring column; False when there is none."""
+        columns = self.columns
+        place = columns.index(self.column) + by
+        if not 0 <= place < len(columns):
+            return False
+        self.set_column(columns[place])
+        return True
+
+    def peek(self, on: bool) -> None:
+        """Show counts on the laptop while a key is held."""
+        if on != self._peeking:
+            self._peeking = on
+            self.peeked.emit(self.peeking)
+
+    def toggle_peek_lock(self) -> None:
+        """Keep the counts shown on the laptop until the next question."""
+        self._peek_locked = not self._peek_locked
+        self.peeked.emit(self.peeking)
+
+    def set_counting(self, on: bool) -> None:
+        """Counting mode: a level's digit adds one hand."""
+        if on != self._counting:
+            self._counting = on
+            self.counting_changed.emit(on)
+
+    # --- acting ------------------------------------------------------------------------------
+
+    def perform(self, make: Callable[[State], Act]) -> bool:
+        """Run a command; what it refuses becomes a sentence. True when it was committed."""
+        try:
+            self.workshop.do(make(self.state))
+        except Refused as error:
+            self.refused.emit(refusal(error))
+            return False
+        except StoreError as error:
+            self.refused.emit(str(error))
+            return False
+        return True
+
+    def open_round(self) -> bool:
+        question = self.question
+        if question is None:
+            return False
+        done = self.perform(
+            lambda state: commands.open_round(state, question.id, group=self._context)
+        )
+        if done and self._context is None:
+            self._column = self.columns[0]
+            self.moved.emit()
+        return done
+
+    def close_round(self) -> bool:
+        return self._on_question(commands.close_round)
+
+    def reveal(self) -> bool:
+        return self._on_question(commands.reveal)
+
+    def park(self) -> bool:
+        return self._on_question(commands.park)
+
+    def set_count(self, column: str, code: str, hands: int) -> bool:
+        """Replace one cell of the board."""
+        question, current = self.question, self.round
+        if question is None or current is None:
+            return False
+        tally = current.tallies.get(column)
+        counts: dict[str, object] = dict(tally.counts) if tally else {}
+        counts[code] = hands
+        group = column or None
+        return self.perform(lambda state: commands.tally(state, question.id, counts, group=group))
+
+    def add_hand(self, code: str, hands: int = 1) -> bool:
+        """Add hands to one answer of the active column."""
+        question = self.question
+        if question is None:
+            return False
+        group = self.column or None
+        return self.perform(
+            lambda state: commands.add_hand(state, question.id, code, group=group, hands=hands)
+        )
+
+    def decide(self, answer: Value, rationale: str, dissent: str, stage: Stage) -> bool:
+        """Record the answer; a pre-fill or final answer is nobody's group's."""
+        question = self.question
+        if question is None:
+            return False
+        value: object = list(answer) if isinstance(answer, tuple) else answer
+        return self.perform(
+            lambda state: commands.decide(
+                state,
+                question.id,
+                stage,
+                value,
+                group=self._context if stage is Stage.GROUP else None,
+                rationale=rationale,
+                dissent=dissent,
+            )
+        )
+
+    def undo(self) -> bool:
+        return self._history(self.workshop.undo)
+
+    def redo(self) -> bool:
+        return self._history(self.workshop.redo)
+
+    # --- inside ------------------------------------------------------------------------------
+
+    def _on_question(self, command: Callable[[State, str], Act]) -> bool:
+        question = self.question
+        return question is not None and self.perform(lambda state: command(state, question.id))
+
+    def _history(self, turn: Callable[[], Changes]) -> bool:
+        try:
+            turn()
+        except Refused as error:
+            self.refused.emit(refusal(error))
+            return False
+        except StoreError as error:
+            self.refused.emit(str(error))
+            return False
+        return True
+
+    def _on_changes(self, changes: Changes) -> None:
+        if self._context is not None and self._context not in self.state.setup.groups:
+            self.set_context(None)
+        self.changed.emit(changes)
+
+    def _unpeek(self) -> None:
+        if self.peeking:
+            self._peeking = self._peek_locked = False
+            self.peeked.emit(False)
+
+    def _arrived(self) -> None:
+        self._remember()
+        self.moved.emit()
+
+    def _remember(self) -> None:
+        place = {"context": self._context, "places": self._places, "last_group": self._last_group}
+        try:
+            self._views.set_view(PLACE_KEY, place)
+        except StoreError as error:
+            self.refused.emit(str(error))
+
+    def _restore(self) -> None:
+        place = self._views.get_view(PLACE_KEY, {}) or {}
+        context = place.get("context")
+        if context in self.state.setup.groups:
+            self._context = context
+            self._column = context
+        self._last_group = place.get("last_group")
+        self._places = dict(place.get("places", {}))

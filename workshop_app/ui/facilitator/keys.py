@@ -1,0 +1,213 @@
+"""Every key of the facilitator's window, declared once.
+
+Shortcuts, the overlay of keys and the tests read this table. Letters act whenever the keyboard is
+not in a text field; the cells of the board take digits only, so letters act there too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+
+class Deed(StrEnum):
+    """What a key does."""
+
+    NEXT = "next"
+    PREVIOUS = "previous"
+    PRIMARY = "primary"
+    OPEN = "open"
+    CLOSE = "close"
+    REVEAL = "reveal"
+    AGAIN = "again"
+    PARK = "park"
+    ANSWER = "answer"
+    COUNTING = "counting"
+    PEEK_LOCK = "peek_lock"
+    GUIDANCE = "guidance"
+    DETAILS = "details"
+    NOTES = "notes"
+    SOURCES = "sources"
+    CHECKS = "checks"
+    NEXT_CONTEXT = "next_context"
+    PREVIOUS_CONTEXT = "previous_context"
+    PLENARY = "plenary"
+    FIND = "find"
+    PANE = "pane"
+    BLACK = "black"
+    FREEZE = "freeze"
+    SEND = "send"
+    UNDO = "undo"
+    REDO = "redo"
+    EXPORT = "export"
+    SETUP = "setup"
+    KEYS = "keys"
+    HELP = "help"
+    BACK = "back"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRow:
+    """One line of the table. ``sequences`` are portable key names; ``twice``: two presses."""
+
+    deed: Deed
+    section: str
+    sequences: tuple[str, ...]
+    what: str
+    twice: bool = False
+    shown: str = ""
+
+
+_STEP = QT_TRANSLATE_NOOP("Keys", "Questions and groups")
+_VOTE = QT_TRANSLATE_NOOP("Keys", "Voting")
+_WRITE = QT_TRANSLATE_NOOP("Keys", "Notes and answer")
+_ROOM = QT_TRANSLATE_NOOP("Keys", "Projector")
+_PROGRAM = QT_TRANSLATE_NOOP("Keys", "Program")
+
+
+def _row(
+    deed: Deed,
+    section: str,
+    sequences: Sequence[str],
+    what: str,
+    *,
+    twice: bool = False,
+    shown: str = "",
+) -> KeyRow:
+    return KeyRow(deed, section, tuple(sequences), what, twice, shown)
+
+
+TABLE: tuple[KeyRow, ...] = (
+    _row(
+        Deed.NEXT,
+        _STEP,
+        ["PgDown", "Alt+Right"],
+        QT_TRANSLATE_NOOP("Keys", "Next question"),
+    ),
+    _row(
+        Deed.PREVIOUS,
+        _STEP,
+        ["PgUp", "Alt+Left"],
+        QT_TRANSLATE_NOOP("Keys", "Previous question"),
+    ),
+    _row(Deed.NEXT_CONTEXT, _STEP, ["F3"], QT_TRANSLATE_NOOP("Keys", "Next group")),
+    _row(
+        Deed.PREVIOUS_CONTEXT, _STEP, ["Shift+F3"], QT_TRANSLATE_NOOP("Keys", "Previous group")
+    ),
+    _row(Deed.PLENARY, _STEP, ["F4"], QT_TRANSLATE_NOOP("Keys", "Plenary and back")),
+    _row(Deed.FIND, _STEP, ["Ctrl+F", "/"], QT_TRANSLATE_NOOP("Keys", "Find a question")),
+    _row(Deed.PANE, _STEP, ["F6"], QT_TRANSLATE_NOOP("Keys", "Next pane")),
+    _row(
+        Deed.PRIMARY,
+        _VOTE,
+        ["Ctrl+Return", "Ctrl+Enter"],
+        QT_TRANSLATE_NOOP("Keys", "The next step (the filled button)"),
+    ),
+    _row(Deed.OPEN, _VOTE, ["O"], QT_TRANSLATE_NOOP("Keys", "Open a round")),
+    _row(
+        Deed.CLOSE,
+        _VOTE,
+        ["C"],
+        QT_TRANSLATE_NOOP("Keys", "Close the round (press twice)"),
+        twice=True,
+    ),
+    _row(
+        Deed.REVEAL,
+        _VOTE,
+        ["R"],
+        QT_TRANSLATE_NOOP("Keys", "Reveal to the room (press twice)"),
+        twice=True,
+    ),
+    _row(Deed.AGAIN, _VOTE, ["V"], QT_TRANSLATE_NOOP("Keys", "Vote again")),
+    _row(Deed.PARK, _VOTE, ["K"], QT_TRANSLATE_NOOP("Keys", "Park the question")),
+    _row(
+        Deed.COUNTING,
+        _VOTE,
+        ["M"],
+        QT_TRANSLATE_NOOP("Keys", "Counting mode: a digit adds one hand, Shift and digit takes one"),
+    ),
+    _row(
+        Deed.PEEK_LOCK,
+        _VOTE,
+        ["Shift+P"],
+        QT_TRANSLATE_NOOP("Keys", "Peek at the counts (hold P; Shift+P keeps them)"),
+        shown="P",
+    ),
+    _row(Deed.DETAILS, _VOTE, ["D"], QT_TRANSLATE_NOOP("Keys", "Figures behind the result")),
+    _row(Deed.GUIDANCE, _VOTE, ["G"], QT_TRANSLATE_NOOP("Keys", "Guidance for the question")),
+    _row(Deed.ANSWER, _WRITE, ["A"], QT_TRANSLATE_NOOP("Keys", "Go to the answer")),
+    _row(Deed.NOTES, _WRITE, ["N"], QT_TRANSLATE_NOOP("Keys", "Type a note")),
+    _row(Deed.SOURCES, _WRITE, ["S"], QT_TRANSLATE_NOOP("Keys", "Type a source")),
+    _row(Deed.CHECKS, _WRITE, ["E"], QT_TRANSLATE_NOOP("Keys", "Log a verification")),
+    _row(Deed.BLACK, _ROOM, ["B", "."], QT_TRANSLATE_NOOP("Keys", "Black screen on and off")),
+    _row(Deed.FREEZE, _ROOM, ["Z"], QT_TRANSLATE_NOOP("Keys", "Freeze the picture")),
+    _row(Deed.SEND, _ROOM, ["F5"], QT_TRANSLATE_NOOP("Keys", "Show the projector window")),
+    _row(Deed.UNDO, _PROGRAM, ["Ctrl+Z"], QT_TRANSLATE_NOOP("Keys", "Undo")),
+    _row(Deed.REDO, _PROGRAM, ["Ctrl+Y", "Ctrl+Shift+Z"], QT_TRANSLATE_NOOP("Keys", "Redo")),
+    _row(
+        Deed.EXPORT, _PROGRAM, ["Ctrl+E"], QT_TRANSLATE_NOOP("Keys", "Export the filled workbook")
+    ),
+    _row(Deed.SETUP, _PROGRAM, ["Ctrl+,"], QT_TRANSLATE_NOOP("Keys", "Groups and settings")),
+    _row(Deed.KEYS, _PROGRAM, ["?"], QT_TRANSLATE_NOOP("Keys", "These keys")),
+    _row(Deed.HELP, _PROGRAM, ["F1"], QT_TRANSLATE_NOOP("Keys", "Help")),
+    _row(Deed.BACK, _PROGRAM, ["Esc"], QT_TRANSLATE_NOOP("Keys", "Back to the board")),
+)
+
+BY_DEED = {row.deed: row for row in TABLE}
+
+
+def hint(deed: Deed) -> str:
+    """The key as a button shows it: the first one, twice where two presses are asked."""
+    row = BY_DEED[deed]
+    if row.shown:
+        return row.shown
+    text = QKeySequence(row.sequences[0]).toString(QKeySequence.SequenceFormat.NativeText)
+    text = text.replace("Ctrl+Return", "Ctrl ⏎").replace("PgDown", "PgDn")
+    return f"{text} {text}" if row.twice else text
+
+
+def overlay_rows() -> list[tuple[str, str, str]]:
+    """(section, keys, what) for the overlay of keys, translated."""
+
+    def translated(text: str) -> str:
+        return QCoreApplication.translate("Keys", text)
+
+    rows = []
+    for row in TABLE:
+        names = [
+            QKeySequence(each).toString(QKeySequence.SequenceFormat.NativeText)
+            for each in row.sequences
+            if each != "Ctrl+Enter"
+        ]
+        shown = f"{names[0]} {names[0]}" if row.twice else " · ".join([row.shown or "", *names])
+        rows.append((translated(row.section), shown.strip(" ·"), translated(row.what)))
+    return rows
+
+
+# The digit row by scan code: with Shift, layouts send other characters than digits, and on some
+# (French) a digit without Shift is none. X11 and Wayland count keys from 8 up, Windows from 0.
+_SCAN_X11 = {code: digit for digit, code in zip((1, 2, 3, 4, 5, 6, 7, 8, 9), range(10, 19), strict=True)}
+_SCAN_WINDOWS = {code - 8: digit for code, digit in _SCAN_X11.items()}
+_SHIFTED_US = dict(zip("!@#$%^&*(", range(1, 10), strict=True))
+
+
+def digit_of(event: QKeyEvent, platform: str) -> int | None:
+    """The digit 1–9 a key event stands for whatever the layout and Shift, or None.
+
+    ``platform`` is Qt's platform name ("xcb", "wayland", "windows", "cocoa", "offscreen").
+    """
+    key = event.key()
+    if Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
+        return int(key) - int(Qt.Key.Key_0)
+    if event.modifiers() & Qt.KeyboardModifier.KeypadModifier:
+        return None
+    scan = event.nativeScanCode()
+    if platform in ("xcb", "wayland") and scan in _SCAN_X11:
+        return _SCAN_X11[scan]
+    if platform == "windows" and scan in _SCAN_WINDOWS:
+        return _SCAN_WINDOWS[scan]
+    return _SHIFTED_US.get(event.text())
