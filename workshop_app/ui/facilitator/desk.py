@@ -183,11 +183,10 @@ class Desk(QObject):
         """Whether an answer can be recorded now."""
         if self.question is None:
             return False
-        if not self.votable or self.round is None:
-            return not self.votable
-        if self.round.state is RoundState.CLOSED:
-            return self.round.visibility is Visibility.NEVER
-        return self.round.state in (RoundState.REVEALED, RoundState.DECIDED)
+        current = self.round
+        if current is None or current.state is not RoundState.CLOSED:
+            return current is None or current.state is not RoundState.OPEN
+        return current.visibility is Visibility.NEVER
 
     @property
     def next_step(self) -> Step:
