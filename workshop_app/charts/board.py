@@ -17,7 +17,7 @@ from workshop_app.charts.bars import (
     tracks,
 )
 from workshop_app.charts.measure import Measure, block, line
-from workshop_app.charts.scene import Align, Box, Item, Line, Path, Rect, Scene
+from workshop_app.charts.scene import Align, Box, Item, Line, Path, Rect, Scene, moved
 from workshop_app.core.palette import Swatch, Theme
 
 __all__ = ["Board", "BoardColumn", "BoardLayout", "BoardRow", "BoardTexts", "lay_out", "minimum"]
@@ -82,7 +82,8 @@ class BoardTexts:
 class Board:
     """What the board shows. ``rows`` come highest level first, reserved answers last.
 
-    ``typing``: the active column has cells. ``counts_shown``: bars and counts of all columns are
+    ``typing``: the active column has cells; ``counting``: its counts are painted, because hands
+    are added by single keys. ``has_round`` is False while there is only a draft. ``counts_shown``: bars and counts of all columns are
     drawn (revealed, peeking or live). ``received_share`` is 0 to 1, None without seats.
     """
 
@@ -90,6 +91,8 @@ class Board:
     columns: tuple[BoardColumn, ...]
     texts: BoardTexts
     typing: bool = False
+    counting: bool = False
+    has_round: bool = True
     counts_shown: bool = False
     masked: bool = False
     peeking: bool = False
@@ -339,7 +342,7 @@ def _label(
             rtl=rtl,
             role="label",
         )
-        return [*items, *_placed(title, middle - title.height / 2)]
+        return [*items, *moved([title], 0, round(middle - title.height / 2))]
     free = 20 + 16 * len(lines)
     start = middle - free / 2
     items.append(
@@ -376,12 +379,6 @@ def _label(
             )
         )
     return items
-
-
-def _placed(item: Item, y: float) -> list[Item]:
-    from workshop_app.charts.scene import moved
-
-    return moved([item], 0, round(y))
 
 
 def _reserved_label(
@@ -444,10 +441,9 @@ def _counts(
             )
             continue
         hands = column.counts.get(row.code, 0)
-        text = MASK if board.masked and not board.counts_shown else str(hands)
-        if not board.counts_shown and not board.masked:
-            text = ""
-        strong = board.counts_shown and hands > 0
+        open_here = board.counts_shown or (board.counting and column.active)
+        text = str(hands) if open_here else MASK if board.has_round else ""
+        strong = open_here and hands > 0
         items.append(
             line(
                 measure,

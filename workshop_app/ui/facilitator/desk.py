@@ -30,7 +30,7 @@ from workshop_app.core.state import (
 )
 from workshop_app.core.workshop import Workshop
 from workshop_app.store.errors import StoreError
-from workshop_app.ui.wording import refusal
+from workshop_app.ui.wording import refused_text
 
 PLACE_KEY = "facilitator.place"
 
@@ -304,7 +304,7 @@ class Desk(QObject):
         try:
             self.workshop.do(make(self.state))
         except Refused as error:
-            self.refused.emit(refusal(error))
+            self.refused.emit(refused_text(error))
             return False
         except StoreError as error:
             self.refused.emit(str(error))
@@ -387,7 +387,7 @@ class Desk(QObject):
         try:
             turn()
         except Refused as error:
-            self.refused.emit(refusal(error))
+            self.refused.emit(refused_text(error))
             return False
         except StoreError as error:
             self.refused.emit(str(error))

@@ -190,18 +190,18 @@ def overlay_rows() -> list[tuple[str, str, str]]:
 
 # The digit row by scan code: with Shift, layouts send other characters than digits, and on some
 # (French) a digit without Shift is none. X11 and Wayland count keys from 8 up, Windows from 0.
-_SCAN_X11 = {code: digit for digit, code in zip((1, 2, 3, 4, 5, 6, 7, 8, 9), range(10, 19), strict=True)}
+_SCAN_X11 = dict(zip(range(10, 20), (1, 2, 3, 4, 5, 6, 7, 8, 9, 0), strict=True))
 _SCAN_WINDOWS = {code - 8: digit for code, digit in _SCAN_X11.items()}
-_SHIFTED_US = dict(zip("!@#$%^&*(", range(1, 10), strict=True))
+_SHIFTED_US = dict(zip("!@#$%^&*()", (1, 2, 3, 4, 5, 6, 7, 8, 9, 0), strict=True))
 
 
 def digit_of(event: QKeyEvent, platform: str) -> int | None:
-    """The digit 1–9 a key event stands for whatever the layout and Shift, or None.
+    """The digit 0–9 a key event stands for whatever the layout and Shift, or None.
 
     ``platform`` is Qt's platform name ("xcb", "wayland", "windows", "cocoa", "offscreen").
     """
     key = event.key()
-    if Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
+    if Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
         return int(key) - int(Qt.Key.Key_0)
     if event.modifiers() & Qt.KeyboardModifier.KeypadModifier:
         return None

@@ -1,0 +1,170 @@
+"""The board as data: what the desk knows, put into the rows and columns of `charts.board`."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from workshop_app.charts.board import Board, BoardColumn, BoardRow, BoardTexts
+from workshop_app.core.commands import VOTE_RESERVED
+from workshop_app.core.consensus import votes_needed
+from workshop_app.core.framework import Question
+from workshop_app.core.palette import Theme, ordinal
+from workshop_app.core.reading import Reading, read_votes
+from workshop_app.core.room import earlier_round, expected_votes, level_counts
+from workshop_app.core.state import WHOLE_ROOM, RoundState
+from workshop_app.ui.facilitator.desk import Desk
+from workshop_app.ui.facilitator.texts import column_name, column_subtitle
+from workshop_app.ui.wording import needed_label, percent, reserved_name, round_text
+
+
+def reading_of(desk: Desk) -> Reading | None:
+    """What the votes of the round on the desk say; None without a round."""
+    question, current = desk.question, desk.round
+    if question is None or current is None:
+        return None
+    option_set = desk.state.framework.option_sets.get(question.option_set or "")
+    if option_set is None:
+        return None
+    counts = level_counts(current, option_set.options)
+    return read_votes(counts, current.threshold, ordinal=option_set.ordinal)
+
+
+def earlier_counts(desk: Desk) -> tuple[int, tuple[int, ...]] | None:
+    """(number, counts in level order) of the revealed round before, or None."""
+    question, current = desk.question, desk.round
+    if question is None or current is None:
+        return None
+    before = earlier_round(desk.known, current)
+    if before is None:
+        return None
+    return before.number, level_counts(before, desk.state.framework.options(question))
+
+
+def rows_of(
+    desk: Desk, question: Question, theme: Theme, *, all_reserved: bool
+) -> tuple[BoardRow, ...]:
+    """Levels, highest first, then the reserved answers that are asked for or were given."""
+    current = desk.round
+    options = desk.state.framework.options(question)
+    total = current.total() if current else {}
+    base = sum(total.get(option.code, 0) for option in options)
+    before = earlier_counts(desk) if current and current.revealed else None
+    rows = [
+        BoardRow(
+            option.code,
+            option.label,
+            option.description,
+            level,
+            ordinal(theme, level, len(options)),
+            total.get(option.code, 0),
+            percent(total.get(option.code, 0), base)
+            if current and current.state is not RoundState.OPEN and base
+            else "",
+            before[1][level - 1] if before else None,
+        )
+        for level, option in enumerate(options, start=1)
+    ]
+    rows.reverse()
+    for place, code in enumerate(VOTE_RESERVED):
+        if place == 0 or all_reserved or total.get(code):
+            rows.append(BoardRow(code, reserved_name(code), total=total.get(code, 0)))
+    return tuple(rows)
+
+
+def board_of(desk: Desk, theme: Theme, *, all_reserved: bool = False) -> Board:
+    """The board for the question on the desk; empty when it is not voted on."""
+    question = desk.question
+    if question is None or not desk.votable:
+        return Board((), (), BoardTexts())
+    current = desk.round
+    state = desk.round_state
+    in_play = state in (RoundState.OPEN, RoundState.CLOSED)
+    shown = desk.counts_shown
+    expected = expected_votes(desk.state, current.group if current else desk.context)
+    received = current.received if current else 0
+    reading = reading_of(desk)
+    needed = reading.needed if reading and shown and reading.base else None
+    base = reading.base if reading else 0
+    if in_play and current is not None and expected and expected >= received:
+        # While votes come in, bars and the line are parts of everybody who can vote.
+        base, needed = expected, votes_needed(current.threshold, expected) if shown else None
+    single = len(desk.columns) == 1
+    before = earlier_counts(desk) if current and current.revealed else None
+    return Board(
+        rows=rows_of(desk, question, theme, all_reserved=all_reserved),
+        columns=tuple(_column(desk, key, in_play) for key in desk.columns),
+        texts=BoardTexts(
+            whole_room="" if single and desk.columns[0] != WHOLE_ROOM else _whole_room(),
+            received=QCoreApplication.translate("Facilitator", "Received"),
+            received_total=_received(received, expected),
+            needed=needed_label(needed) if needed else "",
+            hidden_title=_hidden_title(state),
+            hidden_hint=_hidden_hint(state),
+            peeking=QCoreApplication.translate("Facilitator", "Peeking · only on this laptop"),
+            now_round=round_text(current.number) if current else "",
+            earlier_round=round_text(before[0]) if before else "",
+        ),
+        typing=desk.typing and not desk.counting,
+        counting=desk.typing and desk.counting,
+        counts_shown=shown,
+        masked=not shown,
+        peeking=desk.peeking and in_play and not single,
+        show_received=in_play,
+        base=base,
+        needed=needed,
+        received_share=received / expected if expected else None,
+        has_round=current is not None,
+        summary=_summary(desk, question),
+    )
+
+
+def _column(desk: Desk, key: str, in_play: bool) -> BoardColumn:
+    current = desk.round
+    tally = current.tallies.get(key) if current else None
+    counts = dict(tally.counts) if tally else {}
+    received = sum(counts.values())
+    seats = expected_votes(desk.state, key) if key else expected_votes(desk.state, None)
+    text = f"{received}/{seats}" if seats else str(received)
+    return BoardColumn(
+        key=key,
+        title=column_name(desk.state, key),
+        subtitle=column_subtitle(desk.state, key) if in_play or current is None else "",
+        counts=counts,
+        received_text=text,
+        complete=bool(seats) and received == seats,
+        active=desk.typing and key == desk.column,
+    )
+
+
+def _received(received: int, expected: int | None) -> str:
+    if expected is None:
+        return str(received)
+    text = QCoreApplication.translate("Facilitator", "{received} of {expected}")
+    return text.format(received=received, expected=expected)
+
+
+def _whole_room() -> str:
+    return QCoreApplication.translate("Facilitator", "Whole room")
+
+
+def _hidden_title(state: RoundState) -> str:
+    if state is RoundState.OPEN:
+        return QCoreApplication.translate("Facilitator", "Open · hidden from the room")
+    if state is RoundState.CLOSED:
+        return QCoreApplication.translate("Facilitator", "Closed · not yet revealed")
+    if state is RoundState.PARKED:
+        return QCoreApplication.translate("Facilitator", "Parked")
+    return QCoreApplication.translate("Facilitator", "No votes yet")
+
+
+def _hidden_hint(state: RoundState) -> str:
+    if state in (RoundState.OPEN, RoundState.CLOSED):
+        return QCoreApplication.translate("Facilitator", "Hold P to peek on this laptop")
+    if state is RoundState.PARKED:
+        return QCoreApplication.translate("Facilitator", "Open a new round to come back to it")
+    return QCoreApplication.translate("Facilitator", "Open the round, then type the hands you count")
+
+
+def _summary(desk: Desk, question: Question) -> str:
+    text = QCoreApplication.translate("Facilitator", "Votes on question {number}")
+    return text.format(number=question.number)

@@ -1,0 +1,86 @@
+"""The question, large, with its place in the framework and its guidance on demand."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from workshop_app.core.progress import agenda
+from workshop_app.ui.facilitator.desk import Desk
+from workshop_app.ui.facilitator.keys import Deed, hint
+from workshop_app.ui.fonts import SEMIBOLD
+from workshop_app.ui.theme import Space, Type
+from workshop_app.ui.widgets import Card, ChipButton, ElidedLabel, Label
+
+LONG_QUESTION = 170
+"""Characters above which the question is set one size smaller, so that the board keeps its room."""
+
+
+class QuestionHeader(QWidget):
+    """Path, number, place among its neighbours, the question, and the guidance card."""
+
+    guidance_toggled = Signal(bool)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.S)
+        line = QHBoxLayout()
+        line.setSpacing(0)
+        self._path = ElidedLabel("", Type.SECONDARY, tone="ink2")
+        self._number = Label("", Type.SECONDARY, weight=SEMIBOLD)
+        self._place = Label("", Type.SECONDARY, tone="ink2")
+        self._guide = ChipButton(self.tr("Guidance"), key=hint(Deed.GUIDANCE), checkable=True)
+        self._guide.toggled.connect(self._show_guidance)
+        line.addWidget(self._path)
+        line.addWidget(self._number)
+        line.addStretch(1)
+        line.addWidget(self._place)
+        line.addSpacing(Space.S)
+        line.addWidget(self._guide)
+        column.addLayout(line)
+        self._question = Label("", Type.QUESTION, weight=SEMIBOLD, wrap=True)
+        column.addWidget(self._question)
+        self._card = Card(kind="well", padding=Space.M, spacing=Space.XS)
+        self._guidance = Label("", Type.BODY, tone="ink2", wrap=True)
+        self._card.body.addWidget(
+            Label(self.tr("Guidance"), Type.SECONDARY, weight=SEMIBOLD, tone="ink2")
+        )
+        self._card.body.addWidget(self._guidance)
+        self._card.hide()
+        column.addWidget(self._card)
+
+    def refresh(self) -> None:
+        """Show the question on the desk."""
+        question = self._desk.question
+        if question is None:
+            return
+        framework = self._desk.state.framework
+        titles = [domain.title for domain in framework.path(question.domain)]
+        self._path.set_full_text(" · ".join(titles) + " · ")
+        number = self.tr("Question {number}").format(number=question.number)
+        self._number.setText(number)
+        self._question.setText(question.text)
+        size = Type.QUESTION if len(question.text) <= LONG_QUESTION else Type.PANEL
+        self._question.set_size(size)
+        steps = [q for q in agenda(self._desk.state, self._desk.context)]
+        section = [q for q in steps if q.domain == question.domain]
+        place = section.index(question) + 1 if question in section else 1
+        self._place.setText(
+            self.tr("{place} of {total}").format(place=place, total=max(1, len(section)))
+        )
+        self._guidance.setText(question.guidance)
+        self._guide.setEnabled(bool(question.guidance))
+        self._card.setVisible(self._guide.isChecked() and bool(question.guidance))
+
+    def toggle_guidance(self) -> None:
+        """Show or hide the guidance."""
+        if self._guide.isEnabled():
+            self._guide.toggle()
+
+    def _show_guidance(self, shown: bool) -> None:
+        question = self._desk.question
+        self._card.setVisible(shown and bool(question and question.guidance))
+        self.guidance_toggled.emit(shown)
