@@ -162,7 +162,9 @@ def _hidden_hint(state: RoundState) -> str:
         return QCoreApplication.translate("Facilitator", "Hold P to peek on this laptop")
     if state is RoundState.PARKED:
         return QCoreApplication.translate("Facilitator", "Open a new round to come back to it")
-    return QCoreApplication.translate("Facilitator", "Open the round, then type the hands you count")
+    return QCoreApplication.translate(
+        "Facilitator", "Open the round, then type the hands you count"
+    )
 
 
 def _summary(desk: Desk, question: Question) -> str:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from workshop_app.core.framework import RESERVED_CODES, Kind as AnswerKind
-from workshop_app.core.framework import Question, Reserved
+from workshop_app.core.framework import RESERVED_CODES, Question, Reserved
+from workshop_app.core.framework import Kind as AnswerKind
 from workshop_app.core.state import Decision, RoundState, Stage, Value
 from workshop_app.ui.facilitator.board_model import reading_of
 from workshop_app.ui.facilitator.desk import Desk
 from workshop_app.ui.facilitator.texts import value_text
 from workshop_app.ui.fonts import SEMIBOLD
-from workshop_app.ui.theme import Space, Type
+from workshop_app.ui.theme import Type
 from workshop_app.ui.widgets import (
-    ChipButton,
     FlowLayout,
     GrowingTextEdit,
     Label,
@@ -25,7 +23,6 @@ from workshop_app.ui.widgets import (
     ReservedChip,
 )
 from workshop_app.ui.wording import (
-    needed_label,
     reserved_name,
     rule_text,
     stage_name,
@@ -127,7 +124,9 @@ class DecisionPanel(QWidget):
         if question != self._question:
             self._stage = None
         decision = self._recorded()
-        key = f"{question.id}/{self.stage}/{self._desk.context}/{decision.event if decision else ''}"
+        key = (
+            f"{question.id}/{self.stage}/{self._desk.context}/{decision.event if decision else ''}"
+        )
         self._show_options(question)
         if key != self._shown:
             self._shown, self._question = key, question
@@ -177,7 +176,9 @@ class DecisionPanel(QWidget):
             field.blockSignals(False)
         if decision is not None:
             said = self.tr("Recorded: {answer}. Give a reason to change it.")
-            self._saved.setText(said.format(answer=value_text(self._desk.state, question, decision.value)))
+            self._saved.setText(
+                said.format(answer=value_text(self._desk.state, question, decision.value))
+            )
         else:
             self._saved.setText(self._earlier_text(question))
         self._saved.setVisible(bool(self._saved.text()))

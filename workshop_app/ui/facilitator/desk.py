@@ -66,12 +66,10 @@ class Desk(QObject):
     counting_changed = Signal(bool)
     refused = Signal(str)
 
-    def __init__(
-        self, workshop: Workshop, views: ViewStore, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, workshop: Workshop, views: ViewStore, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.workshop = workshop
-        self._views = views
+        self.views = views
         self._context: str | None = None
         self._last_group: str | None = None
         self._places: dict[str, str] = {}
@@ -408,15 +406,21 @@ class Desk(QObject):
         self._remember()
         self.moved.emit()
 
-    def _remember(self) -> None:
-        place = {"context": self._context, "places": self._places, "last_group": self._last_group}
+    def remember(self, key: str, value: Any) -> None:
+        """Keep a thing of the window (a place, a draft) in the file, outside the events."""
         try:
-            self._views.set_view(PLACE_KEY, place)
+            self.views.set_view(key, value)
         except StoreError as error:
             self.refused.emit(str(error))
 
+    def _remember(self) -> None:
+        self.remember(
+            PLACE_KEY,
+            {"context": self._context, "places": self._places, "last_group": self._last_group},
+        )
+
     def _restore(self) -> None:
-        place = self._views.get_view(PLACE_KEY, {}) or {}
+        place = self.views.get_view(PLACE_KEY, {}) or {}
         context = place.get("context")
         if context in self.state.setup.groups:
             self._context = context

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -25,7 +25,15 @@ from workshop_app.ui.facilitator.texts import progress_text
 from workshop_app.ui.fonts import REGULAR, SEMIBOLD, app_font
 from workshop_app.ui.icons import pixmap
 from workshop_app.ui.theme import Height, Radius, Space, Type, current_theme
-from workshop_app.ui.widgets import EmptyState, Label, Panel, Progress, ProgressBar, SearchField, Segmented
+from workshop_app.ui.widgets import (
+    EmptyState,
+    Label,
+    Panel,
+    Progress,
+    ProgressBar,
+    SearchField,
+    Segmented,
+)
 from workshop_app.ui.widgets.painting import draw_text, rounded
 
 SIGNS = {
@@ -101,7 +109,10 @@ class FrameworkDelegate(QStyledItemDelegate):
         )
 
     def _font(self, here: bool, *, opened_section: bool) -> QFont:
-        return app_font(Type.BODY if not here else Type.SECONDARY + 1, SEMIBOLD if here or opened_section else REGULAR)
+        return app_font(
+            Type.BODY if not here else Type.SECONDARY + 1,
+            SEMIBOLD if here or opened_section else REGULAR,
+        )
 
     def _holds_place(self, option: QStyleOptionViewItem, index: Index) -> bool:
         return bool(option.state & QStyle.StateFlag.State_Open)
@@ -117,7 +128,13 @@ class FrameworkDelegate(QStyledItemDelegate):
         at = row.width() - left - width if rtl else left
         if depth == 0:
             track = QRectF(at, round(row.center().y() - 3), width, 6)
-            rounded(painter, track, 3, theme.sunken, theme.border if theme.sunken == theme.surface else None)
+            rounded(
+                painter,
+                track,
+                3,
+                theme.sunken,
+                theme.border if theme.sunken == theme.surface else None,
+            )
             if done.decided:
                 length = max(6.0, width * done.fraction)
                 start = track.right() - length if rtl else track.left()

@@ -95,9 +95,7 @@ TABLE: tuple[KeyRow, ...] = (
         QT_TRANSLATE_NOOP("Keys", "Previous question"),
     ),
     _row(Deed.NEXT_CONTEXT, _STEP, ["F3"], QT_TRANSLATE_NOOP("Keys", "Next group")),
-    _row(
-        Deed.PREVIOUS_CONTEXT, _STEP, ["Shift+F3"], QT_TRANSLATE_NOOP("Keys", "Previous group")
-    ),
+    _row(Deed.PREVIOUS_CONTEXT, _STEP, ["Shift+F3"], QT_TRANSLATE_NOOP("Keys", "Previous group")),
     _row(Deed.PLENARY, _STEP, ["F4"], QT_TRANSLATE_NOOP("Keys", "Plenary and back")),
     _row(Deed.FIND, _STEP, ["Ctrl+F", "/"], QT_TRANSLATE_NOOP("Keys", "Find a question")),
     _row(Deed.PANE, _STEP, ["F6"], QT_TRANSLATE_NOOP("Keys", "Next pane")),
@@ -128,7 +126,9 @@ TABLE: tuple[KeyRow, ...] = (
         Deed.COUNTING,
         _VOTE,
         ["M"],
-        QT_TRANSLATE_NOOP("Keys", "Counting mode: a digit adds one hand, Shift and digit takes one"),
+        QT_TRANSLATE_NOOP(
+            "Keys", "Counting mode: a digit adds one hand, Shift and digit takes one"
+        ),
     ),
     _row(
         Deed.PEEK_LOCK,

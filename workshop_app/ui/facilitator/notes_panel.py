@@ -11,7 +11,14 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from workshop_app.core import commands
 from workshop_app.core.state import NoteKind, Outcome, Point, QuestionState, Stage
@@ -19,7 +26,6 @@ from workshop_app.ui.facilitator.desk import Desk
 from workshop_app.ui.fonts import SEMIBOLD
 from workshop_app.ui.theme import Space, Type
 from workshop_app.ui.widgets import (
-    Button,
     ChipButton,
     EmptyState,
     FlowLayout,
@@ -71,7 +77,9 @@ class Entry(QWidget):
             edit.clicked.connect(self.start_edit)
             line.addWidget(edit)
         if removable:
-            remove = IconButton("trash", self.tr("Remove (undo brings it back)"), size=24, icon_size=14)
+            remove = IconButton(
+                "trash", self.tr("Remove (undo brings it back)"), size=24, icon_size=14
+            )
             remove.clicked.connect(self.withdrawn)
             line.addWidget(remove)
         line.addWidget(Label(time, Type.META, tone="ink3"))
@@ -259,19 +267,27 @@ class NotesPanel(QWidget):
         found = []
         for note in reversed(known.notes.values()):
             entry = Entry(
-                note_kind_name(note.kind), clock(note.time), note.text, editable=True, removable=True
+                note_kind_name(note.kind),
+                clock(note.time),
+                note.text,
+                editable=True,
+                removable=True,
             )
             entry.edited.connect(
-                lambda text, note=note.id: self._desk.perform(
-                    lambda state: commands.revise_note(state, self._question, note, text)
+                lambda text, note=note.id: (
+                    self._desk.perform(
+                        lambda state: commands.revise_note(state, self._question, note, text)
+                    )
+                    or None
                 )
-                or None
             )
             entry.withdrawn.connect(
-                lambda note=note.id: self._desk.perform(
-                    lambda state: commands.withdraw_note(state, self._question, note)
+                lambda note=note.id: (
+                    self._desk.perform(
+                        lambda state: commands.withdraw_note(state, self._question, note)
+                    )
+                    or None
                 )
-                or None
             )
             found.append(entry)
         return found
@@ -283,10 +299,12 @@ class NotesPanel(QWidget):
                 self.tr("Source"), clock(source.time), source.text, editable=False, removable=True
             )
             entry.withdrawn.connect(
-                lambda source=source.id: self._desk.perform(
-                    lambda state: commands.withdraw_evidence(state, self._question, source)
+                lambda source=source.id: (
+                    self._desk.perform(
+                        lambda state: commands.withdraw_evidence(state, self._question, source)
+                    )
+                    or None
                 )
-                or None
             )
             found.append(entry)
         return found
@@ -331,12 +349,10 @@ class NotesPanel(QWidget):
             self._keep_drafts()
 
     def _verification_point(self) -> Point:
-        return self._point or (
-            Point.PLENARY if self._desk.stage is Stage.PLENARY else Point.GROUP
-        )
+        return self._point or (Point.PLENARY if self._desk.stage is Stage.PLENARY else Point.GROUP)
 
     def _draft_key(self) -> str:
-        return f"{self._question}/{self.tabs.value()}/{self._desk.device}"
+        return f"{self._question}/{self.tabs.value()}"
 
     def _typed(self) -> None:
         self._drafts[self._draft_key()] = self.field.toPlainText()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workshop_app.core.progress import agenda
@@ -74,6 +74,10 @@ class QuestionHeader(QWidget):
         self._guidance.setText(question.guidance)
         self._guide.setEnabled(bool(question.guidance))
         self._card.setVisible(self._guide.isChecked() and bool(question.guidance))
+
+    def focus_guidance(self) -> None:
+        """Put the keyboard on the guidance control."""
+        self._guide.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def toggle_guidance(self) -> None:
         """Show or hide the guidance."""

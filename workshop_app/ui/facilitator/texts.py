@@ -10,7 +10,6 @@ from workshop_app.core.state import WHOLE_ROOM, State, Value
 from workshop_app.ui.wording import reserved_name
 
 
-
 def status_text(status: Status) -> str:
     """What a screen reader says for a question's sign."""
     names = {

@@ -71,6 +71,11 @@ class Label(QLabel):
             self.style().unpolish(self)
             self.style().polish(self)
 
+    def set_size(self, size: int) -> None:
+        """Change the size and keep the weight."""
+        self._size = int(size)
+        self.setFont(app_font(self._size, self._weight))
+
     def set_weight(self, weight: QFont.Weight) -> None:
         """Change the weight and keep the size."""
         self._weight = weight

@@ -1,0 +1,502 @@
+"""The facilitator's page: framework, question and board, decision and notes, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QScrollArea,
+    QStackedWidget,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workshop_app.core.state import Changes, RoundState, Stage
+from workshop_app.ui.facilitator.bars import BottomBar, TopBar
+from workshop_app.ui.facilitator.board_model import board_of
+from workshop_app.ui.facilitator.decision_panel import DecisionPanel
+from workshop_app.ui.facilitator.desk import Desk, Step
+from workshop_app.ui.facilitator.framework_pane import FrameworkPane
+from workshop_app.ui.facilitator.keys import TABLE, Deed, digit_of, hint
+from workshop_app.ui.facilitator.notes_panel import NotesPanel
+from workshop_app.ui.facilitator.question_header import QuestionHeader
+from workshop_app.ui.facilitator.room_panel import RoomPanel
+from workshop_app.ui.facilitator.round_cards import RoundCards
+from workshop_app.ui.facilitator.verdict import Verdict
+from workshop_app.ui.facilitator.vote_board import BoardCell, VoteBoard
+from workshop_app.ui.fonts import SEMIBOLD
+from workshop_app.ui.theme import Space, Type, current_theme
+from workshop_app.ui.widgets import (
+    ChipButton,
+    EmptyState,
+    Label,
+    MessageBar,
+    Panel,
+    Rule,
+)
+from workshop_app.ui.wording import stage_name
+
+LEFT, RIGHT = 268, 296
+NARROW = 1180
+"""Below this width the side panes become a little slimmer, so that the board keeps its room."""
+
+
+class FacilitatorPage(QWidget):
+    """Everything the facilitator needs around one question.
+
+    Signals go to the main window for what reaches beyond the page: export, setup, help, keys, and
+    the projector (`room_deed`: black, freeze or send).
+    """
+
+    export_wanted = Signal()
+    setup_wanted = Signal()
+    help_wanted = Signal()
+    keys_wanted = Signal()
+    start_wanted = Signal()
+    copy_wanted = Signal()
+    room_deed = Signal(str)
+
+    def __init__(self, desk: Desk, room: RoomPanel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.room = room
+        self._all_reserved = False
+        self.top = TopBar(desk, self._make_menu())
+        self.framework = FrameworkPane(desk)
+        self.header = QuestionHeader(desk)
+        self.board = VoteBoard()
+        self.verdict = Verdict(desk)
+        self.cards = RoundCards(desk)
+        self.decision = DecisionPanel(desk)
+        self.notes = NotesPanel(desk)
+        self.bottom = BottomBar(desk)
+        self.message = MessageBar()
+        self._compose()
+        self._connect()
+        self._shortcuts()
+        self._moved()
+
+    # --- composition -------------------------------------------------------------------------
+
+    def _compose(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addWidget(Rule())
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        self._left = self.framework
+        middle.addWidget(self.framework)
+        middle.addWidget(Rule(vertical=True))
+        middle.addWidget(self._centre(), 1)
+        middle.addWidget(Rule(vertical=True))
+        self._right = self._side()
+        middle.addWidget(self._right)
+        column.addLayout(middle, 1)
+        column.addWidget(Rule())
+        column.addWidget(self.bottom)
+
+    def _centre(self) -> QWidget:
+        self._centre_stack = QStackedWidget()
+        centre = Panel("background")
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(Space.XL, Space.M, Space.XL, Space.M)
+        column.setSpacing(Space.M)
+        column.addWidget(self.message)
+        column.addWidget(self.header)
+        column.addWidget(self.board, 100)
+        column.addWidget(self.verdict)
+        column.addWidget(self.cards)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(centre)
+        self._scroll = scroll
+        self._centre_stack.addWidget(scroll)
+        nothing = EmptyState(
+            "users",
+            self.tr("This group has no questions yet."),
+            self.tr("Give it domains"),
+            detail=self.tr("Groups answer the domains they are given in the setup."),
+        )
+        nothing.activated.connect(self.setup_wanted)
+        self._centre_stack.addWidget(nothing)
+        return self._centre_stack
+
+    def _side(self) -> QWidget:
+        side = Panel("surface")
+        column = QVBoxLayout(side)
+        column.setContentsMargins(14, Space.M, 14, Space.M)
+        column.setSpacing(Space.S + 2)
+        self._mode = QStackedWidget()
+        self._mode.addWidget(self.notes)
+        column.addWidget(self.room)
+        deciding = QWidget()
+        inside = QVBoxLayout(deciding)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(Space.S)
+        head = QHBoxLayout()
+        head.addWidget(Label(self.tr("Decision"), Type.PANEL, weight=SEMIBOLD))
+        head.addStretch(1)
+        self._stage_chip = ChipButton("", tone="tint", icon_after="chevron-down")
+        self._stage_menu = QMenu(self)
+        self._stage_menu.aboutToShow.connect(self._fill_stages)
+        self._stage_chip.set_menu(self._stage_menu)
+        self._to_notes = ChipButton(self.tr("Notes"), key=hint(Deed.NOTES))
+        self._to_notes.clicked.connect(lambda: self.perform(Deed.NOTES))
+        head.addWidget(self._to_notes)
+        head.addWidget(self._stage_chip)
+        inside.addLayout(head)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.decision.setContentsMargins(4, 2, 4, 4)
+        scroll.setWidget(self.decision)
+        scroll.widget().setProperty("plane", "surface")
+        inside.addWidget(scroll, 1)
+        self._mode.addWidget(deciding)
+        column.addWidget(self._mode, 1)
+        return side
+
+    def _make_menu(self) -> QMenu:
+        menu = QMenu(self)
+        entries: tuple[tuple[str, Deed | None, Callable[[], None]], ...] = (
+            (self.tr("Groups and settings…"), Deed.SETUP, self.setup_wanted.emit),
+            (self.tr("Export the filled workbook…"), Deed.EXPORT, self.export_wanted.emit),
+            (self.tr("Save a copy…"), None, self.copy_wanted.emit),
+            (self.tr("Keys"), Deed.KEYS, self.keys_wanted.emit),
+            (self.tr("Help"), Deed.HELP, self.help_wanted.emit),
+            (self.tr("Close this workshop"), None, self.start_wanted.emit),
+        )
+        for text, deed, act in entries:
+            action = QAction(text if deed is None else f"{text}\t{hint(deed)}", menu)
+            action.triggered.connect(lambda _on=False, act=act: act())
+            menu.addAction(action)
+        return menu
+
+    def _connect(self) -> None:
+        desk = self.desk
+        desk.moved.connect(self._moved)
+        desk.changed.connect(self._changed)
+        desk.peeked.connect(lambda _on: self._refresh_question())
+        desk.counting_changed.connect(lambda _on: self._refresh_question())
+        desk.refused.connect(lambda text: self.message.say(text, kind="attention"))
+        self.top.deed.connect(lambda deed: self.perform(Deed(deed)))
+        self.top.context_chosen.connect(desk.set_context)
+        self.bottom.deed.connect(lambda deed: self.perform(Deed(deed), clicked=True))
+        self.framework.chosen.connect(self._go)
+        self.framework.assign_wanted.connect(self.setup_wanted)
+        self.board.count_typed.connect(desk.set_count)
+        self.board.hand_counted.connect(desk.add_hand)
+        self.board.column_picked.connect(desk.set_column)
+        self.board.column_stepped.connect(desk.step_column)
+        self.board.finished.connect(lambda: self.bottom.primary.setFocus())
+        self.board.reserved_wanted.connect(self._show_all_reserved)
+        self.decision.changed.connect(self._refresh_bars)
+        self.decision.submitted.connect(lambda: self.perform(Deed.PRIMARY))
+        self.room.deed.connect(lambda deed: self.perform(Deed(deed)))
+
+    def _shortcuts(self) -> None:
+        for row in TABLE:
+            for sequence in row.sequences:
+                shortcut = QShortcut(QKeySequence(sequence), self)
+                shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+                shortcut.setAutoRepeat(row.deed in (Deed.NEXT, Deed.PREVIOUS))
+                shortcut.activated.connect(lambda deed=row.deed: self.perform(deed))
+        for number in range(10):
+            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
+            shortcut.activated.connect(lambda number=number: self._context_by_number(number))
+
+    # --- deeds -------------------------------------------------------------------------------
+
+    def perform(self, deed: Deed, *, clicked: bool = False) -> None:
+        """Do what a key or button asks for."""
+        if deed not in (Deed.CLOSE, Deed.REVEAL):
+            self.bottom.disarm()
+        self.board.commit()
+        desk = self.desk
+        acts: dict[Deed, Callable[[], object]] = {
+            Deed.NEXT: lambda: desk.step(1),
+            Deed.PREVIOUS: lambda: desk.step(-1),
+            Deed.NEXT_CONTEXT: lambda: desk.step_context(1),
+            Deed.PREVIOUS_CONTEXT: lambda: desk.step_context(-1),
+            Deed.PLENARY: desk.toggle_plenary,
+            Deed.FIND: self.framework.start_find,
+            Deed.PANE: self._next_pane,
+            Deed.PRIMARY: self._primary,
+            Deed.OPEN: self._open_round,
+            Deed.CLOSE: lambda: self._twice(Deed.CLOSE, desk.close_round, clicked),
+            Deed.REVEAL: lambda: self._twice(Deed.REVEAL, desk.reveal, clicked),
+            Deed.AGAIN: self._open_round,
+            Deed.PARK: desk.park,
+            Deed.COUNTING: lambda: desk.set_counting(not desk.counting),
+            Deed.PEEK_LOCK: desk.toggle_peek_lock,
+            Deed.GUIDANCE: self.header.toggle_guidance,
+            Deed.DETAILS: self.verdict.toggle_details,
+            Deed.ANSWER: self._to_answer,
+            Deed.NOTES: lambda: self._to_entries("notes"),
+            Deed.SOURCES: lambda: self._to_entries("evidence"),
+            Deed.CHECKS: lambda: self._to_entries("verification"),
+            Deed.BLACK: lambda: self.room_deed.emit(Deed.BLACK),
+            Deed.FREEZE: lambda: self.room_deed.emit(Deed.FREEZE),
+            Deed.SEND: lambda: self.room_deed.emit(Deed.SEND),
+            Deed.UNDO: desk.undo,
+            Deed.REDO: desk.redo,
+            Deed.EXPORT: self.export_wanted.emit,
+            Deed.SETUP: self.setup_wanted.emit,
+            Deed.KEYS: self.keys_wanted.emit,
+            Deed.HELP: self.help_wanted.emit,
+            Deed.BACK: self._back,
+        }
+        acts[deed]()
+
+    def _twice(self, deed: Deed, act: Callable[[], bool], clicked: bool) -> None:
+        wanted = {Deed.CLOSE: Step.CLOSE, Deed.REVEAL: Step.REVEAL}[deed]
+        if self.desk.next_step is not wanted:
+            act()  # refused with the sentence that says why
+            return
+        if clicked or self.bottom.press(deed):
+            act()
+
+    def _primary(self) -> None:
+        step = self.desk.next_step
+        if step is Step.OPEN and self._mode.currentIndex() == 1 and self.decision.is_changed():
+            step = Step.DECIDE
+        if step is Step.NEXT and self.decision.is_changed() and self.decision.isEnabled():
+            step = Step.DECIDE
+        {
+            Step.OPEN: self._open_round,
+            Step.CLOSE: self.desk.close_round,
+            Step.REVEAL: self.desk.reveal,
+            Step.DECIDE: self.decision.record,
+            Step.NEXT: lambda: self.desk.step(1),
+        }[step]()
+
+    def _open_round(self) -> None:
+        if self.desk.open_round():
+            self.board.focus_cell()
+
+    def _context_by_number(self, number: int) -> None:
+        groups = list(self.desk.state.setup.groups)
+        if number == 0:
+            self.desk.set_context(None)
+        elif number <= len(groups):
+            self.desk.set_context(groups[number - 1])
+
+    def _go(self, question: str) -> None:
+        self.desk.go(question)
+        self._focus_work()
+
+    def _to_answer(self) -> None:
+        self._show_mode(deciding=True)
+        self.decision.focus_answer()
+
+    def _to_entries(self, tab: str) -> None:
+        self._show_mode(deciding=False)
+        self.notes.open(tab)
+
+    def _back(self) -> None:
+        self.framework.end_find()
+        self.message.clear()
+        self._focus_work()
+
+    def _focus_work(self) -> None:
+        """Put the keyboard where the work of this moment is."""
+        if self.desk.typing:
+            self.board.focus_cell()
+        elif self._mode.currentIndex() == 1 and self.decision.isEnabled():
+            self.decision.focus_answer()
+        else:
+            self.bottom.primary.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _next_pane(self) -> None:
+        panes: list[tuple[QWidget, Callable[[], None]]] = [
+            (self.framework, lambda: self.framework.tree.setFocus()),
+            (self._centre_stack, self._focus_centre),
+            (self._right, self._focus_right),
+            (self.bottom, lambda: self.bottom.primary.setFocus()),
+        ]
+        focus = QApplication.focusWidget()
+        here = next(
+            (
+                place
+                for place, (pane, _) in enumerate(panes)
+                if focus is not None and pane.isAncestorOf(focus)
+            ),
+            -1,
+        )
+        panes[(here + 1) % len(panes)][1]()
+
+    def _focus_centre(self) -> None:
+        if self.desk.typing:
+            self.board.focus_cell()
+        else:
+            self.header.focus_guidance()
+
+    def _focus_right(self) -> None:
+        if self._mode.currentIndex() == 1 and self.decision.isEnabled():
+            self.decision.focus_answer()
+        else:
+            self.notes.field.setFocus()
+
+    # --- following the desk ------------------------------------------------------------------
+
+    def _moved(self) -> None:
+        self._all_reserved = False
+        context_key = (self.desk.context,)
+        if context_key != getattr(self, "_shown_context", ()):
+            self._shown_context = context_key
+            self.framework.rebuild()
+        else:
+            self.framework.show_place()
+        self._refresh_question()
+        self._show_mode(deciding=self._wants_decision())
+        self._scroll.verticalScrollBar().setValue(0)
+        if not self._writing():
+            self._focus_work()
+
+    def _changed(self, changes: Changes) -> None:
+        self.framework.refresh(changes)
+        question = self.desk.question
+        if changes.setup or (question is not None and question.id in changes.questions):
+            before = self._mode.currentIndex()
+            self._refresh_question()
+            if self._round_moved():
+                self._show_mode(deciding=self._wants_decision())
+                if not self._writing() and before != self._mode.currentIndex():
+                    self._focus_work()
+        else:
+            self._refresh_bars()
+
+    def _round_moved(self) -> bool:
+        """Whether the round's state changed since the last look."""
+        current = self.desk.round
+        question = self.desk.question
+        key = (
+            question.id if question else "",
+            current.id if current else "",
+            self.desk.round_state,
+        )
+        moved = key != getattr(self, "_shown_round", None)
+        self._shown_round = key
+        return moved
+
+    def _wants_decision(self) -> bool:
+        if self.desk.question is None:
+            return False
+        if not self.desk.votable:
+            return True
+        state = self.desk.round_state
+        if state is RoundState.CLOSED:
+            return self.desk.deciding
+        return state in (RoundState.REVEALED, RoundState.DECIDED)
+
+    def _writing(self) -> bool:
+        """Whether a text field has the keyboard (a note goes on while the desk moves)."""
+        focus = QApplication.focusWidget()
+        if isinstance(focus, BoardCell):
+            return False
+        return isinstance(focus, (QLineEdit, QTextEdit)) and self.isAncestorOf(focus)
+
+    def _show_mode(self, *, deciding: bool) -> None:
+        self._mode.setCurrentIndex(1 if deciding else 0)
+        self.room.set_compact(deciding)
+        self._round_moved()
+        self._refresh_bars()
+
+    def _refresh_question(self) -> None:
+        has_question = self.desk.question is not None
+        self._centre_stack.setCurrentIndex(0 if has_question else 1)
+        self.bottom.setEnabled(has_question)
+        self._right.setEnabled(has_question)
+        if has_question:
+            self.header.refresh()
+            theme = current_theme()
+            board = board_of(self.desk, theme, all_reserved=self._all_reserved)
+            self.board.setVisible(bool(board.rows))
+            self.board.set_board(board)
+            self.verdict.refresh()
+            self.cards.refresh()
+            self.decision.refresh()
+        self.notes.refresh()
+        self._stage_chip.setText(stage_name(self.decision.stage))
+        self._stage_chip.updateGeometry()
+        self._refresh_bars()
+
+    def _refresh_bars(self) -> None:
+        self.top.refresh()
+        self.bottom.refresh()
+        self._stage_chip.setText(stage_name(self.decision.stage))
+        notes = len(self.desk.known.notes)
+        self._to_notes.setText(
+            self.tr("Notes {count}").format(count=notes) if notes else self.tr("Notes")
+        )
+        self._to_notes.updateGeometry()
+
+    def _show_all_reserved(self) -> None:
+        self._all_reserved = True
+        self._refresh_question()
+        self.board.focus_cell()
+
+    def _fill_stages(self) -> None:
+        self._stage_menu.clear()
+        for stage in Stage:
+            if stage is Stage.GROUP and self.desk.context is None:
+                continue
+            if stage is Stage.PLENARY and self.desk.context is not None:
+                continue
+            action = self._stage_menu.addAction(stage_name(stage))
+            action.triggered.connect(lambda _on=False, stage=stage: self._set_stage(stage))
+
+    def _set_stage(self, stage: Stage) -> None:
+        self.decision.set_stage(None if stage is self.desk.stage else stage)
+
+    # --- events ------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_P and not event.modifiers() and not self._writing():
+            if not event.isAutoRepeat():
+                self.desk.peek(True)
+            return
+        digit = digit_of(event, QApplication.platformName())
+        if digit is not None and self._mode.currentIndex() == 1 and not self._writing():
+            if self.decision.choose_level(digit):
+                return
+        super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_P and not event.isAutoRepeat():
+            self.desk.peek(False)
+            return
+        super().keyReleaseEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        slim = self.width() < NARROW
+        self.framework.setFixedWidth(LEFT - 36 if slim else LEFT)
+        self._right.setFixedWidth(RIGHT - 28 if slim else RIGHT)
+        self.cards.setVisible(self.height() >= 640 and self.cards.wanted)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._refresh_question()
+
+    def keep(self) -> None:
+        """Commit what is being typed: before closing, before leaving the page."""
+        self.board.commit()
+        self.notes.keep()

@@ -1,0 +1,95 @@
+"""What the room sees now, small, with the two keys that act on it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from workshop_app.ui.facilitator.keys import Deed, hint
+from workshop_app.ui.fonts import SEMIBOLD
+from workshop_app.ui.projector.miniature import RoomMiniature
+from workshop_app.ui.projector.window import ProjectorWindow
+from workshop_app.ui.theme import Space, Type
+from workshop_app.ui.widgets import Button, IconView, Label
+
+SMALL_WIDTH = 142
+
+
+class RoomPanel(QWidget):
+    """The miniature, Black and Freeze; compact beside a decision, where room is short."""
+
+    deed = Signal(str)
+
+    def __init__(
+        self, window: ProjectorWindow, miniature: RoomMiniature, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._miniature = miniature
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.S)
+        head = QHBoxLayout()
+        head.setSpacing(Space.S)
+        head.addWidget(IconView("screen", size=18, role="ink"))
+        head.addWidget(Label(self.tr("In the room now"), Type.READING, weight=SEMIBOLD))
+        head.addStretch(1)
+        self._size = Label("", Type.META, tone="ink2")
+        head.addWidget(self._size)
+        column.addLayout(head)
+        self._body = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._body.setSpacing(Space.S)
+        self._body.addWidget(miniature)
+        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._buttons.setSpacing(Space.S)
+        self.black = Button(
+            self.tr("Black"), key=hint(Deed.BLACK), icon="black", height=32, checkable=True
+        )
+        self.freeze = Button(
+            self.tr("Freeze"), key=hint(Deed.FREEZE), icon="freeze", height=32, checkable=True
+        )
+        self.show_room = Button(self.tr("Show"), key=hint(Deed.SEND), icon="screen", height=32)
+        for button, deed in (
+            (self.black, Deed.BLACK),
+            (self.freeze, Deed.FREEZE),
+            (self.show_room, Deed.SEND),
+        ):
+            button.clicked.connect(lambda _on=False, deed=deed: self._asked(deed))
+            self._buttons.addWidget(button)
+        self._body.addLayout(self._buttons)
+        column.addLayout(self._body)
+        window.pictureChanged.connect(self.refresh)
+        window.closed.connect(self.refresh)
+        window.installEventFilter(self)
+        self.refresh()
+
+    def set_compact(self, compact: bool) -> None:
+        """Small miniature with its buttons beside, or large with the buttons below."""
+        direction = QBoxLayout.Direction
+        self._body.setDirection(direction.LeftToRight if compact else direction.TopToBottom)
+        self._buttons.setDirection(direction.TopToBottom if compact else direction.LeftToRight)
+        self._miniature.setMaximumWidth(SMALL_WIDTH if compact else 16_777_215)
+        self._miniature.setFixedHeight(round(SMALL_WIDTH * 9 / 16) if compact else 150)
+
+    def refresh(self) -> None:
+        """Follow the projector window."""
+        self.black.setChecked(self._window.black)
+        self.freeze.setChecked(self._window.frozen)
+        shown = self._window.isVisible()
+        self.show_room.setVisible(not shown)
+        self.black.setVisible(shown)
+        self.freeze.setVisible(shown)
+        self._size.setText(self._miniature.resolution_text if shown else self.tr("window closed"))
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        if watched is self._window and event.type() in (
+            QEvent.Type.Show,
+            QEvent.Type.Hide,
+            QEvent.Type.Resize,
+        ):
+            self.refresh()
+        return False
+
+    def _asked(self, deed: Deed) -> None:
+        self.refresh()
+        self.deed.emit(deed)
