@@ -172,7 +172,7 @@ def draw(
         )
         label_y = round(max(top, centre - label.height / 2))
         items.append(replace(label, y=label_y))
-        items += tracks(
+        items += _tracks(
             bar, Box(track_x, bar_top, track_width, bar_height), marks, theme, track, style
         )
         items.append(
@@ -206,7 +206,7 @@ def draw(
             )
         )
         if bar.earlier is not None:
-            items += earlier_strip(bar, bar_top + bar_height, lane, marks, theme, style, measure)
+            items += _earlier(bar, bar_top + bar_height, lane, marks, theme, style, measure)
     items += _threshold(plan, lane, box, marks, theme, measure, rtl)
     if marks.pair is not None:
         items.append(_bracket(plan, box, centres, marks.pair, row_height, theme))
@@ -225,10 +225,9 @@ def _bar_place(plan: BarPlan, top: float, row: float) -> tuple[float, float]:
     return top + max(0, round((row - strip - height) / 2)), height
 
 
-def tracks(
+def _tracks(
     bar: Bar, place: Box, marks: Marks, theme: Theme, track: str, style: BarStyle
 ) -> list[Item]:
-    """Return a bar on its track; ``place`` is the whole track, the base its full length."""
     # In high contrast the track has the colour of the page and shows by its outline alone.
     outline = theme.hairline if track == theme.background else None
     items: list[Item] = [
@@ -262,7 +261,7 @@ def tracks(
     return items
 
 
-def earlier_strip(
+def _earlier(
     bar: Bar,
     top: float,
     lane: Box,
@@ -271,7 +270,6 @@ def earlier_strip(
     style: BarStyle,
     measure: Measure,
 ) -> list[Item]:
-    """Return the thin hollow bar of an earlier round below a bar, with its count."""
     strip = round(style.note * 0.95)
     thick = max(5, round(style.note * 0.34))
     most = marks.base or 1

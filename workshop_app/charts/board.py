@@ -13,7 +13,7 @@ from workshop_app.charts.bars import (
     Marks,
     badge,
     earlier_strip,
-    hatch,
+    reserved_box,
     tracks,
 )
 from workshop_app.charts.measure import Measure, block, line
@@ -83,8 +83,9 @@ class Board:
     """What the board shows. ``rows`` come highest level first, reserved answers last.
 
     ``typing``: the active column has cells; ``counting``: its counts are painted, because hands
-    are added by single keys. ``has_round`` is False while there is only a draft. ``counts_shown``: bars and counts of all columns are
-    drawn (revealed, peeking or live). ``received_share`` is 0 to 1, None without seats.
+    are added by single keys. ``has_round`` is False while there is only a draft.
+    ``counts_shown``: bars and counts of all columns are drawn (revealed, peeking or live).
+    ``received_share`` is 0 to 1, None without seats.
     """
 
     rows: tuple[BoardRow, ...]
@@ -388,18 +389,7 @@ def _reserved_label(
     y = top + (RESERVED_ROW - height) / 2
     x = frame.label.x + BADGE + 11
     return [
-        Rect(
-            frame.label.x,
-            y,
-            BADGE,
-            height,
-            theme.hatch_under,
-            theme.hatch,
-            1,
-            4,
-            hatch=hatch(theme, 26),
-            role="reserved",
-        ),
+        reserved_box(frame.label.x, y, height, theme, BADGE),
         line(
             measure,
             row.label,

@@ -87,15 +87,17 @@ class FrameworkDelegate(QStyledItemDelegate):
             name = sign.value
             x += 2
         else:
-            opened = bool(option.state & QStyle.StateFlag.State_Open)
-            colour, name = theme.ink2, "chevron-down" if opened else "chevron-right"
+            colour = theme.ink2
+            unfolded = option.state & QStyle.StateFlag.State_Open
+            name = "chevron-down" if unfolded else "chevron-right"
         drawing = pixmap(name, colour, 16, ratio, mirrored=rtl)
         place = box(x, 16)
         painter.drawPixmap(round(place.left()), round(place.center().y() - 8), drawing)
         x += 16 + (8 if is_question else 9)
         if not is_question:
             end = self._progress(painter, index, row, rtl, depth)
-        font = self._font(here, opened_section=not is_question and self._holds_place(option, index))
+        opened = not is_question and bool(option.state & QStyle.StateFlag.State_Open)
+        font = app_font(Type.BODY, SEMIBOLD if here or opened else REGULAR)
         title = str(index.data(Qt.ItemDataRole.DisplayRole))
         align = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
         ink = theme.accent if here and theme.tint == theme.surface else theme.ink
@@ -217,11 +219,11 @@ class FrameworkPane(Panel):
         self._axes = self._axis_choice()
         if self._axes is not None:
             column.addWidget(self._axes)
-        self.find = SearchField(self.tr("Find a question"), key="/", compact=True)
-        self.find.textChanged.connect(self._find)
-        self.find.returnPressed.connect(self._take_found)
-        self.find.hide()
-        column.addWidget(self.find)
+        self.search = SearchField(self.tr("Find a question"), key="/", compact=True)
+        self.search.textChanged.connect(self._find)
+        self.search.returnPressed.connect(self._take_found)
+        self.search.hide()
+        column.addWidget(self.search)
         self.tree = FrameworkTree()
         self.tree.setModel(self._model)
         self.tree.setAccessibleName(self.tr("Framework"))
@@ -321,16 +323,16 @@ class FrameworkPane(Panel):
 
     # --- finding -----------------------------------------------------------------------------
 
-    def start_find(self) -> None:
+    def start_search(self) -> None:
         """Show the find field and put the keyboard there."""
-        self.find.show()
-        self.find.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.find.selectAll()
+        self.search.show()
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
 
-    def end_find(self) -> None:
+    def end_search(self) -> None:
         """Put the find field away."""
-        self.find.clear()
-        self.find.hide()
+        self.search.clear()
+        self.search.hide()
 
     def found(self, words: str) -> list[str]:
         """Ids of questions whose number starts with, or whose text holds, all the words."""
@@ -354,9 +356,9 @@ class FrameworkPane(Panel):
             self.tree.scrollTo(index)
 
     def _take_found(self) -> None:
-        hits = self.found(self.find.text())
+        hits = self.found(self.search.text())
         if hits:
-            self.end_find()
+            self.end_search()
             self.chosen.emit(hits[0])
 
 

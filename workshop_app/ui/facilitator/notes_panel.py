@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -266,29 +267,10 @@ class NotesPanel(QWidget):
     def _notes(self, known: QuestionState) -> list[Entry]:
         found = []
         for note in reversed(known.notes.values()):
-            entry = Entry(
-                note_kind_name(note.kind),
-                clock(note.time),
-                note.text,
-                editable=True,
-                removable=True,
-            )
-            entry.edited.connect(
-                lambda text, note=note.id: (
-                    self._desk.perform(
-                        lambda state: commands.revise_note(state, self._question, note, text)
-                    )
-                    or None
-                )
-            )
-            entry.withdrawn.connect(
-                lambda note=note.id: (
-                    self._desk.perform(
-                        lambda state: commands.withdraw_note(state, self._question, note)
-                    )
-                    or None
-                )
-            )
+            kind = note_kind_name(note.kind)
+            entry = Entry(kind, clock(note.time), note.text, editable=True, removable=True)
+            entry.edited.connect(partial(self._revise, note.id))
+            entry.withdrawn.connect(partial(self._withdraw_note, note.id))
             found.append(entry)
         return found
 
@@ -298,14 +280,7 @@ class NotesPanel(QWidget):
             entry = Entry(
                 self.tr("Source"), clock(source.time), source.text, editable=False, removable=True
             )
-            entry.withdrawn.connect(
-                lambda source=source.id: (
-                    self._desk.perform(
-                        lambda state: commands.withdraw_evidence(state, self._question, source)
-                    )
-                    or None
-                )
-            )
+            entry.withdrawn.connect(partial(self._withdraw_source, source.id))
             found.append(entry)
         return found
 
@@ -320,6 +295,15 @@ class NotesPanel(QWidget):
             )
             for entry in reversed(known.verification)
         ]
+
+    def _revise(self, note: str, text: str) -> None:
+        self._desk.perform(lambda state: commands.revise_note(state, self._question, note, text))
+
+    def _withdraw_note(self, note: str) -> None:
+        self._desk.perform(lambda state: commands.withdraw_note(state, self._question, note))
+
+    def _withdraw_source(self, source: str) -> None:
+        self._desk.perform(lambda state: commands.withdraw_evidence(state, self._question, source))
 
     # --- what is entered ---------------------------------------------------------------------
 
@@ -372,21 +356,21 @@ class NotesPanel(QWidget):
     def _kind_menu(self) -> QMenu:
         menu = QMenu(self)
         for kind in NoteKind:
-            menu.addAction(note_kind_name(kind), lambda kind=kind: self._set_kind(kind))
+            menu.addAction(note_kind_name(kind)).triggered.connect(partial(self._set_kind, kind))
         return menu
 
     def _point_menu(self) -> QMenu:
         menu = QMenu(self)
         for point in Point:
-            menu.addAction(point_name(point), lambda point=point: self._set_point(point))
+            menu.addAction(point_name(point)).triggered.connect(partial(self._set_point, point))
         return menu
 
-    def _set_kind(self, kind: NoteKind) -> None:
+    def _set_kind(self, kind: NoteKind, _on: bool = False) -> None:
         self._kind = kind
         self._show_choices()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _set_point(self, point: Point) -> None:
+    def _set_point(self, point: Point, _on: bool = False) -> None:
         self._point = point
         self._show_choices()
 

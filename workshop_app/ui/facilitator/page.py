@@ -166,7 +166,7 @@ class FacilitatorPage(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.decision.setContentsMargins(4, 2, 4, 4)
         scroll.setWidget(self.decision)
-        scroll.widget().setProperty("plane", "surface")
+        self.decision.setProperty("plane", "surface")
         inside.addWidget(scroll, 1)
         self._mode.addWidget(deciding)
         column.addWidget(self._mode, 1)
@@ -235,7 +235,7 @@ class FacilitatorPage(QWidget):
             Deed.NEXT_CONTEXT: lambda: desk.step_context(1),
             Deed.PREVIOUS_CONTEXT: lambda: desk.step_context(-1),
             Deed.PLENARY: desk.toggle_plenary,
-            Deed.FIND: self.framework.start_find,
+            Deed.FIND: self.framework.start_search,
             Deed.PANE: self._next_pane,
             Deed.PRIMARY: self._primary,
             Deed.OPEN: self._open_round,
@@ -278,13 +278,14 @@ class FacilitatorPage(QWidget):
             step = Step.DECIDE
         if step is Step.NEXT and self.decision.is_changed() and self.decision.isEnabled():
             step = Step.DECIDE
-        {
+        acts: dict[Step, Callable[[], object]] = {
             Step.OPEN: self._open_round,
             Step.CLOSE: self.desk.close_round,
             Step.REVEAL: self.desk.reveal,
             Step.DECIDE: self.decision.record,
             Step.NEXT: lambda: self.desk.step(1),
-        }[step]()
+        }
+        acts[step]()
 
     def _open_round(self) -> None:
         if self.desk.open_round():
@@ -310,7 +311,7 @@ class FacilitatorPage(QWidget):
         self.notes.open(tab)
 
     def _back(self) -> None:
-        self.framework.end_find()
+        self.framework.end_search()
         self.message.clear()
         self._focus_work()
 
@@ -473,9 +474,9 @@ class FacilitatorPage(QWidget):
                 self.desk.peek(True)
             return
         digit = digit_of(event, QApplication.platformName())
-        if digit is not None and self._mode.currentIndex() == 1 and not self._writing():
-            if self.decision.choose_level(digit):
-                return
+        deciding = self._mode.currentIndex() == 1 and not self._writing()
+        if digit is not None and deciding and self.decision.choose_level(digit):
+            return
         super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:

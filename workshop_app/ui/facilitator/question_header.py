@@ -65,7 +65,7 @@ class QuestionHeader(QWidget):
         self._question.setText(question.text)
         size = Type.QUESTION if len(question.text) <= LONG_QUESTION else Type.PANEL
         self._question.set_size(size)
-        steps = [q for q in agenda(self._desk.state, self._desk.context)]
+        steps = agenda(self._desk.state, self._desk.context)
         section = [q for q in steps if q.domain == question.domain]
         place = section.index(question) + 1 if question in section else 1
         self._place.setText(

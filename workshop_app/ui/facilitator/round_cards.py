@@ -1,4 +1,4 @@
-"""Under the board while people vote: what to listen for, and the rules this round was opened with."""
+"""Under the board while people vote: what to listen for, and the rules of this round."""
 
 from __future__ import annotations
 

@@ -1,10 +1,11 @@
-"""Under the board: what the votes say in one word and one sentence, whom to ask, and the figures."""
+"""Under the board: what the votes say in one word and one sentence, and the figures."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
+from workshop_app.core.consensus import stability
 from workshop_app.core.reading import Reading
 from workshop_app.ui.facilitator.board_model import earlier_counts, reading_of
 from workshop_app.ui.facilitator.desk import Desk
@@ -115,15 +116,9 @@ class _Figures(QWidget):
             rows.append((self.tr("Agreement A (−1 to 1)"), f"{reading.agreement:.2f}"))
         if reading.cns is not None:
             rows.append((self.tr("Consensus Cns (0 to 1)"), f"{reading.cns:.2f}"))
-        if before is not None and sum(before) and reading.votes:
-            moved = (
-                sum(
-                    abs(now / reading.votes - then / sum(before))
-                    for now, then in zip(reading.counts, before, strict=True)
-                )
-                / 2
-            )
-            rows.append((self.tr("Moved since last round"), f"{moved:.0%}"))
+        moved = stability(before, reading.counts) if before is not None else None
+        if moved is not None:
+            rows.append((self.tr("Moved since last round"), f"{float(moved):.0%}"))
         if not rows:
             rows.append((self.tr("Votes"), str(reading.votes)))
         return rows
