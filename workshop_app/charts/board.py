@@ -32,6 +32,7 @@ FULL_ROW = 63.0
 LEAST_ROW = 46.0
 DESCRIBED_ROW = 54.0
 BELOW_ROW = 34.0
+BELOW_HEAD = 24.0
 LEAST_CHART = 224.0
 MASK = "•"
 
@@ -156,12 +157,12 @@ def _frame(board: Board, width: float, height: float) -> _Frame:
         label_width = width - groups - PAD
     spare = height - _fixed_height(board)
     if below and board.counts_shown:
-        spare -= BELOW_ROW * len(board.levels) + PAD
+        spare -= _below_height(board)
     row = max(LEAST_ROW, min(FULL_ROW, spare / max(1, len(board.levels))))
     label = Box(PAD, HEAD, label_width - PAD, row * len(board.levels))
     left = label_width + groups
     if below:
-        top = HEAD + row * len(board.levels) + _fixed_height(board) - HEAD
+        top = row * len(board.levels) + _fixed_height(board) + BELOW_HEAD
         chart = Box(PAD + BADGE + 12, top, width - 2 * PAD - BADGE - 12, 0)
     else:
         chart = Box(left + PAD, HEAD, width - left - 2 * PAD, row * len(board.levels))
@@ -181,8 +182,12 @@ def preferred(board: Board, width: float) -> float:
 def _height(board: Board, width: float, row: float) -> float:
     height = _fixed_height(board) + row * len(board.levels)
     if board.counts_shown and _frame(board, width, 0).below:
-        height += BELOW_ROW * len(board.levels) + PAD
+        height += _below_height(board)
     return height
+
+
+def _below_height(board: Board) -> float:
+    return BELOW_HEAD + BELOW_ROW * len(board.levels) + PAD
 
 
 def lay_out(
@@ -215,6 +220,8 @@ def lay_out(
         items += _received(board, frame, width, top, theme, measure, rtl)
     if board.counts_shown:
         items += _chart(board, frame, theme, measure, rtl)
+        if board.reserved and not frame.below and not board.show_received:
+            items += _legend(board, frame, rows_bottom, theme, measure, rtl)
     elif board.masked and not frame.below:
         items += _hidden(board, frame, rows_bottom, theme, measure, rtl)
     if board.peeking and more is not None:
@@ -277,7 +284,7 @@ def _columns(
             items.append(
                 line(
                     measure,
-                    column.subtitle,
+                    _short(column.subtitle, frame.group_width - 2, measure),
                     x + 1,
                     22,
                     frame.group_width - 2,
@@ -308,6 +315,11 @@ def _columns(
             )
         )
     return items
+
+
+def _short(text: str, width: float, measure: Measure) -> str:
+    """Return a title that fits: whole, or its first word, which tells more than a cut phrase."""
+    return text if measure.width(text, 12, 400) <= width else text.split()[0].rstrip(",;:")
 
 
 def _label(
@@ -449,7 +461,8 @@ def _counts(
                 role=f"count:{column.key}:{row.code}",
             )
         )
-    if board.counts_shown and not big and not board.peeking and not frame.below:
+    typed = board.typing or board.counting
+    if board.counts_shown and not big and not typed and not frame.below:
         items.append(
             line(
                 measure,
@@ -551,25 +564,59 @@ def _needed(
         return []
     x = round(lane.x + lane.width * board.needed / board.base)
     items: list[Item] = [Line(x, lane.y, x, lane.bottom - 4, theme.ink, 2, (4, 3), role="needed")]
-    if not frame.below:
-        width = round(measure.width(board.texts.needed, 12.5, 600)) + 4
-        left = min(max(lane.x, x - width / 2), frame.chart.right - width)
+    width = round(measure.width(board.texts.needed, 12.5, 600)) + 4
+    left = min(max(lane.x, x - width / 2), frame.chart.right - width)
+    items.append(
+        line(
+            measure,
+            board.texts.needed,
+            round(left),
+            lane.y - 22,
+            width,
+            20,
+            size=12.5,
+            weight=600,
+            colour=theme.ink,
+            align=Align.CENTRE,
+            rtl=rtl,
+            role="needed",
+        )
+    )
+    return items
+
+
+def _legend(
+    board: Board, frame: _Frame, y: float, theme: Theme, measure: Measure, rtl: bool
+) -> list[Item]:
+    """Return what full and hollow bars stand for, when both are drawn."""
+    fullest = max(board.levels, key=lambda row: row.total).swatch
+    if fullest is None or not board.texts.earlier_round:
+        return []
+    items: list[Item] = []
+    x = frame.chart.x
+    for text, fill, stroke, tall in (
+        (board.texts.now_round, fullest.fill, fullest.edge, 12.0),
+        (board.texts.earlier_round, None, theme.ink2, 6.0),
+    ):
+        middle = y + RESERVED_ROW / 2
+        items.append(Rect(x, round(middle - tall / 2), 18, tall, fill, stroke, 1, 2, role="legend"))
+        width = round(measure.width(text, 12.5, 400)) + 4
         items.append(
             line(
                 measure,
-                board.texts.needed,
-                round(left),
-                22,
+                text,
+                x + 24,
+                y,
                 width,
-                20,
+                RESERVED_ROW,
                 size=12.5,
-                weight=600,
-                colour=theme.ink,
-                align=Align.CENTRE,
+                weight=400,
+                colour=theme.ink2,
                 rtl=rtl,
-                role="needed",
+                role="legend",
             )
         )
+        x += 24 + width + 14
     return items
 
 
@@ -582,10 +629,13 @@ def _received(
     measure: Measure,
     rtl: bool,
 ) -> list[Item]:
+    said = board.texts.received
+    if frame.below:
+        said = f"{said} {board.texts.received_total}"
     items: list[Item] = [
         line(
             measure,
-            board.texts.received,
+            said,
             frame.label.x,
             top,
             frame.label.width,

@@ -89,7 +89,7 @@ class DecisionPanel(QWidget):
         column.addWidget(self._rule)
         self._reason_head = self._heading(self.tr("Reason"))
         column.addWidget(self._reason_head)
-        self.reason = GrowingTextEdit(name=self.tr("Reason"), rows=2, most=5)
+        self.reason = GrowingTextEdit(name=self.tr("Reason"), rows=1, most=5)
         self.reason.submitted.connect(self.submitted)
         column.addWidget(self.reason)
         column.addWidget(self._heading(self.tr("Dissent (optional)")))
@@ -175,7 +175,7 @@ class DecisionPanel(QWidget):
             field.setPlainText(text)
             field.blockSignals(False)
         if decision is not None:
-            said = self.tr("Recorded: {answer}. Give a reason to change it.")
+            said = self.tr("Recorded: {answer}. A change needs a reason.")
             self._saved.setText(
                 said.format(answer=value_text(self._desk.state, question, decision.value))
             )

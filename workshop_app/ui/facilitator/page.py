@@ -35,6 +35,7 @@ from workshop_app.ui.facilitator.vote_board import BoardCell, VoteBoard
 from workshop_app.ui.fonts import SEMIBOLD
 from workshop_app.ui.theme import Space, Type, current_theme
 from workshop_app.ui.widgets import (
+    Card,
     ChipButton,
     EmptyState,
     Label,
@@ -114,6 +115,10 @@ class FacilitatorPage(QWidget):
         column.addWidget(self.message)
         column.addWidget(self.header)
         column.addWidget(self.board, 100)
+        self._answer_card = Card(padding=Space.XL)
+        self._answer_card.setMaximumWidth(620)
+        self._answer_card.hide()
+        column.addWidget(self._answer_card)
         column.addWidget(self.verdict)
         column.addWidget(self.cards)
         column.addStretch(1)
@@ -142,6 +147,7 @@ class FacilitatorPage(QWidget):
         column.setSpacing(Space.S + 2)
         self._mode = QStackedWidget()
         self._mode.addWidget(self.notes)
+        self._side_column = column
         column.addWidget(self.room)
         deciding = QWidget()
         inside = QVBoxLayout(deciding)
@@ -154,7 +160,8 @@ class FacilitatorPage(QWidget):
         self._stage_menu = QMenu(self)
         self._stage_menu.aboutToShow.connect(self._fill_stages)
         self._stage_chip.set_menu(self._stage_menu)
-        self._to_notes = ChipButton(self.tr("Notes"), key=hint(Deed.NOTES))
+        self._to_notes = ChipButton(self.tr("Notes"))
+        self._to_notes.setToolTip(hint(Deed.NOTES))
         self._to_notes.clicked.connect(lambda: self.perform(Deed.NOTES))
         head.addWidget(self._to_notes)
         head.addWidget(self._stage_chip)
@@ -164,13 +171,31 @@ class FacilitatorPage(QWidget):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.decision.setContentsMargins(4, 2, 4, 4)
-        scroll.setWidget(self.decision)
-        self.decision.setProperty("plane", "surface")
+        self._decision_scroll = scroll
+        self._place_decision(in_centre=False)
         inside.addWidget(scroll, 1)
         self._mode.addWidget(deciding)
         column.addWidget(self._mode, 1)
         return side
+
+    def _place_decision(self, *, in_centre: bool) -> None:
+        """Beside the votes, or in the middle where there is nothing to vote on."""
+        if in_centre and self.decision.parentWidget() is not self._answer_card:
+            self._decision_scroll.takeWidget()
+            self.decision.setContentsMargins(0, 0, 0, 0)
+            self._answer_card.body.addWidget(self.decision)
+        elif not in_centre and self._decision_scroll.widget() is None:
+            self._answer_card.body.removeWidget(self.decision)
+            self.decision.setContentsMargins(4, 2, 4, 4)
+            self.decision.setProperty("plane", "surface")
+            self._decision_scroll.setWidget(self.decision)
+        self._answer_card.setVisible(in_centre)
+        self.decision.show()
+
+    @property
+    def _deciding(self) -> bool:
+        """Whether the decision can be seen and typed into."""
+        return self._mode.currentIndex() == 1 or not self.desk.votable
 
     def _make_menu(self) -> QMenu:
         menu = QMenu(self)
@@ -274,7 +299,7 @@ class FacilitatorPage(QWidget):
 
     def _primary(self) -> None:
         step = self.desk.next_step
-        if step is Step.OPEN and self._mode.currentIndex() == 1 and self.decision.is_changed():
+        if step is Step.OPEN and self._deciding and self.decision.is_changed():
             step = Step.DECIDE
         if step is Step.NEXT and self.decision.is_changed() and self.decision.isEnabled():
             step = Step.DECIDE
@@ -303,7 +328,7 @@ class FacilitatorPage(QWidget):
         self._focus_work()
 
     def _to_answer(self) -> None:
-        self._show_mode(deciding=True)
+        self._show_mode(deciding=self.desk.votable)
         self.decision.focus_answer()
 
     def _to_entries(self, tab: str) -> None:
@@ -319,7 +344,7 @@ class FacilitatorPage(QWidget):
         """Put the keyboard where the work of this moment is."""
         if self.desk.typing:
             self.board.focus_cell()
-        elif self._mode.currentIndex() == 1 and self.decision.isEnabled():
+        elif self._deciding and self.decision.isEnabled():
             self.decision.focus_answer()
         else:
             self.bottom.primary.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -400,7 +425,7 @@ class FacilitatorPage(QWidget):
         if self.desk.question is None:
             return False
         if not self.desk.votable:
-            return True
+            return False
         state = self.desk.round_state
         if state is RoundState.CLOSED:
             return self.desk.deciding
@@ -416,6 +441,8 @@ class FacilitatorPage(QWidget):
     def _show_mode(self, *, deciding: bool) -> None:
         self._mode.setCurrentIndex(1 if deciding else 0)
         self.room.set_compact(deciding)
+        self._side_column.removeWidget(self.room)
+        self._side_column.insertWidget(1 if deciding else 0, self.room)
         self._round_moved()
         self._refresh_bars()
 
@@ -432,6 +459,7 @@ class FacilitatorPage(QWidget):
             self.board.set_board(board)
             self.verdict.refresh()
             self.cards.refresh()
+            self._place_decision(in_centre=not self.desk.votable)
             self.decision.refresh()
         self.notes.refresh()
         self._stage_chip.setText(stage_name(self.decision.stage))
@@ -474,7 +502,7 @@ class FacilitatorPage(QWidget):
                 self.desk.peek(True)
             return
         digit = digit_of(event, QApplication.platformName())
-        deciding = self._mode.currentIndex() == 1 and not self._writing()
+        deciding = self._deciding and not self._writing()
         if digit is not None and deciding and self.decision.choose_level(digit):
             return
         super().keyPressEvent(event)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workshop_app.core.progress import agenda
@@ -35,6 +36,7 @@ class QuestionHeader(QWidget):
         self._guide = ChipButton(self.tr("Guidance"), key=hint(Deed.GUIDANCE), checkable=True)
         self._guide.toggled.connect(self._show_guidance)
         line.addWidget(self._path)
+        line.addSpacing(Space.XS)
         line.addWidget(self._number)
         line.addStretch(1)
         line.addWidget(self._place)
@@ -59,12 +61,13 @@ class QuestionHeader(QWidget):
             return
         framework = self._desk.state.framework
         titles = [domain.title for domain in framework.path(question.domain)]
-        self._path.set_full_text(" · ".join(titles) + " · ")
+        self._path.set_full_text(" · ".join(titles) + " ·")
         number = self.tr("Question {number}").format(number=question.number)
         self._number.setText(number)
         self._question.setText(question.text)
         size = Type.QUESTION if len(question.text) <= LONG_QUESTION else Type.PANEL
         self._question.set_size(size)
+        self._balance()
         steps = agenda(self._desk.state, self._desk.context)
         section = [q for q in steps if q.domain == question.domain]
         place = section.index(question) + 1 if question in section else 1
@@ -74,6 +77,28 @@ class QuestionHeader(QWidget):
         self._guidance.setText(question.guidance)
         self._guide.setEnabled(bool(question.guidance))
         self._card.setVisible(self._guide.isChecked() and bool(question.guidance))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._balance()
+
+    def _balance(self) -> None:
+        """Narrow the question to the least width with as few lines: no word is left alone."""
+        text, most = self._question.text(), self.width()
+        if not text or most < 200:
+            return
+
+        def height(width: int) -> int:
+            bounds = QRect(0, 0, width, 10_000)
+            flags = int(Qt.TextFlag.TextWordWrap)
+            return self._question.fontMetrics().boundingRect(bounds, flags, text).height()
+
+        low, high = most // 2, most
+        least = height(most)
+        while high - low > 8:
+            middle = (low + high) // 2
+            low, high = (low, middle) if height(middle) <= least else (middle, high)
+        self._question.setMaximumWidth(min(most, high + 8))
 
     def focus_guidance(self) -> None:
         """Put the keyboard on the guidance control."""

@@ -12,7 +12,7 @@ from workshop_app.ui.projector.window import ProjectorWindow
 from workshop_app.ui.theme import Space, Type
 from workshop_app.ui.widgets import Button, IconView, Label
 
-SMALL_WIDTH = 142
+SMALL_WIDTH = 148
 
 
 class RoomPanel(QWidget):
@@ -29,26 +29,31 @@ class RoomPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)
-        head = QHBoxLayout()
+        self._head = QWidget()
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(Space.S)
         head.addWidget(IconView("screen", size=18, role="ink"))
         head.addWidget(Label(self.tr("In the room now"), Type.READING, weight=SEMIBOLD))
         head.addStretch(1)
         self._size = Label("", Type.META, tone="ink2")
         head.addWidget(self._size)
-        column.addLayout(head)
+        column.addWidget(self._head)
         self._body = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._body.setSpacing(Space.S)
         self._body.addWidget(miniature)
         self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._buttons.setSpacing(Space.S)
+        self._buttons.setSpacing(Space.XS)
+        self._small = Label(self.tr("In the room now"), Type.META, weight=SEMIBOLD, tone="ink2")
+        self._small.hide()
+        self._buttons.addWidget(self._small)
         self.black = Button(
-            self.tr("Black"), key=hint(Deed.BLACK), icon="black", height=32, checkable=True
+            self.tr("Black"), key=hint(Deed.BLACK), icon="black", height=30, checkable=True
         )
         self.freeze = Button(
-            self.tr("Freeze"), key=hint(Deed.FREEZE), icon="freeze", height=32, checkable=True
+            self.tr("Freeze"), key=hint(Deed.FREEZE), icon="freeze", height=30, checkable=True
         )
-        self.show_room = Button(self.tr("Show"), key=hint(Deed.SEND), icon="screen", height=32)
+        self.show_room = Button(self.tr("Show"), key=hint(Deed.SEND), icon="screen", height=30)
         for button, deed in (
             (self.black, Deed.BLACK),
             (self.freeze, Deed.FREEZE),
@@ -66,6 +71,8 @@ class RoomPanel(QWidget):
     def set_compact(self, compact: bool) -> None:
         """Small miniature with its buttons beside, or large with the buttons below."""
         direction = QBoxLayout.Direction
+        self._head.setVisible(not compact)
+        self._small.setVisible(compact)
         self._body.setDirection(direction.LeftToRight if compact else direction.TopToBottom)
         self._buttons.setDirection(direction.TopToBottom if compact else direction.LeftToRight)
         self._miniature.setMaximumWidth(SMALL_WIDTH if compact else 16_777_215)

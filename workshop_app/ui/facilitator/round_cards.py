@@ -79,7 +79,8 @@ class RoundCards(QWidget):
         )
         group = current.group if playing and current is not None else desk.context
         expected = expected_votes(desk.state, group)
-        facts = [self._agreement(threshold, expected), visibility_name(shown)]
+        when = self.tr("Shown to the room: {when}").format(when=visibility_name(shown).lower())
+        facts = [self._agreement(threshold, expected), when]
         if group is not None:
             facts.insert(0, context_name(desk.state, group))
         self._round.setText(" · ".join(facts))

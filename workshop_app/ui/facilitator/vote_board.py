@@ -126,9 +126,7 @@ class VoteBoard(QWidget):
         self._more = Button(self.tr("More answers"), self, kind=Kind.LINK, height=28)
         self._more.clicked.connect(self.reserved_wanted)
         self._more.hide()
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         set_focus_ring(self, Radius.CARD)
 
     # --- what is shown -----------------------------------------------------------------------
@@ -148,7 +146,14 @@ class VoteBoard(QWidget):
         if self.focusPolicy() != policy:
             self.setFocusPolicy(policy)
         self.setAccessibleName(board.summary)
+        self._limit_height()
         self._relayout()
+
+    def _limit_height(self) -> None:
+        """No higher than its rows need: the space below belongs to what stands there."""
+        most = round(preferred(self._board, max(self.width(), 420)))
+        if self.maximumHeight() != most:
+            self.setMaximumHeight(most)
 
     def focus_cell(self, code: str | None = None) -> None:
         """Put the keyboard where counting goes on: the first empty cell, or the board."""
@@ -183,19 +188,15 @@ class VoteBoard(QWidget):
     # --- layout ------------------------------------------------------------------------------
 
     def sizeHint(self) -> QSize:
-        return QSize(720, round(preferred(self._board, 720)))
+        width = max(self.width(), 420)
+        return QSize(720, round(preferred(self._board, width)))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(420, round(minimum(self._board, max(self.width(), 420))))
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return round(preferred(self._board, width))
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._limit_height()
         self._relayout()
 
     def changeEvent(self, event: QEvent) -> None:
