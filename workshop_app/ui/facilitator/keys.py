@@ -193,6 +193,15 @@ def overlay_rows() -> list[tuple[str, str, str]]:
     return rows
 
 
+def deed_of(event: QKeyEvent) -> Deed | None:
+    """What a key pressed in another window stands for: a clicker may have given it the focus."""
+    pressed = QKeySequence(event.keyCombination())
+    for row in TABLE:
+        if any(QKeySequence(each) == pressed for each in row.sequences):
+            return row.deed
+    return None
+
+
 # The digit row by scan code: with Shift, layouts send other characters than digits, and on some
 # (French) a digit without Shift is none. X11 and Wayland count keys from 8 up, Windows from 0.
 _SCAN_X11 = dict(zip(range(10, 20), (1, 2, 3, 4, 5, 6, 7, 8, 9, 0), strict=True))

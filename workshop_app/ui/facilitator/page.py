@@ -25,7 +25,7 @@ from workshop_app.ui.facilitator.board_model import board_of
 from workshop_app.ui.facilitator.decision_panel import DecisionPanel
 from workshop_app.ui.facilitator.desk import Desk, Step
 from workshop_app.ui.facilitator.framework_pane import FrameworkPane
-from workshop_app.ui.facilitator.keys import TABLE, Deed, digit_of, hint
+from workshop_app.ui.facilitator.keys import TABLE, Deed, deed_of, digit_of, hint
 from workshop_app.ui.facilitator.notes_panel import NotesPanel
 from workshop_app.ui.facilitator.question_header import QuestionHeader
 from workshop_app.ui.facilitator.room_panel import RoomPanel
@@ -64,6 +64,8 @@ class FacilitatorPage(QWidget):
     start_wanted = Signal()
     copy_wanted = Signal()
     room_deed = Signal(str)
+    room_theme_wanted = Signal(bool)
+    """Whether the projector should be dark"""
 
     def __init__(self, desk: Desk, room: RoomPanel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -207,11 +209,29 @@ class FacilitatorPage(QWidget):
             (self.tr("Help"), Deed.HELP, self.help_wanted.emit),
             (self.tr("Close this workshop"), None, self.start_wanted.emit),
         )
+        self._dark_room = QAction(self.tr("Dark projector"), menu)
+        self._dark_room.setCheckable(True)
+        self._dark_room.setChecked(True)
+        self._dark_room.toggled.connect(self.room_theme_wanted)
         for text, deed, act in entries:
             action = QAction(text if deed is None else f"{text}\t{hint(deed)}", menu)
             action.triggered.connect(lambda _on=False, act=act: act())
             menu.addAction(action)
+            if deed is None and act == self.copy_wanted.emit:
+                menu.addSeparator()
+                menu.addAction(self._dark_room)
+                menu.addSeparator()
         return menu
+
+    def set_room_dark(self, dark: bool) -> None:
+        """Show in the menu which colours the projector has."""
+        self._dark_room.setChecked(dark)
+
+    def key_from_room(self, event: QKeyEvent) -> None:
+        """A key was pressed while the projector window had the keyboard."""
+        deed = deed_of(event)
+        if deed is not None:
+            self.perform(deed)
 
     def _connect(self) -> None:
         desk = self.desk

@@ -30,6 +30,7 @@ class RoomPresenter(QObject):
         self._workshop = workshop
         self._window = window
         self._question: str | None = None
+        self._group: str | None = None
         self._waited = QElapsedTimer()
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
@@ -48,8 +49,9 @@ class RoomPresenter(QObject):
         """Id of the question being shown; None for the welcome screen."""
         return self._question
 
-    def show_question(self, question: str | None) -> None:
-        """Show this question to the room, or the welcome screen for None."""
+    def show_question(self, question: str | None, group: str | None = None) -> None:
+        """Show this question as ``group`` (None: the plenary) sees it; None: the welcome screen."""
+        self._group = group
         if question != self._question:
             self._question = question
             self.questionChanged.emit(question)
@@ -59,7 +61,7 @@ class RoomPresenter(QObject):
         """Bring the window up to date now."""
         self._turn.stop()
         try:
-            view = room_view(self._workshop.state, self._question)
+            view = room_view(self._workshop.state, self._question, self._group)
         except Exception:  # noqa: BLE001 - a room must never lose its picture, whatever fails
             self._window.report_failure(
                 self.tr("The projector keeps its last picture: this question could not be read.")

@@ -1,0 +1,170 @@
+"""Composition root: builds the objects of the windowed program and hands them to each other."""
+
+from __future__ import annotations
+
+import faulthandler
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import platformdirs
+from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from workshop_app.resources import resource
+from workshop_app.ui.fonts import load_fonts
+from workshop_app.ui.main_window import MainWindow
+from workshop_app.ui.settings import SettingsFile
+from workshop_app.ui.theme import Look, Scheme
+
+if TYPE_CHECKING:
+    from workshop_app.jobs import OpenWorkshop
+    from workshop_app.ui.services import Services
+    from workshop_app.ui.start.bank_info import (
+        BankChoice,
+        BankContents,
+        NewWorkshop,
+        ReadProgress,
+    )
+
+_log = logging.getLogger(__name__)
+
+
+def run_window(path: Path | None = None) -> int:
+    """Open the program, with a workshop if one is given. Returns the exit code."""
+    keep_log()
+    app = make_application(sys.argv)
+    settings = SettingsFile()
+    Look.of(app).choose(Scheme(settings.value.theme))
+    load_translation(app, settings.value.language)
+    window = MainWindow(settings, lambda: make_services(settings))
+    window.show()
+    if path is not None:
+        window.open_workshop(path)
+    return app.exec()
+
+
+def make_application(arguments: Sequence[str]) -> QApplication:
+    """The application with its name and fonts."""
+    app = QApplication(list(arguments))
+    app.setApplicationName("workshop-app")
+    app.setApplicationDisplayName("Assessment Workshop")
+    app.setDesktopFileName("workshop-app")
+    load_fonts(app)
+    return app
+
+
+def load_translation(app: QApplication, language: str) -> None:
+    """Speak the chosen language ("" is the system's) where a translation of it is there."""
+    locale = QLocale(language) if language else QLocale.system()
+    translator = QTranslator(app)
+    if translator.load(locale, "workshop", "_", str(resource("translations"))):
+        app.installTranslator(translator)
+        app.setLayoutDirection(locale.textDirection())
+
+
+def log_path() -> Path:
+    """Where the program notes what went wrong, for whoever helps."""
+    return platformdirs.user_log_path("workshop-app", appauthor=False) / "workshop-app.log"
+
+
+def keep_log() -> None:
+    """Write warnings, crashes and unexpected errors to a file; never in front of the user."""
+    try:
+        path = log_path()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        stream = path.open("a", encoding="utf-8")
+    except OSError:
+        return
+    logging.basicConfig(stream=stream, level=logging.WARNING, format="%(asctime)s %(message)s")
+    faulthandler.enable(stream)
+
+    def note(kind: type[BaseException], error: BaseException, trace: object) -> None:
+        _log.critical("an unexpected error", exc_info=error)
+
+    sys.excepthook = note
+
+
+def make_services(settings: SettingsFile) -> Services:
+    """Files, banks and workbooks for the windows; imported when first needed."""
+    from workshop_app import jobs
+    from workshop_app.core.errors import Refused
+    from workshop_app.store.errors import StoreError
+    from workshop_app.ui.services import Failed, Services
+    from workshop_app.ui.start.bank_info import BankChoice, BankContents, CannotRead, SheetInfo
+    from workshop_app.workbook.errors import WorkbookError
+
+    expected = (StoreError, WorkbookError, Refused, jobs.JobError)
+
+    def who() -> tuple[str, str]:
+        return settings.value.author, settings.value.device
+
+    def open_file(path: Path) -> OpenWorkshop:
+        author, device = who()
+        try:
+            return jobs.open_workshop(path, author=author, device=device)
+        except expected as error:
+            raise Failed(str(error)) from error
+
+    def create(wanted: NewWorkshop) -> OpenWorkshop:
+        author, device = who()
+        try:
+            return jobs.new_workshop(
+                wanted.path,
+                wanted.workbook or wanted.bank,
+                title=wanted.title,
+                country=wanted.country,
+                round_name=wanted.round_name,
+                author=author,
+                device=device,
+            )
+        except expected as error:
+            raise Failed(str(error)) from error
+
+    def demonstration() -> OpenWorkshop:
+        from workshop_app.demo import open_demonstration
+
+        author, device = who()
+        try:
+            return open_demonstration(author=author, device=device)
+        except expected as error:
+            raise Failed(str(error)) from error
+
+    def banks() -> list[BankChoice]:
+        return [
+            BankChoice(bank.id, bank.title, bank.questions, tuple(map(_own_name, bank.languages)))
+            for bank in jobs.banks()
+        ]
+
+    def inspect(path: Path, progress: ReadProgress) -> BankContents:
+        progress(0, 1)
+        try:
+            found = jobs.inspect_workbook(path)
+        except expected as error:
+            raise CannotRead(str(error)) from error
+        progress(1, 1)
+        framework = found.bank.framework
+        counts: dict[str, int] = {}
+        for question in framework.questions:
+            sheet = next(iter(found.bank.fields[question.id].values())).sheet
+            counts[sheet] = counts.get(sheet, 0) + 1
+        return BankContents(
+            title=framework.title,
+            questions=len(framework.questions),
+            sheets=tuple(SheetInfo(name, count) for name, count in counts.items()),
+            option_sets=tuple(
+                tuple(option.label for option in each.options)
+                for each in framework.option_sets.values()
+            ),
+            warnings=(*found.assumed, *found.warnings),
+        )
+
+    return Services(settings, open_file, create, demonstration, banks, inspect)
+
+
+def _own_name(language: str) -> str:
+    """A language's name in that language, with a capital."""
+    name = QLocale(language).nativeLanguageName()
+    return name[:1].upper() + name[1:] if name else language

@@ -1,0 +1,294 @@
+"""The program's window: start page, new workshop, and the pages of the open workshop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QStandardPaths, Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QWidget
+
+from workshop_app.ui.settings import SettingsFile
+from workshop_app.ui.start.page import StartPage
+from workshop_app.ui.theme import Look, Scheme
+
+if TYPE_CHECKING:
+    # What a workshop needs is imported when one is opened: the first window must come at once.
+    from workshop_app.jobs import OpenWorkshop
+    from workshop_app.ui.help import HelpWindow, KeysOverlay
+    from workshop_app.ui.services import Services
+    from workshop_app.ui.session import Session
+    from workshop_app.ui.start.bank_info import NewWorkshop
+    from workshop_app.ui.start.new_workshop import NewWorkshopPage
+
+WINDOW = "main"
+LEAST = (960, 600)
+NORMAL = (1366, 768)
+
+
+class MainWindow(QMainWindow):
+    """One window; at most one workshop is open in it.
+
+    ``services`` is called for when it is first needed, so that nothing of Excel or of the file
+    is imported before the start page is on the screen.
+    """
+
+    def __init__(
+        self,
+        settings: SettingsFile,
+        services: Callable[[], Services],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._make_services = services
+        self._services: Services | None = None
+        self._session: Session | None = None
+        self._new: NewWorkshopPage | None = None
+        self._help: HelpWindow | None = None
+        self._keys: KeysOverlay | None = None
+        self._demonstration = False
+        self.setWindowTitle(self.tr("Assessment Workshop"))
+        self.setMinimumSize(*LEAST)
+        self._stack = QStackedWidget()
+        self.setCentralWidget(self._stack)
+        self.start = StartPage()
+        self.start.newRequested.connect(self.show_new)
+        self.start.openRequested.connect(lambda path: self.open_workshop(Path(path)))
+        self.start.importWorkbookRequested.connect(lambda path: self.show_new(Path(path)))
+        self.start.demoRequested.connect(self.open_demonstration)
+        self.start.themeChosen.connect(self.choose_theme)
+        self.start.helpRequested.connect(self.show_help)
+        self.start.forgetRequested.connect(self._forget)
+        self.start.relocated.connect(self._relocate)
+        self._stack.addWidget(self.start)
+        shortcut = QShortcut(QKeySequence("F1"), self)
+        shortcut.activated.connect(self.show_help)
+        self._restore_geometry()
+        self.show_start()
+
+    # --- pages -------------------------------------------------------------------------------
+
+    @property
+    def session(self) -> Session | None:
+        """The open workshop, or None."""
+        return self._session
+
+    def show_start(self) -> None:
+        """Go to the start page; an open workshop is closed first."""
+        self._close_session()
+        settings = self._settings
+        self.start.show_recent(settings.value.recent)
+        self.start.set_theme_name(settings.value.theme)
+        self._turn_to(self.start)
+        self.setWindowTitle(self.tr("Assessment Workshop"))
+        if settings.problem:
+            self.start.notify(settings.problem)
+
+    def show_new(self, workbook: Path | None = None) -> None:
+        """Go to the page that makes a workshop, with a workbook already chosen if one is given."""
+        from workshop_app.ui.start.new_workshop import NewWorkshopPage
+
+        services = self._get_services()
+        if self._new is not None:
+            self._stack.removeWidget(self._new)
+            self._new.deleteLater()
+        page = NewWorkshopPage(services.banks(), services.inspect)
+        page.createRequested.connect(self._create)
+        page.backRequested.connect(self.show_start)
+        page.helpRequested.connect(self.show_help)
+        self._new = page
+        self._stack.addWidget(page)
+        self._turn_to(page)
+        if isinstance(workbook, Path):
+            page.read_workbook(workbook)
+
+    def open_workshop(self, path: Path) -> bool:
+        """Open a .workshop file; what stands in the way is said on the start page."""
+        services = self._get_services()
+        return self._opened(lambda: services.open(path), self.start.notify)
+
+    def open_demonstration(self) -> bool:
+        """Open a fresh copy of the demonstration."""
+        services = self._get_services()
+        self.start.notify(self.tr("Preparing the demonstration…"), attention=False)
+        QApplication.processEvents()
+        return self._opened(services.demonstration, self.start.notify, demonstration=True)
+
+    def choose_theme(self, name: str) -> None:
+        """Apply and remember a theme: "system", "light", "dark" or "contrast"."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            Look.of(app).choose(Scheme(name))
+        self._settings.change(theme=name)
+        self.start.set_theme_name(name)
+
+    def show_help(self) -> None:
+        """Show the help window."""
+        from workshop_app.ui.help import HelpWindow
+
+        if self._help is None:
+            self._help = HelpWindow()
+        self._help.show()
+        self._help.raise_()
+        self._help.activateWindow()
+
+    def show_keys(self) -> None:
+        """Show or hide the overlay of keys."""
+        from workshop_app.ui.facilitator.keys import overlay_rows
+        from workshop_app.ui.help import KeysOverlay
+
+        if self._keys is None:
+            self._keys = KeysOverlay(overlay_rows(), self)
+        self._keys.toggle()
+
+    # --- jobs --------------------------------------------------------------------------------
+
+    def _get_services(self) -> Services:
+        if self._services is None:
+            self._services = self._make_services()
+        return self._services
+
+    def _create(self, wanted: NewWorkshop) -> None:
+        services = self._get_services()
+        page = self._new
+        if page is not None and self._opened(lambda: services.create(wanted), page.show_problem):
+            self.show_setup()
+
+    def _opened(
+        self,
+        job: Callable[[], OpenWorkshop],
+        say: Callable[[str], None],
+        *,
+        demonstration: bool = False,
+    ) -> bool:
+        from workshop_app.ui.services import Failed
+        from workshop_app.ui.session import Session
+
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            self._close_session()
+            opened = job()
+        except Failed as error:
+            say(str(error))
+            return False
+        finally:
+            QApplication.restoreOverrideCursor()
+        session = Session(opened, self)
+        session.problem.connect(lambda text: session.page.message.say(text, kind="attention"))
+        session.page.setup_wanted.connect(self.show_setup)
+        session.page.start_wanted.connect(self.show_start)
+        session.page.help_wanted.connect(self.show_help)
+        session.page.keys_wanted.connect(self.show_keys)
+        session.page.export_wanted.connect(self.export)
+        session.page.copy_wanted.connect(self.save_copy)
+        session.setup.doneRequested.connect(self.show_workshop)
+        session.setup.backRequested.connect(self.show_workshop)
+        session.setup.helpRequested.connect(self.show_help)
+        self._session = session
+        self._demonstration = demonstration
+        self._stack.addWidget(session.page)
+        self._stack.addWidget(session.setup)
+        self._remember()
+        if session.state.setup.groups or session.state.questions:
+            self.show_workshop()
+        else:
+            self.show_setup()
+        return True
+
+    def show_workshop(self) -> None:
+        """Go to the facilitator's page."""
+        if self._session is not None:
+            self._turn_to(self._session.page)
+            self.setWindowTitle(f"{self._session.state.setup.title}[*]")
+
+    def show_setup(self) -> None:
+        """Go to groups, seats and settings."""
+        if self._session is not None:
+            self._session.page.keep()
+            self._turn_to(self._session.setup)
+
+    def export(self) -> None:
+        """Show what would be written into the workbook, and write it."""
+        if self._session is None:
+            return
+        from workshop_app.ui.export.dialog import ExportDialog
+
+        self._session.page.keep()
+        dialog = ExportDialog(self._session.opened, self._documents(), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def save_copy(self) -> None:
+        """Save a copy of the workshop file, for a stick or a colleague."""
+        if self._session is None:
+            return
+        from workshop_app.store.errors import StoreError
+
+        page = self._session.page
+        page.keep()
+        opened = self._session.opened
+        suggestion = Path(self._documents()) / f"{opened.path.stem} copy.workshop"
+        name, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Save a copy"), str(suggestion), self.tr("Workshops (*.workshop)")
+        )
+        if not name:
+            return
+        path = Path(name)
+        if path.suffix != ".workshop":
+            path = path.with_name(path.name + ".workshop")
+        try:
+            opened.file.save_copy(path)
+        except StoreError as error:
+            page.message.say(str(error), kind="attention")
+            return
+        page.message.say(self.tr("A copy was saved as {name}.").format(name=path.name))
+
+    # --- inside ------------------------------------------------------------------------------
+
+    def _turn_to(self, page: QWidget) -> None:
+        if self._keys is not None:
+            self._keys.hide()
+        self._stack.setCurrentWidget(page)
+
+    def _documents(self) -> str:
+        place = QStandardPaths.StandardLocation.DocumentsLocation
+        return QStandardPaths.writableLocation(place) or str(Path.home())
+
+    def _close_session(self) -> None:
+        session, self._session = self._session, None
+        if session is None:
+            return
+        facts = session.facts(demonstration=self._demonstration)
+        session.close()
+        self._settings.remember(facts)
+        for page in (session.page, session.setup):
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        session.deleteLater()
+
+    def _remember(self) -> None:
+        if self._session is not None:
+            self._settings.remember(self._session.facts(demonstration=self._demonstration))
+
+    def _forget(self, path: str) -> None:
+        self._settings.forget(path)
+        self.start.show_recent(self._settings.value.recent)
+
+    def _relocate(self, path: str, found: str) -> None:
+        self._settings.relocate(path, found)
+        self.start.show_recent(self._settings.value.recent)
+
+    def _restore_geometry(self) -> None:
+        kept = self._settings.geometry(WINDOW)
+        if not (kept and self.restoreGeometry(QByteArray(kept))):
+            self.resize(*NORMAL)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._settings.keep_geometry(WINDOW, bytes(self.saveGeometry().data()))
+        self._close_session()
+        if self._help is not None:
+            self._help.close()
+        super().closeEvent(event)

@@ -1,0 +1,31 @@
+"""What the windows ask of the rest of the program, as plain callables.
+
+The composition root fills these in, so no window builds a file, a bank or a workbook itself and
+every window can be tested with other ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from workshop_app.jobs import OpenWorkshop
+from workshop_app.ui.settings import SettingsFile
+from workshop_app.ui.start.bank_info import BankChoice, Inspect, NewWorkshop
+
+
+class Failed(Exception):
+    """A job could not be done; ``str(error)`` is one sentence for the person."""
+
+
+@dataclass(frozen=True)
+class Services:
+    """``open``, ``create`` and ``demonstration`` raise `Failed` with the sentence to show."""
+
+    settings: SettingsFile
+    open: Callable[[Path], OpenWorkshop]
+    create: Callable[[NewWorkshop], OpenWorkshop]
+    demonstration: Callable[[], OpenWorkshop]
+    banks: Callable[[], Sequence[BankChoice]]
+    inspect: Inspect
