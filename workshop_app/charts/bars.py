@@ -13,7 +13,7 @@ from workshop_app.charts.measure import Measure, block, first_fit, line
 from workshop_app.charts.scene import Align, Box, Item, Line, Path, Rect
 from workshop_app.core.palette import Swatch, Theme
 
-__all__ = ["Bar", "BarPlan", "BarStyle", "Marks", "draw", "plan"]
+__all__ = ["Bar", "BarPlan", "BarStyle", "Marks", "draw", "earlier_strip", "plan", "tracks"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,16 @@ class BarStyle:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What is drawn over the bars: the count needed with its label, and the close pair."""
+    """What is drawn over the bars: the count needed with its label, and the close pair.
+
+    Lengths are parts of ``base``, those of the earlier round parts of ``earlier_base``.
+    """
 
     base: int
     needed: int | None = None
     needed_text: str = ""
     pair: tuple[int, int] | None = None
+    earlier_base: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +176,7 @@ def draw(
         )
         label_y = round(max(top, centre - label.height / 2))
         items.append(replace(label, y=label_y))
-        items += _tracks(
+        items += tracks(
             bar, Box(track_x, bar_top, track_width, bar_height), marks, theme, track, style
         )
         items.append(
@@ -206,7 +210,7 @@ def draw(
             )
         )
         if bar.earlier is not None:
-            items += _earlier(bar, bar_top + bar_height, lane, marks, theme, style, measure)
+            items += earlier_strip(bar, bar_top + bar_height, lane, marks, theme, style, measure)
     items += _threshold(plan, lane, box, marks, theme, measure, rtl)
     if marks.pair is not None:
         items.append(_bracket(plan, box, centres, marks.pair, row_height, theme))
@@ -225,9 +229,10 @@ def _bar_place(plan: BarPlan, top: float, row: float) -> tuple[float, float]:
     return top + max(0, round((row - strip - height) / 2)), height
 
 
-def _tracks(
+def tracks(
     bar: Bar, place: Box, marks: Marks, theme: Theme, track: str, style: BarStyle
 ) -> list[Item]:
+    """Return a bar on its track; ``place`` is the whole track, the base its full length."""
     # In high contrast the track has the colour of the page and shows by its outline alone.
     outline = theme.hairline if track == theme.background else None
     items: list[Item] = [
@@ -261,7 +266,7 @@ def _tracks(
     return items
 
 
-def _earlier(
+def earlier_strip(
     bar: Bar,
     top: float,
     lane: Box,
@@ -270,9 +275,10 @@ def _earlier(
     style: BarStyle,
     measure: Measure,
 ) -> list[Item]:
+    """Return the thin hollow bar of an earlier round below a bar, with its count."""
     strip = round(style.note * 0.95)
     thick = max(5, round(style.note * 0.34))
-    most = marks.base or 1
+    most = marks.earlier_base or marks.base or 1
     length = round(lane.width * min(1.0, (bar.earlier or 0) / most))
     items: list[Item] = []
     middle = top + strip / 2

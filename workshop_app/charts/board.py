@@ -7,15 +7,8 @@ Until the round is revealed (or the facilitator peeks) the counts of other group
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from workshop_app.charts.bars import (
-    Bar,
-    BarStyle,
-    Marks,
-    badge,
-    earlier_strip,
-    reserved_box,
-    tracks,
-)
+from workshop_app.charts.bars import Bar, BarStyle, Marks, earlier_strip, tracks
+from workshop_app.charts.marks import badge, reserved_box
 from workshop_app.charts.measure import Measure, block, line
 from workshop_app.charts.scene import Align, Box, Item, Line, Path, Rect, Scene, moved
 from workshop_app.core.palette import Swatch, Theme
@@ -492,7 +485,8 @@ def _chart(board: Board, frame: _Frame, theme: Theme, measure: Measure, rtl: boo
     row_height = BELOW_ROW if frame.below else frame.row
     lane_width = frame.chart.width - count_width - share_width
     lane = Box(frame.chart.x, frame.chart.y, lane_width, row_height * len(board.levels))
-    marks = Marks(board.base, board.needed)
+    before = sum(row.earlier or 0 for row in board.levels)
+    marks = Marks(board.base, board.needed, earlier_base=before)
     earlier = any(row.earlier is not None for row in board.levels)
     items: list[Item] = []
     for number, row in enumerate(board.levels):

@@ -43,13 +43,13 @@ def badge(
     ]
 
 
-def reserved_box(x: float, y: float, side: float, theme: Theme) -> Rect:
-    """Return the hatched square that stands for an answer outside the scale."""
+def reserved_box(x: float, y: float, side: float, theme: Theme, width: float | None = None) -> Rect:
+    """Return the hatched box that stands for an answer outside the scale, a square by default."""
     hatch = Hatch(theme.hatch, max(4.0, round(side / 4)), max(1.0, round(side / 24)))
     return Rect(
         x,
         y,
-        side,
+        width or side,
         side,
         theme.hatch_under,
         theme.hatch,

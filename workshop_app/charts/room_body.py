@@ -247,6 +247,7 @@ def _bars(
         result.reading.needed if words.needed else None,
         words.needed,
         result.reading.pair if word is Word.CLOSE else None,
+        sum(result.earlier_counts) if result.earlier_counts else None,
     )
     chips: list[Item] = []
     chips_height = 0.0

@@ -116,6 +116,8 @@ def room_view(state: State, question_id: str | None, group: str | None = None) -
     option_set = framework.option_sets.get(question.option_set or "")
     latest = known.round_for(group)
     in_play = latest is not None and latest.state in (RoundState.OPEN, RoundState.CLOSED)
+    # An earlier decision beside a new vote would tell the room what to think of it.
+    undecided = in_play or (latest is not None and latest.state is RoundState.REVEALED)
     return RoomView(
         RoomScreen.QUESTION,
         title=setup.title,
@@ -136,7 +138,7 @@ def room_view(state: State, question_id: str | None, group: str | None = None) -
         received=latest.received if latest and in_play else None,
         expected=expected_votes(state, latest.group) if latest else None,
         result=_result(known, latest, options, option_set.ordinal if option_set else False),
-        decision=None if in_play else _decision(state, question, known),
+        decision=None if undecided else _decision(state, question, known),
     )
 
 
