@@ -189,7 +189,9 @@ def test_an_earlier_decision_waits_while_a_new_vote_is_on(workshop, do):
     do("close_round", Q)
     assert view(workshop).decision is None
     do("reveal", Q)
-    assert view(workshop).decision == RoomDecision("Mostly", level=3)
+    assert view(workshop).decision is None  # not beside the new result either
+    do("decide", Q, "plenary", "slightly", rationale="The new vote")
+    assert view(workshop).decision == RoomDecision("Slightly", level=2)
 
 
 @pytest.mark.parametrize(
