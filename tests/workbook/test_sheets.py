@@ -12,7 +12,7 @@ import pytest
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from tests.workbook.books import by_hand, loaded, saved, unzipped, zipped
+from tests.workbook.books import by_hand, saved, unzipped, zipped
 from workshop_app.workbook.errors import Damaged
 from workshop_app.workbook.package import Package
 from workshop_app.workbook.sheets import Book, Sheet, read_book

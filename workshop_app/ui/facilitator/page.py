@@ -24,6 +24,7 @@ from workshop_app.ui.facilitator.bars import BottomBar, TopBar
 from workshop_app.ui.facilitator.board_model import board_of
 from workshop_app.ui.facilitator.decision_panel import DecisionPanel
 from workshop_app.ui.facilitator.desk import Desk, Step
+from workshop_app.ui.facilitator.fit_scroll import FitScroll
 from workshop_app.ui.facilitator.framework_pane import FrameworkPane
 from workshop_app.ui.facilitator.keys import TABLE, Deed, deed_of, digit_of, hint
 from workshop_app.ui.facilitator.notes_panel import NotesPanel
@@ -124,12 +125,7 @@ class FacilitatorPage(QWidget):
         column.addWidget(self.verdict)
         column.addWidget(self.cards)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(centre)
+        scroll = FitScroll(centre)
         self._scroll = scroll
         self._centre_stack.addWidget(scroll)
         nothing = EmptyState(
