@@ -131,8 +131,9 @@ class _Plan:
         else:
             value = asked
         shown = number_text(value) if _is_number(value) else str(value)
-        entries = sheet.list_at(row, column)
-        if value is not None and entries is not None and not _listed(shown, entries):
+        entries, rule = sheet.list_at(row, column), sheet.validation_at(row, column)
+        bound = value is not None and rule is not None and not rule.open
+        if bound and entries is not None and not _listed(shown, entries):
             warnings.append(f"“{_short(shown)}” is not in the drop-down list of {where}.")
         mine = self.edits.setdefault(sheet.part, {})
         self.sheets[sheet.part] = sheet

@@ -25,7 +25,10 @@ class Reader:
     def wrong(self, key: str, wanted: str) -> ProfileError:
         """The error for a key whose value is not what belongs there."""
         value = self._table.get(key)
-        got = "is missing" if value is None else f"is “{value}”"
+        if value is None:
+            got = "is missing"
+        else:
+            got = "has another form" if isinstance(value, (dict, list)) else f"is “{value}”"
         return ProfileError(f"{self.where}: “{key}” {got}, but must be {wanted}.")
 
     def has(self, key: str) -> bool:

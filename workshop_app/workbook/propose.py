@@ -190,8 +190,9 @@ def _header_row(sheet: Sheet, first: int, answer: int, question: int) -> int | N
 
 
 def _name_columns(table: _Table) -> None:
-    sheet, first = table.sheet, table.rows[0]
-    last = max((cell.column for cell in sheet.rows[first].cells), default=table.answer)
+    sheet, first, last = table.sheet, table.rows[0], 0
+    if table.header is not None:
+        last = max(cell.column for cell in sheet.rows[table.header].cells)
     taken = {table.answer, table.question}
     for column in range(1, min(last, _MOST_COLUMNS) + 1):
         heading = table.heading(column)

@@ -63,11 +63,15 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Validation:
-    """A list validation. ``formula`` is the list as written, ``extended`` marks an x14 rule."""
+    """A list validation. ``formula`` is the list as written, ``extended`` marks an x14 rule.
+
+    ``open`` is a list that only suggests: it has a prompt and raises no error on other values.
+    """
 
     areas: tuple[Area, ...]
     formula: str
     extended: bool
+    open: bool = False
 
 
 @dataclass(slots=True)

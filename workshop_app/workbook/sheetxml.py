@@ -109,7 +109,9 @@ class _Scanner:
             rule, self.rule = self.rule, None
             areas = parse_areas(rule.get("sqref", ""))
             if rule.get("type") == "list" and areas:
-                self.scan.validations.append(Validation(areas, rule["f"], bool(rule["x"])))
+                suggests = bool(rule.get("prompt")) and not _true(rule, "showErrorMessage")
+                found = Validation(areas, rule["f"], bool(rule["x"]), suggests)
+                self.scan.validations.append(found)
 
     # the cells
 
