@@ -1,0 +1,228 @@
+"""The acts a script can record: names and keys stay stable, because teams script against them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from workshop_app.cli.trouble import UserError
+from workshop_app.core import commands
+from workshop_app.core.events import Act
+from workshop_app.core.state import Changes, State
+from workshop_app.core.workshop import Workshop
+
+Fields = Mapping[str, Any]
+
+
+class BadLine(UserError):
+    """A line that is no act; the text says what is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """An act's keys and the command it makes."""
+
+    make: Callable[[State, Fields], Act]
+    required: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+
+
+def read_line(line: bytes) -> Mapping[str, Any]:
+    """One line as a JSON object. Raises BadLine."""
+    try:
+        found = json.loads(line.decode("utf-8"), parse_constant=_no_constant)
+    except UnicodeDecodeError:
+        raise BadLine("This line is not UTF-8 text; write the lines in UTF-8.") from None
+    except RecursionError:
+        raise BadLine("This line is nested too deeply; write one flat JSON object.") from None
+    except ValueError as error:
+        raise BadLine(
+            f"This line is not JSON ({error}); write one JSON object on each line."
+        ) from None
+    if not isinstance(found, dict):
+        raise BadLine('This line is not a JSON object; write one like {"act": "undo"}.')
+    return found
+
+
+def perform(workshop: Workshop, line: Mapping[str, Any]) -> Changes:
+    """Do the act a line asks for; it is on disk when this returns.
+
+    Raises BadLine for a line that is no act, and what the command and the file raise.
+    """
+    name, fields = _checked(line)
+    if name == "undo":
+        return workshop.undo()
+    if name == "redo":
+        return workshop.redo()
+    return workshop.do(ACTS[name].make(workshop.state, fields))
+
+
+def _checked(line: Mapping[str, Any]) -> tuple[str, Fields]:
+    name = line.get("act")
+    if name is None:
+        raise BadLine(f"The key “act” is missing; use one of: {', '.join(ACTS)}.")
+    if not isinstance(name, str) or name not in ACTS:
+        raise BadLine(f"There is no act “{name}”; use one of: {', '.join(ACTS)}.")
+    shape = ACTS[name]
+    # null says the same as a key left out
+    fields = {key: value for key, value in line.items() if key != "act" and value is not None}
+    missing = [key for key in shape.required if key not in fields]
+    if missing:
+        raise BadLine(f"The act “{name}” needs {_keys(missing)}.")
+    known = (*shape.required, *shape.optional)
+    unknown = [key for key in fields if key not in known]
+    if unknown:
+        takes = f"it takes {_keys(known)}" if known else "it takes no other keys"
+        raise BadLine(f"The act “{name}” has no key “{unknown[0]}”; {takes}.")
+    return name, {key: _value(name, key, value) for key, value in fields.items()}
+
+
+def _value(act: str, key: str, value: Any) -> Any:
+    match key:
+        case "answer":
+            pass
+        case "counts":
+            if not isinstance(value, dict):
+                raise BadLine(
+                    f"“counts” of “{act}” must be an object of answer codes and numbers, "
+                    'like {"mostly": 7}.'
+                )
+        case "threshold":
+            if isinstance(value, bool) or not isinstance(value, (int, float)):
+                raise BadLine(f"“threshold” of “{act}” must be a number, like 0.75.")
+        case "question" | "domain" if isinstance(value, int) and not isinstance(value, bool):
+            value = str(value)
+        case _:
+            if not isinstance(value, str):
+                raise BadLine(f"“{key}” of “{act}” must be a text in quotation marks.")
+    if not _whole(value):
+        raise BadLine(f"“{key}” of “{act}” holds half a character (\\ud800 to \\udfff); remove it.")
+    return value
+
+
+def _whole(value: Any) -> bool:
+    """Whether no text in the value holds half a surrogate pair, which no file can keep."""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return not any("\ud800" <= character <= "\udfff" for character in text)
+
+
+def _no_constant(name: str) -> float:
+    raise ValueError(f"{name} is not a number in JSON")
+
+
+def _keys(keys: tuple[str, ...] | list[str]) -> str:
+    return ", ".join(f"“{key}”" for key in keys)
+
+
+def _domain(state: State, reference: str) -> str:
+    """Id of the domain with this id, number or title; one that fits none is passed on."""
+    framework = state.framework
+    if framework.has_domain(reference):
+        return reference
+    wanted = reference.strip().casefold()
+    for word in ("number", "title"):
+        found = [d.id for d in framework.domains if getattr(d, word).casefold() == wanted]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise BadLine(
+                f"Several domains are called “{reference}”; use an id: {', '.join(found)}."
+            )
+    return reference
+
+
+def _same_group(state: State, fields: Fields) -> None:
+    """A group named with a round's act must be the group the round belongs to."""
+    if "group" not in fields:
+        return
+    group = commands.find_group(state, fields["group"])
+    latest = state.of(commands.find_question(state, fields["question"]).id).latest_round
+    if latest is not None and latest.group not in (None, group.id):
+        raise BadLine(
+            f"Round {latest.number} of question {fields['question']} is not a round of "
+            f"{group.name}; leave out the group, or name the group that votes."
+        )
+
+
+def _round(command: Callable[[State, str], Act]) -> Callable[[State, Fields], Act]:
+    def make(state: State, fields: Fields) -> Act:
+        _same_group(state, fields)
+        return command(state, fields["question"])
+
+    return make
+
+
+def _plain(command: Callable[..., Act], *positional: str, **named: str) -> Callable[..., Act]:
+    """Call a command with these keys by place and all others by name (renamed by ``named``)."""
+
+    def make(state: State, fields: Fields) -> Act:
+        rest = {named.get(k, k): v for k, v in fields.items() if k not in positional}
+        return command(state, *(fields[key] for key in positional), **rest)
+
+    return make
+
+
+def _on_domain(command: Callable[[State, str, str], Act]) -> Callable[[State, Fields], Act]:
+    return lambda state, fields: command(state, fields["group"], _domain(state, fields["domain"]))
+
+
+def _nothing(state: State, fields: Fields) -> Act:
+    return ()
+
+
+ACTS: Mapping[str, Shape] = {
+    "add_group": Shape(_plain(commands.add_group, "name"), ("name",)),
+    "rename_group": Shape(_plain(commands.rename_group, "group", "name"), ("group", "name")),
+    "remove_group": Shape(_plain(commands.remove_group, "group"), ("group",)),
+    "add_seat": Shape(_plain(commands.add_seat, "group"), ("group",), ("name", "role")),
+    "change_seat": Shape(
+        _plain(commands.change_seat, "seat"), ("seat",), ("name", "role", "group")
+    ),
+    "remove_seat": Shape(_plain(commands.remove_seat, "seat"), ("seat",)),
+    "assign_domain": Shape(_on_domain(commands.assign), ("group", "domain")),
+    "unassign_domain": Shape(_on_domain(commands.unassign), ("group", "domain")),
+    "set_details": Shape(
+        _plain(commands.change_details),
+        (),
+        ("title", "country", "round_name", "threshold", "visibility"),
+    ),
+    "open_round": Shape(
+        _plain(commands.open_round, "question"),
+        ("question",),
+        ("group", "threshold", "visibility"),
+    ),
+    "tally": Shape(
+        _plain(commands.tally, "question", "counts"), ("question", "counts"), ("group",)
+    ),
+    "close_round": Shape(_round(commands.close_round), ("question",), ("group",)),
+    "reveal": Shape(_round(commands.reveal), ("question",), ("group",)),
+    "park": Shape(_round(commands.park), ("question",), ("group",)),
+    "decide": Shape(
+        _plain(commands.decide, "question", "stage", "answer"),
+        ("question", "stage", "answer"),
+        ("group", "rationale", "dissent"),
+    ),
+    "note": Shape(_plain(commands.add_note, "question", "text"), ("question", "text"), ("kind",)),
+    "revise_note": Shape(
+        _plain(commands.revise_note, "question", "note", "text"),
+        ("question", "note", "text"),
+        ("kind",),
+    ),
+    "withdraw_note": Shape(
+        _plain(commands.withdraw_note, "question", "note"), ("question", "note")
+    ),
+    "source": Shape(_plain(commands.add_evidence, "question", "text"), ("question", "text")),
+    "withdraw_source": Shape(
+        _plain(commands.withdraw_evidence, "question", "source"), ("question", "source")
+    ),
+    "verify": Shape(
+        _plain(commands.verify, "question", "outcome"),
+        ("question", "outcome"),
+        ("comment", "point", "who"),
+    ),
+    "undo": Shape(_nothing),
+    "redo": Shape(_nothing),
+}
+"""Every act by its name, in the order the help lists them."""

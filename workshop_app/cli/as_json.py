@@ -1,0 +1,202 @@
+"""A workshop as plain data: the shape of `show --json`, which stays stable."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from workshop_app.core.framework import Question
+from workshop_app.core.progress import status
+from workshop_app.core.reading import read_votes
+from workshop_app.core.room import expected_votes, level_counts
+from workshop_app.core.state import (
+    WHOLE_ROOM,
+    Decision,
+    QuestionState,
+    Round,
+    Stage,
+    State,
+    Value,
+)
+
+ROOM = "whole_room"
+"""Column of votes that were counted for the room, not group by group"""
+
+
+def workshop_json(state: State) -> dict[str, Any]:
+    """The whole workshop. Groups are told by name; votes are shown, so this is no room's view."""
+    setup, framework = state.setup, state.framework
+    return {
+        "title": setup.title,
+        "country": setup.country,
+        "round_name": setup.round_name,
+        "language": setup.language,
+        "threshold": setup.threshold,
+        "visibility": str(setup.visibility),
+        "source": {"name": setup.source_name, "sha256": setup.source_sha256},
+        "domains": [
+            {"id": d.id, "number": d.number, "title": d.title, "parent": d.parent}
+            for d in framework.domains
+        ],
+        "questions": [_question(state, question) for question in framework.questions],
+        "groups": [
+            {"id": group.id, "name": group.name, "domains": setup.domains_of(group.id)}
+            for group in setup.groups.values()
+        ],
+        "seats": [
+            {"id": s.id, "group": group_name(state, s.group), "name": s.name, "role": s.role}
+            for s in setup.seats.values()
+        ],
+    }
+
+
+def group_name(state: State, group: str | None) -> str | None:
+    """A group's name; the id of one that was removed; None for None."""
+    if group is None:
+        return None
+    found = state.setup.groups.get(group)
+    return found.name if found else group
+
+
+def _question(state: State, question: Question) -> dict[str, Any]:
+    known = state.of(question.id)
+    answer = known.answer
+    return {
+        "id": question.id,
+        "number": question.number,
+        "text": question.text,
+        "domain": question.domain,
+        "facets": dict(question.facets),
+        "kind": str(question.kind),
+        "unit": question.unit,
+        "core": question.core,
+        "guidance": question.guidance,
+        "options": [
+            {"code": option.code, "label": option.label}
+            for option in state.framework.options(question)
+        ],
+        "status": str(status(state, question.id)),
+        "stage": str(answer.stage) if answer else None,
+        "answers": _answers(state, known),
+        "rounds": [_round(state, question, item) for item in known.rounds],
+        "notes": [
+            {
+                "id": note.id,
+                "kind": str(note.kind),
+                "text": note.text,
+                "author": note.author,
+                "time": note.time,
+            }
+            for note in known.notes.values()
+        ],
+        "sources": [
+            {"id": item.id, "text": item.text, "author": item.author, "time": item.time}
+            for item in known.evidence.values()
+        ],
+        "verification": [
+            {
+                "point": str(entry.point),
+                "outcome": str(entry.outcome),
+                "comment": entry.comment,
+                "who": entry.who,
+                "time": entry.time,
+            }
+            for entry in known.verification
+        ],
+    }
+
+
+def _answers(state: State, known: QuestionState) -> dict[str, Any]:
+    """Stage → the decision in force there; each group's own stand under "by_group"."""
+    found: dict[str, Any] = {}
+    for stage in Stage:
+        decision = known.stage_decision(stage)
+        if decision is None:
+            continue
+        found[str(stage)] = {
+            **_decision(state, decision),
+            "by_group": {
+                name: _decision(state, slot.current)
+                for (at, group), slot in known.decisions.items()
+                if at is stage and (name := group_name(state, group)) is not None
+            },
+            "conflict": [
+                _plain(head.value)
+                for (at, _), slot in known.decisions.items()
+                if at is stage and slot.conflict
+                for head in slot.heads
+            ],
+        }
+    return found
+
+
+def _decision(state: State, decision: Decision) -> dict[str, Any]:
+    rule = decision.rule
+    return {
+        "value": _plain(decision.value),
+        "rationale": decision.rationale,
+        "dissent": decision.dissent,
+        "group": group_name(state, decision.group),
+        "round": decision.round_number,
+        "rule": None
+        if rule is None
+        else {
+            "threshold": rule.threshold,
+            "needed": rule.needed,
+            "base": rule.base,
+            "reached": rule.reached,
+        },
+        "author": decision.author,
+        "time": decision.time,
+    }
+
+
+def _round(state: State, question: Question, item: Round) -> dict[str, Any]:
+    return {
+        "number": item.number,
+        "state": str(item.state),
+        "group": group_name(state, item.group),
+        "threshold": item.threshold,
+        "visibility": str(item.visibility),
+        "revealed": item.revealed,
+        "received": item.received,
+        "expected": expected_votes(state, item.group),
+        "counts": item.total(),
+        "by_group": {
+            ROOM if column == WHOLE_ROOM else group_name(state, column): dict(tally.counts)
+            for column, tally in item.tallies.items()
+        },
+        "reading": _reading(state, question, item),
+    }
+
+
+def _reading(state: State, question: Question, item: Round) -> Mapping[str, Any] | None:
+    """The figures of a vote, with codes for levels; None without valid votes."""
+    options = state.framework.options(question)
+    counts = level_counts(item, options)
+    if not sum(counts):
+        return None
+    ordinal = state.framework.option_sets[question.option_set or ""].ordinal
+    reading = read_votes(counts, item.threshold, ordinal=ordinal)
+    codes = [option.code for option in options]
+    return {
+        "votes": reading.votes,
+        "needed": reading.needed,
+        "reached": reading.sentence.reached,
+        "word": reading.word.value if reading.word else None,
+        "modes": [codes[level - 1] for level in reading.modes],
+        "modal_share": reading.modal_share,
+        "best_pair": [codes[level - 1] for level in reading.pair] if reading.pair else None,
+        "pair_share": reading.pair_share,
+        "minority": [
+            {"option": codes[level - 1], "votes": votes} for level, votes in reading.minority
+        ],
+        "median": list(reading.median) if reading.median else None,
+        "quartiles": list(reading.quartiles) if reading.quartiles else None,
+        "consensus": reading.cns,
+        "agreement": reading.agreement,
+    }
+
+
+def _plain(value: Value) -> object:
+    return list(value) if isinstance(value, tuple) else value

@@ -1,0 +1,129 @@
+"""A workshop as text for a person at a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workshop_app.cli.as_json import group_name
+from workshop_app.core.framework import RESERVED_CODES, Domain, Question, walk_domains
+from workshop_app.core.progress import Status, agenda, progress, status
+from workshop_app.core.state import Decision, QuestionState, State
+
+_RESERVED = {
+    "dont_know": "don't know",
+    "not_applicable": "not applicable",
+    "no_data": "no data",
+    "no_consensus": "no consensus",
+    "skipped": "skipped",
+}
+
+
+def workshop_text(state: State, width: int = 100) -> str:
+    """Title, progress, groups, and every question somebody has worked on."""
+    return "\n".join(line.rstrip() for line in _lines(state, max(60, width)))
+
+
+def _lines(state: State, width: int) -> Iterator[str]:
+    setup, framework = state.setup, state.framework
+    yield setup.title
+    place = ", ".join(text for text in (setup.country, setup.round_name) if text)
+    if place:
+        yield place
+    yield ""
+    done = progress(state, framework.questions)
+    counts: dict[Status, int] = {}
+    for question in framework.questions:
+        found = status(state, question.id)
+        counts[found] = counts.get(found, 0) + 1
+    yield f"{done.decided} of {done.total} questions decided" + _rest(counts)
+    yield from _groups(state)
+    spoken = [
+        (question, known)
+        for question in framework.questions
+        if (known := state.questions.get(question.id)) is not None and _said(known)
+    ]
+    if not spoken:
+        yield ""
+        yield "No question has an answer, a vote or a note yet."
+        return
+    by_domain: dict[str, list[tuple[Question, QuestionState]]] = {}
+    for question, known in spoken:
+        by_domain.setdefault(question.domain, []).append((question, known))
+    for _, domain in walk_domains(framework):
+        if domain.id in by_domain:
+            yield ""
+            yield " › ".join(_domain(step) for step in framework.path(domain.id))
+            for question, known in by_domain[domain.id]:
+                yield from _question(state, question, known, width)
+
+
+def _rest(counts: dict[Status, int]) -> str:
+    words = {
+        Status.IN_PROGRESS: "in progress",
+        Status.ATTENTION: "need attention",
+        Status.PARKED: "parked",
+    }
+    return "".join(f", {counts[key]} {word}" for key, word in words.items() if counts.get(key))
+
+
+def _groups(state: State) -> Iterator[str]:
+    setup = state.setup
+    if not setup.groups:
+        return
+    yield ""
+    longest = max(len(group.name) for group in setup.groups.values())
+    for group in setup.groups.values():
+        seats = len(setup.seats_of(group.id))
+        done = progress(state, agenda(state, group.id), group.id)
+        domains = [_domain(state.framework.domain(d)) for d in setup.domains_of(group.id)]
+        line = f"  {group.name:<{longest}}  {seats} {'seat' if seats == 1 else 'seats'}"
+        if domains:
+            line += f"  {done.decided} of {done.total} decided  {'; '.join(domains)}"
+        yield line
+
+
+def _question(state: State, question: Question, known: QuestionState, width: int) -> Iterator[str]:
+    text = question.text if len(question.text) <= width - 12 else f"{question.text[: width - 13]}…"
+    yield f"  {question.number:<8}  {text}"
+    for slot in known.decisions.values():
+        yield f"            {_decision(state, question, slot.current)}"
+    latest = known.latest_round
+    if latest is not None:
+        votes = f"{latest.received} {'vote' if latest.received == 1 else 'votes'}"
+        whose = f" of {group_name(state, latest.group)}" if latest.group else ""
+        yield f"            Round {latest.number}{whose} is {latest.state}, {votes}"
+    extras = [
+        f"{count} {word if count == 1 else words}"
+        for count, word, words in (
+            (len(known.notes), "note", "notes"),
+            (len(known.evidence), "source", "sources"),
+            (len(known.verification), "verification", "verifications"),
+        )
+        if count
+    ]
+    if extras:
+        yield f"            {', '.join(extras)}"
+
+
+def _decision(state: State, question: Question, decision: Decision) -> str:
+    value = decision.value
+    if isinstance(value, str) and value in RESERVED_CODES:
+        said = _RESERVED[value]
+    elif isinstance(value, tuple):
+        said = "; ".join(value)
+    else:
+        labels = {option.code: option.label for option in state.framework.options(question)}
+        said = labels.get(str(value), str(value))
+        said += f" {question.unit}" if question.unit else ""
+    whose = f", {group_name(state, decision.group)}" if decision.group else ""
+    return f"= {' '.join(said.split())}  ({decision.stage}{whose})"
+
+
+def _said(known: QuestionState) -> bool:
+    return bool(
+        known.rounds or known.decisions or known.notes or known.evidence or known.verification
+    )
+
+
+def _domain(domain: Domain) -> str:
+    return f"{domain.number} {domain.title}".strip()

@@ -1,0 +1,60 @@
+"""The change list of an export, as text and as data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from workshop_app.jobs import ExportPlan
+
+_LONGEST = 60
+
+
+def changes_json(plan: ExportPlan, out: Path) -> dict[str, Any]:
+    """Every changed cell, before → after."""
+    return {
+        "file": str(out),
+        "changes": [
+            {
+                "sheet": change.sheet,
+                "cell": change.cell,
+                "question": change.number,
+                "id": change.question_id,
+                "field": change.field,
+                "before": change.before,
+                "after": _number(change.after),
+                "warnings": list(change.warnings),
+            }
+            for change in plan.changes
+        ],
+        "warnings": list(plan.warnings),
+    }
+
+
+def changes_text(plan: ExportPlan, out: Path) -> str:
+    """One line for each changed cell, sheet by sheet, and where the file is."""
+    lines: list[str] = []
+    sheet = None
+    for change in plan.changes:
+        if change.sheet != sheet:
+            sheet = change.sheet
+            lines.append(sheet)
+        what = f"{change.number} {change.field}"
+        before, after = _shown(change.before), _shown(change.after)
+        lines.append(f"  {change.cell:<6} {what:<22} {before} → {after}")
+        lines += [f"         {warning}" for warning in change.warnings]
+    count = len(plan.changes)
+    lines.append(f"{out}: {count} {'cell' if count == 1 else 'cells'} changed")
+    return "\n".join(lines)
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "(empty)"
+    text = " ⏎ ".join(str(_number(value)).splitlines())
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def _number(value: object) -> object:
+    """7.0 as 7: whole numbers are floats to a spreadsheet only."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -1,0 +1,268 @@
+"""The command itself: reads the arguments, does the work, and says what went wrong."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+
+from workshop_app import __version__
+from workshop_app.cli import console
+from workshop_app.cli.trouble import BUG, DONE, INPUT, USAGE, UserError, is_the_users, note_bug
+
+_SUFFIX = ".workshop"
+_WORKBOOKS = (".xlsx", ".xlsm")
+
+_ABOUT = """\
+Runs a national assessment workshop, offline.
+
+Without a command the window opens; a .workshop file opens in it.
+"""
+_EXIT_CODES = """\
+exit codes: 0 done, 1 something you can put right (one sentence says what), 2 wrong usage,
+3 an error in the program (the sentence says where its log is)
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line. Returns the exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    console.use_utf8()
+    try:
+        return _run(arguments)
+    except SystemExit as done:  # argparse has said what there is to say
+        return done.code if isinstance(done.code, int) else USAGE
+    except BrokenPipeError:
+        console.forget_output()
+        return DONE
+    except KeyboardInterrupt:
+        console.complain("Stopped. Everything that was acknowledged is on the disk.")
+        return INPUT
+    except Exception as error:  # noqa: BLE001 - the user gets a sentence, the log the rest
+        if is_the_users(error):
+            console.complain(str(error))
+            return INPUT
+        console.complain(note_bug(error))
+        return BUG
+
+
+def _run(arguments: list[str]) -> int:
+    if not arguments:
+        return _window(None)
+    first = arguments[0]
+    if len(arguments) == 1 and first not in _COMMANDS and not first.startswith("-"):
+        path = Path(first)
+        if path.suffix.casefold() == _SUFFIX:
+            return _window(path)
+        if path.suffix.casefold() in _WORKBOOKS:
+            console.complain(
+                f"“{path.name}” is a workbook; make a workshop from it with: "
+                f"workshop-app new {path.stem}{_SUFFIX} --bank {first}"
+            )
+            return USAGE
+    chosen = _parser().parse_args(arguments)
+    work: Callable[[argparse.Namespace], int] = chosen.work
+    return work(chosen)
+
+
+def _window(path: Path | None) -> int:
+    if path is not None and not path.exists():
+        from workshop_app.store.errors import FileMissing
+
+        raise FileMissing(path.absolute())
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in names):
+        raise UserError(
+            "There is no screen here to open a window on; use a command instead "
+            "(workshop-app --help lists them)."
+        )
+    try:
+        app = import_module("workshop_app.app")  # nothing of Qt before a window is wanted
+    except ImportError as error:
+        if (error.name or "").startswith("workshop_app"):
+            raise
+        raise UserError(
+            f"The window cannot open because something is not installed ({error}); "
+            "packaging/start.py installs what is missing."
+        ) from error
+    code: int = app.run_window(path)
+    return code
+
+
+# --- the commands ------------------------------------------------------------------------------
+
+
+def _new(chosen: argparse.Namespace) -> int:
+    from workshop_app import jobs
+
+    author, device = _who(chosen)
+    with jobs.new_workshop(
+        chosen.file,
+        chosen.bank,
+        profile=chosen.profile,
+        title=chosen.title,
+        country=chosen.country,
+        round_name=chosen.round,
+        author=author,
+        device=device,
+    ) as made:
+        framework = made.workshop.state.framework
+        console.say(f"{made.path}: {len(framework.questions)} questions, “{framework.title}”")
+        if made.assumed:
+            console.complain("nobody described this workbook, so this was assumed; check it:")
+        for sentence in made.assumed:
+            console.complain(f"  {sentence}")
+        for sentence in made.warnings:
+            console.complain(f"note: {sentence}")
+    return DONE
+
+
+def _show(chosen: argparse.Namespace) -> int:
+    from workshop_app import jobs
+    from workshop_app.cli.as_json import workshop_json
+    from workshop_app.cli.as_text import workshop_text
+
+    with jobs.read_workshop(chosen.file) as opened:
+        state = opened.workshop.state
+        if chosen.json:
+            console.say(json.dumps(workshop_json(state), ensure_ascii=False, indent=2))
+        else:
+            width = shutil.get_terminal_size((100, 24)).columns
+            console.say(workshop_text(state, width))
+    return DONE
+
+
+def _record(chosen: argparse.Namespace) -> int:
+    from workshop_app import jobs
+    from workshop_app.cli.record import record
+
+    author, device = _who(chosen)
+    with jobs.open_workshop(chosen.file, author=author, device=device) as opened:
+        return record(opened.workshop, console.input_lines())
+
+
+def _export(chosen: argparse.Namespace) -> int:
+    from workshop_app import jobs
+    from workshop_app.cli.changes import changes_json, changes_text
+
+    with jobs.read_workshop(chosen.file) as opened:
+        plan = jobs.plan_export(opened)
+    out = jobs.write_export(plan, chosen.out)
+    if chosen.json:
+        console.say(json.dumps(changes_json(plan, out), ensure_ascii=False, indent=2))
+    else:
+        console.say(changes_text(plan, out))
+        for warning in plan.warnings:
+            console.complain(f"note: {warning}")
+    return DONE
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    from workshop_app import jobs
+
+    found = jobs.check_file(chosen.file)
+    for sentence in found:
+        console.say(sentence)
+    if found:
+        console.complain(
+            f"“{Path(chosen.file).name}” has faults; keep it and open your latest copy."
+        )
+        return INPUT
+    console.say(f"{chosen.file}: sound")
+    return DONE
+
+
+def _demo(chosen: argparse.Namespace) -> int:
+    demo = import_module("workshop_app.demo")
+    code: int = demo.run_demo(Path(chosen.out))
+    return code
+
+
+def _selftest(chosen: argparse.Namespace) -> int:
+    from workshop_app.cli.selftest import selftest
+
+    return selftest()
+
+
+def _who(chosen: argparse.Namespace) -> tuple[str, str]:
+    """Author and device for the audit trail, as the windows on this laptop have them."""
+    from workshop_app.ui.settings import SettingsFile
+
+    settings = SettingsFile().value
+    author = settings.author if chosen.author is None else chosen.author
+    return author, settings.device
+
+
+# --- the arguments -----------------------------------------------------------------------------
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="workshop-app",
+        description=_ABOUT,
+        epilog=_EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"workshop-app {__version__}")
+    commands = parser.add_subparsers(
+        title="commands", metavar="COMMAND", dest="command", required=True
+    )
+
+    def command(
+        name: str, about: str, work: Callable[[argparse.Namespace], int]
+    ) -> argparse.ArgumentParser:
+        made = commands.add_parser(
+            name, help=about, description=about, epilog=_EXIT_CODES, allow_abbrev=False
+        )
+        made.set_defaults(work=work)
+        return made
+
+    new = command("new", "make a workshop file from a question bank", _new)
+    new.add_argument("file", metavar="FILE", help="the new file; its name ends in .workshop")
+    new.add_argument(
+        "--bank",
+        required=True,
+        metavar="NAME|WORKBOOK.xlsx",
+        help="a bank that comes with the program, for example care-system, or any workbook",
+    )
+    new.add_argument("--profile", metavar="P", help="a profile that says where the questions stand")
+    new.add_argument("--title", default="", metavar="T", help="title (default: the bank's)")
+    new.add_argument("--country", default="", metavar="C", help="country")
+    new.add_argument("--round", default="", metavar="R", help="name of the round, for example 2026")
+    _author(new)
+
+    show = command("show", "show a workshop: progress, groups, answers", _show)
+    show.add_argument("file", metavar="FILE")
+    show.add_argument("--json", action="store_true", help="everything, as JSON")
+
+    record = command("record", "read acts as JSON lines; answer each when it is on disk", _record)
+    record.add_argument("file", metavar="FILE")
+    _author(record)
+
+    export = command("export", "write the workbook back, filled, as a new file", _export)
+    export.add_argument("file", metavar="FILE")
+    export.add_argument("out", metavar="OUT.xlsx", help="the new workbook; never overwrites")
+    export.add_argument("--json", action="store_true", help="the change list as JSON")
+
+    check = command("check", "look for faults in a workshop file", _check)
+    check.add_argument("file", metavar="FILE")
+
+    demo = command("demo", "run a whole example workshop and write its files and pictures", _demo)
+    demo.add_argument("--out", default="demonstration", metavar="DIR", help="folder for the files")
+
+    command("selftest", "check that this installation works", _selftest)
+    return parser
+
+
+def _author(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--author", metavar="NAME", help="who does this (default: the name set in the window)"
+    )
+
+
+_COMMANDS = frozenset(("new", "show", "record", "export", "check", "demo", "selftest"))
