@@ -82,7 +82,6 @@ class NewWorkshopPage(QWidget):
         self.place.edit.textEdited.connect(self._on_place_typed)
         for field in self._fields:
             field.edit.textChanged.connect(self._check_again)
-            field.edit.returnPressed.connect(self.create_now)
         self._choice_changed()
 
     # --- building ---------------------------------------------------------------------------
