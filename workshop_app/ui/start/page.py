@@ -211,7 +211,7 @@ class StartPage(QWidget):
         column.addLayout(head)
         column.addSpacing(Space.XXL)
         ask = Label(self.tr("What would you like to do?"), Type.WORD, weight=SEMIBOLD, wrap=True)
-        ask.setMaximumWidth(320)
+        ask.setMaximumWidth(300)
         column.addWidget(ask)
         column.addSpacing(Space.S)
         self.new_card = WayCard(
