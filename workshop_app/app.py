@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         NewWorkshop,
         ReadProgress,
     )
+    from workshop_app.workbook.bank import Bank
 
 _log = logging.getLogger(__name__)
 
@@ -93,7 +94,7 @@ def make_services(settings: SettingsFile) -> Services:
     from workshop_app.core.errors import Refused
     from workshop_app.store.errors import StoreError
     from workshop_app.ui.services import Failed, Services
-    from workshop_app.ui.start.bank_info import BankChoice, BankContents, CannotRead, SheetInfo
+    from workshop_app.ui.start.bank_info import BankChoice, CannotRead
     from workshop_app.workbook.errors import WorkbookError
 
     expected = (StoreError, WorkbookError, Refused, jobs.JobError)
@@ -124,18 +125,24 @@ def make_services(settings: SettingsFile) -> Services:
             raise Failed(str(error)) from error
 
     def demonstration() -> OpenWorkshop:
-        from workshop_app.demo import open_demonstration
+        from workshop_app.demo import fresh_demo
 
         author, device = who()
         try:
-            return open_demonstration(author=author, device=device)
+            return fresh_demo(author=author, device=device)
         except expected as error:
             raise Failed(str(error)) from error
 
     def banks() -> list[BankChoice]:
         return [
-            BankChoice(bank.id, bank.title, bank.questions, tuple(map(_own_name, bank.languages)))
-            for bank in jobs.banks()
+            BankChoice(
+                each.id,
+                each.title,
+                each.questions,
+                tuple(map(own_name, each.languages)),
+                contents_of(each.bank, each.bank.warnings),
+            )
+            for each in jobs.banks()
         ]
 
     def inspect(path: Path, progress: ReadProgress) -> BankContents:
@@ -145,26 +152,37 @@ def make_services(settings: SettingsFile) -> Services:
         except expected as error:
             raise CannotRead(str(error)) from error
         progress(1, 1)
-        framework = found.bank.framework
-        counts: dict[str, int] = {}
-        for question in framework.questions:
-            sheet = next(iter(found.bank.fields[question.id].values())).sheet
-            counts[sheet] = counts.get(sheet, 0) + 1
-        return BankContents(
-            title=framework.title,
-            questions=len(framework.questions),
-            sheets=tuple(SheetInfo(name, count) for name, count in counts.items()),
-            option_sets=tuple(
-                tuple(option.label for option in each.options)
-                for each in framework.option_sets.values()
-            ),
-            warnings=(*found.assumed, *found.warnings),
-        )
+        return contents_of(found.bank, (*found.assumed, *found.warnings))
 
     return Services(settings, open_file, create, demonstration, banks, inspect)
 
 
-def _own_name(language: str) -> str:
+def contents_of(bank: Bank, warnings: Sequence[str]) -> BankContents:
+    """What the new-workshop page shows of a workbook that was read."""
+    from workshop_app.ui.start.bank_info import BankContents, SheetInfo
+
+    framework = bank.framework
+    counts: dict[str, int] = {}
+    for question in framework.questions:
+        sheet = next((ref.sheet for ref in bank.fields.get(question.id, {}).values()), "")
+        counts[sheet] = counts.get(sheet, 0) + 1
+    return BankContents(
+        title=framework.title,
+        questions=len(framework.questions),
+        sheets=tuple(SheetInfo(name, count) for name, count in counts.items() if name),
+        option_sets=tuple(
+            tuple(option.label for option in each.options)
+            for each in framework.option_sets.values()
+        ),
+        warnings=tuple(warnings),
+    )
+
+
+# Qt names a language together with the country it is first spoken in ("American English").
+_OWN_NAMES = {"en": "English", "es": "Español", "pt": "Português", "fr": "Français"}
+
+
+def own_name(language: str) -> str:
     """A language's name in that language, with a capital."""
-    name = QLocale(language).nativeLanguageName()
+    name = _OWN_NAMES.get(language) or QLocale(language).nativeLanguageName()
     return name[:1].upper() + name[1:] if name else language

@@ -270,15 +270,15 @@ def test_a_round_of_one_group_takes_only_its_votes(do, workshop, refused):
 
 def test_hands_are_added_and_taken_away_never_below_none(do, workshop, refused):
     do("open_round", Q)
-    assert not do("add_hand", Q, "mostly", hands=-1).events
-    do("add_hand", Q, "mostly")
-    do("add_hand", Q, "mostly", hands=3)
+    assert not do("add_hand", Q, "mostly", group="g2", hands=-1).events
+    do("add_hand", Q, "mostly", group="g2")
+    do("add_hand", Q, "mostly", group="g2", hands=3)
     do("add_hand", Q, "slightly", group="g1")
-    do("add_hand", Q, "mostly", hands=-2)
+    do("add_hand", Q, "mostly", group="g2", hands=-2)
     assert known(workshop).rounds[0].total() == {"mostly": 2, "slightly": 1}
-    do("add_hand", Q, "mostly", hands=-5)
+    do("add_hand", Q, "mostly", group="g2", hands=-5)
     assert known(workshop).rounds[0].total() == {"slightly": 1}
-    assert not do("add_hand", Q, "mostly", hands=-1).events
+    assert not do("add_hand", Q, "mostly", group="g2", hands=-1).events
     assert refused("add_hand", Q, "perhaps", hands=-1).startswith("“perhaps” is not an answer")
     assert refused("add_hand", Q, "mostly", hands=MOST_HANDS + 1).startswith("“10000” is not")
     do("close_round", Q)
@@ -448,3 +448,14 @@ def test_sources_and_verification(do, workshop):
     assert (first.point, first.outcome) == ("sign_off", "contradicted")
     assert (first.comment, first.who) == ("Not so", "Ministry")
     assert (second.point, second.comment, second.who) == ("plenary", "", "")
+
+
+def test_a_round_is_counted_for_the_room_or_by_group_but_not_both(workshop, do):
+    do("open_round", Q)
+    do("tally", Q, {"mostly": 3}, group="g1")
+    with pytest.raises(errors.OneWayOfCounting, match="counted group by group"):
+        do("tally", Q, {"mostly": 9})
+    do("tally", Q, {}, group="g1")
+    do("tally", Q, {"mostly": 9})
+    with pytest.raises(errors.OneWayOfCounting, match="counted for the whole room"):
+        do("tally", Q, {"mostly": 3}, group="g2")

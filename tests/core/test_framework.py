@@ -201,3 +201,16 @@ def test_a_text_keeps_its_hash_when_only_its_layout_changes():
     assert plain == text_hash("  is there\n a  LAW?\u00a0E\u0301tat ")
     assert plain != text_hash("Is there a law? Etat")
     assert len(plain) == 64
+
+
+def test_domains_that_stand_under_each_other_are_refused():
+    with pytest.raises(ValueError, match="stands under itself"):
+        Framework(
+            id="x",
+            title="X",
+            language="en",
+            axes=(),
+            domains=(Domain("a", "A", parent="b"), Domain("b", "B", parent="a")),
+            option_sets={},
+            questions=(),
+        )

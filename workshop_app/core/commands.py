@@ -301,6 +301,7 @@ def tally(
         hands = _hands(count, code)
         if hands:
             clean[code] = hands
+    _one_way(asked, current, column)
     before = current.tallies.get(column)
     if before is not None and before.counts == clean:
         return ()
@@ -538,6 +539,15 @@ def _open_round(state: State, question: str) -> tuple[Question, Round]:
     if latest is None or latest.state is not RoundState.OPEN:
         raise errors.NoRoundOpen(question=asked.number)
     return asked, latest
+
+
+def _one_way(question: Question, current: Round, column: str) -> None:
+    """Refuse to add up a count of the whole room and counts of its groups."""
+    others = {key for key, tally in current.tallies.items() if tally.counts and key != column}
+    if not others or (column == WHOLE_ROOM) == (WHOLE_ROOM in others):
+        return
+    way = "group by group" if column == WHOLE_ROOM else "for the whole room"
+    raise errors.OneWayOfCounting(number=current.number, question=question.number, way=way)
 
 
 def _rule(state: State, question: Question, current: Round) -> dict[str, Any]:

@@ -106,6 +106,13 @@ class NotThisGroup(Refused):
     )
 
 
+class OneWayOfCounting(Refused):
+    template = (
+        "Round {number} of question {question} is counted {way}; "
+        "count the other way in a new round, so that no hand counts twice."
+    )
+
+
 class NotAVote(Refused):
     template = "Question {question} asks for a {kind}, not a vote; record the decision directly."
 

@@ -143,6 +143,7 @@ class Framework:
         for domain in self.domains:
             if domain.parent is not None and domain.parent not in known:
                 raise ValueError(f"Domain “{domain.id}” stands under an unknown domain.")
+        _no_circles({domain.id: domain.parent for domain in self.domains})
         for question in self.questions:
             if question.domain not in known:
                 raise ValueError(f"Question “{question.id}” stands in an unknown domain.")
@@ -346,6 +347,16 @@ def _lean(row: dict[str, Any]) -> dict[str, Any]:
 
 def _plain(translations: Translations) -> dict[str, dict[str, str]]:
     return {language: dict(texts) for language, texts in translations.items()}
+
+
+def _no_circles(parents: Mapping[str, str | None]) -> None:
+    for domain in parents:
+        above, steps = parents[domain], 0
+        while above is not None:
+            steps += 1
+            if steps > len(parents):
+                raise ValueError(f"Domain “{domain}” stands under itself.")
+            above = parents[above]
 
 
 def _no_twins(what: str, ids: Sequence[str]) -> None:

@@ -21,7 +21,7 @@ it has a heading row and either numbers or a column for comments.
 
 @dataclass(frozen=True, slots=True)
 class BankInfo:
-    """A question bank that comes with the program."""
+    """A question bank that comes with the program, read: ``bank`` holds its questions."""
 
     id: str
     title: str
@@ -30,6 +30,7 @@ class BankInfo:
     core_questions: int
     workbook_path: Path
     profile_path: Path
+    bank: Bank
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,8 @@ def banks(folder: Path | None = None) -> tuple[BankInfo, ...]:
     """The banks that come with the program, by title. Reads each workbook (about 0.1 s)."""
     found: list[BankInfo] = []
     for shipped in shipped_banks(folder):
-        framework = shipped.read().framework
+        bank = shipped.read()
+        framework = bank.framework
         found.append(
             BankInfo(
                 id=shipped.id,
@@ -63,6 +65,7 @@ def banks(folder: Path | None = None) -> tuple[BankInfo, ...]:
                 core_questions=sum(question.core for question in framework.questions),
                 workbook_path=shipped.workbook_path,
                 profile_path=shipped.profile_path,
+                bank=bank,
             )
         )
     return tuple(found)
