@@ -12,7 +12,7 @@ import pytest
 from workshop_app.workbook.bank_reader import CellRef
 from workshop_app.workbook.errors import CannotWrite, CellRefused
 from workshop_app.workbook.fill import FieldValue, fill, write_atomically
-from workshop_app.workbook.profile import Export
+from workshop_app.workbook.profile_model import Export
 
 FIELDS = {
     "q1": {"response": CellRef("Sheet", "B1"), "comments": CellRef("Sheet", "C1")},

@@ -12,7 +12,7 @@ from workshop_app.core.framework import Axis, Domain, Kind, OptionSet, Question
 from workshop_app.workbook.bulk import bulk
 from workshop_app.workbook.errors import ProfileError
 from workshop_app.workbook.option_sets import OptionSets
-from workshop_app.workbook.profile import Block, FieldDef, Profile, Source
+from workshop_app.workbook.profile_model import Block, FieldDef, Profile, Source
 from workshop_app.workbook.refs import cell_name
 from workshop_app.workbook.sheets import Book, Sheet
 

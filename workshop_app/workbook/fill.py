@@ -15,8 +15,8 @@ from workshop_app.workbook.bulk import bulk
 from workshop_app.workbook.errors import CannotWrite, CellRefused
 from workshop_app.workbook.package import Package
 from workshop_app.workbook.patch import CellEdit, Change, check_cell, patch
-from workshop_app.workbook.profile import Export
-from workshop_app.workbook.sheets import locate, read_book
+from workshop_app.workbook.profile_model import Export
+from workshop_app.workbook.sheets import Book, locate, read_book
 from workshop_app.workbook.values import CellValue
 from workshop_app.workbook.verify import verify
 
@@ -65,9 +65,22 @@ def fill(
     the source come back. Raises CellRefused where the policy refuses, VerifyFailed when the copy
     is not the original plus the answers, and other WorkbookErrors for a source that is none.
     """
-    policy = policy or Export()
-    package = Package.open(source, name)
-    book = read_book(package)
+    book = read_book(Package.open(source, name))
+    try:
+        return _fill(book, bank_fields, answers, policy or Export(), allow_signed=allow_signed)
+    finally:
+        book.close()
+
+
+def _fill(
+    book: Book,
+    bank_fields: Mapping[str, Mapping[str, CellRef]],
+    answers: Sequence[FieldValue],
+    policy: Export,
+    *,
+    allow_signed: bool,
+) -> Filled:
+    name, source = book.file_name, book.package.data
     edits: list[CellEdit] = []
     skipped: list[Skipped] = []
     for answer in answers:
@@ -89,7 +102,11 @@ def fill(
     if not edits:
         return Filled(source, (), tuple(skipped))
     patched = patch(
-        package, edits, allow_locked=policy.locked == "write", allow_signed=allow_signed, book=book
+        book.package,
+        edits,
+        allow_locked=policy.locked == "write",
+        allow_signed=allow_signed,
+        book=book,
     )
     if policy.out_of_list == "refuse":
         for change in patched.changes:

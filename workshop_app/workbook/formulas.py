@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workshop_app.workbook.refs import MAX_COLUMN, MAX_ROW, Area, column_number
 
@@ -102,6 +103,15 @@ def whole_reference(formula: str) -> Reference | str | None:
     if plain and len(found.names) == 1 and not found.areas:
         return found.names[0][1]
     return None
+
+
+@lru_cache(maxsize=1024)
+def moves(formula: str) -> bool:
+    """Whether the range of a list formula has a part that moves with the cell."""
+    found = whole_reference(formula)
+    if not isinstance(found, Reference):
+        return False
+    return any(corner.count("$") < 2 for corner in (found.first, found.last))
 
 
 def _corner(

@@ -7,7 +7,7 @@ import unicodedata
 
 from workshop_app.core.framework import RESERVED_CODES, Option, OptionSet
 from workshop_app.workbook.errors import ProfileError
-from workshop_app.workbook.profile import FieldDef, OptionsDef, Profile
+from workshop_app.workbook.profile_model import FieldDef, OptionsDef, Profile
 from workshop_app.workbook.refs import column_number
 from workshop_app.workbook.sheets import Sheet
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from workshop_app.workbook.refs import MAX_COLUMN, MAX_ROW, column_number
 from workshop_app.workbook.sheetparts import RawCell, RawRow
@@ -68,21 +69,16 @@ def read_rows(data: bytes, start: int, end: int) -> list[RawRow] | None:
 
 def _read_cells(data: bytes, place: int, end: int, row: RawRow) -> int:
     """Read a row's cells; the offset of ``</row>``, or -1 for an unknown spelling."""
-    match, add, last = _CELL.match, row.cells.append, 0
+    match, add, columns, word, last = _CELL.match, row.cells.append, _column, _word, 0
     digits = b"%d" % row.row
+    number_of_row = row.row
     while (found := match(data, place, end)) is not None:
         letters, number, style, kind, attrs, formula, text, blank, inline = found.groups()
-        column = column_number(letters.decode())
-        if number != digits or not last < column <= MAX_COLUMN:
+        column = columns(letters)
+        if number != digits or column <= last:
             return -1
         last = column
-        cell = RawCell(
-            row.row,
-            column,
-            place,
-            "n" if kind is None else kind.decode(),
-            None if style is None else style.decode(),
-        )
+        cell = RawCell(number_of_row, column, place, word(kind) or "n", word(style))
         place = cell.end = found.end()
         if text is not None:
             cell.text = _unescaped(text)
@@ -96,6 +92,20 @@ def _read_cells(data: bytes, place: int, end: int, row: RawRow) -> int:
                 cell.formula_attrs = _attributes(attrs)
         add(cell)
     return place if data.startswith(b"</row>", place) else -1
+
+
+@lru_cache(maxsize=MAX_COLUMN)
+def _column(letters: bytes) -> int:
+    """The column's number; 0, which fits nowhere, beyond the last one."""
+    try:
+        return column_number(letters.decode())
+    except ValueError:
+        return 0
+
+
+@lru_cache(maxsize=4096)
+def _word(text: bytes | None) -> str | None:
+    return None if text is None else text.decode()
 
 
 def _attributes(text: bytes) -> Mapping[str, str]:

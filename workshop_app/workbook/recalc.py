@@ -27,6 +27,7 @@ def has_formulas(book: Book) -> bool:
     return any(
         cell.formula is not None
         for sheet in book.sheets
+        if sheet.may_calculate
         for row in sheet.scan.rows
         for cell in row.cells
     )
@@ -66,7 +67,8 @@ class _Graph:
         self.fills: list[list[Place]] = []
         """for each formula, the cells whose results it gives"""
         for sheet in book.sheets:
-            self._add_sheet(sheet)
+            if sheet.may_calculate:
+                self._add_sheet(sheet)
 
     def _add_sheet(self, sheet: Sheet) -> None:
         masters: dict[str, tuple[RawCell, References]] = {}

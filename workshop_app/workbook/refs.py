@@ -118,4 +118,7 @@ class AreaIndex:
         for area in self._blocks.get(row // self._BLOCK, ()):
             if cell in area:
                 return area
-        return next((area for area in self._tall if cell in area), None)
+        for area in self._tall:
+            if cell in area:
+                return area
+        return None

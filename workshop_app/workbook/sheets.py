@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import hashlib
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from workshop_app.workbook.errors import Damaged
-from workshop_app.workbook.formulas import Reference, whole_reference
+from workshop_app.workbook.formulas import Reference, moves, whole_reference
 from workshop_app.workbook.package import Package
-from workshop_app.workbook.refs import Area, AreaIndex, cell_name, parse_area, parse_cell
+from workshop_app.workbook.refs import Area, AreaIndex, cell_name, parse_cell
 from workshop_app.workbook.sheetparts import (
     RawCell,
     RawRow,
@@ -25,9 +26,11 @@ from workshop_app.workbook.sheetparts import (
 from workshop_app.workbook.sheetxml import scan_sheet
 from workshop_app.workbook.strings import SharedStrings
 from workshop_app.workbook.styles import Style, read_styles
+from workshop_app.workbook.tables import table_edges
 from workshop_app.workbook.xmltext import SEPARATOR, decode_text, local, make_parser, run_parser
 
 Value = str | float | bool | None
+_FORMULA = re.compile(rb"<(?:[\w.-]+:)?f[\s>/]")
 MAX_LIST = 500
 """Longest drop-down list that is resolved; a longer one is no response scale."""
 
@@ -52,6 +55,11 @@ class Sheet:
     def scan(self) -> SheetScan:
         """Cells with their offsets, and what surrounds them."""
         return scan_sheet(self.xml, self.part)
+
+    @cached_property
+    def may_calculate(self) -> bool:
+        """False where the part certainly holds no formula; cheap to ask before reading it."""
+        return _FORMULA.search(self.xml) is not None
 
     @cached_property
     def cells(self) -> Mapping[tuple[int, int], RawCell]:
@@ -107,7 +115,7 @@ class Sheet:
             return ""
         value = self.value_of(cell)
         if isinstance(value, float):
-            return _shown(value, self.style_of(cell).number_format)
+            return self.style_of(cell).shown(value)
         if isinstance(value, bool):
             return "TRUE" if value else "FALSE"
         return (value or "").strip()
@@ -195,7 +203,7 @@ class Sheet:
         found: list[Area] = []
         for relationship in self.book.package.relationships(self.part):
             if relationship.kind == "table" and self.book.package.has(relationship.target):
-                found.extend(_table_edges(self.book.package, relationship.target))
+                found.extend(table_edges(self.book.package, relationship.target))
         return tuple(found)
 
 
@@ -224,6 +232,10 @@ class Book:
     def file_name(self) -> str:
         """What the file is called."""
         return self.package.name
+
+    def close(self) -> None:
+        """Let go of all sheets: memory returns at once instead of at some later collection."""
+        self.sheets.clear()
 
     @cached_property
     def sha256(self) -> str:
@@ -267,7 +279,7 @@ class Book:
         ``rows`` and ``columns`` say how far the cell lies from the first one the rule covers.
         None where the list is computed or absurdly long.
         """
-        if not _moves(formula):
+        if not moves(formula):
             rows = columns = 0
         key = (sheet.index, formula, rows, columns)
         if key not in self._lists:
@@ -377,43 +389,3 @@ def locate(sheet: Sheet, cell: str) -> tuple[int, int]:
     Raises ValueError if ``cell`` is no cell name.
     """
     return sheet.anchor(*parse_cell(cell))
-
-
-@lru_cache(maxsize=1024)
-def _moves(formula: str) -> bool:
-    """Whether a list's range has a part that moves with the cell."""
-    found = whole_reference(formula)
-    if not isinstance(found, Reference):
-        return False
-    return any(corner.count("$") < 2 for corner in (found.first, found.last))
-
-
-def _table_edges(package: Package, part: str) -> list[Area]:
-    found: list[Area] = []
-    parser = make_parser(part)
-
-    def start(name: str, attrs: dict[str, str]) -> None:
-        if local(name) != "table":
-            return
-        try:
-            area = parse_area(attrs.get("ref", ""))
-        except ValueError:
-            return
-        if attrs.get("headerRowCount", "1") != "0":
-            found.append(Area(area.top, area.left, area.top, area.right))
-        if attrs.get("totalsRowCount", "0") != "0":
-            found.append(Area(area.bottom, area.left, area.bottom, area.right))
-
-    parser.StartElementHandler = start
-    run_parser(parser, package.xml(part), part)
-    return found
-
-
-def _shown(value: float, number_format: str) -> str:
-    """A number as text; formats with a fixed number of decimals keep them (“1.10”)."""
-    plain = number_format.split(";")[0]
-    if plain.startswith("0.") and set(plain[2:]) == {"0"}:
-        return f"{value:.{len(plain) - 2}f}"
-    if value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    return f"{value:.15g}"

@@ -39,6 +39,15 @@ class Style:
         plain = _LITERAL.sub("", self.number_format.split(";")[0])
         return plain.lower() != "general" and _DATE_SIGN.search(plain) is not None
 
+    def shown(self, value: float) -> str:
+        """A number as text; formats with a fixed number of decimals keep them (“1.10”)."""
+        plain = self.number_format.split(";")[0]
+        if plain.startswith("0.") and set(plain[2:]) == {"0"}:
+            return f"{value:.{len(plain) - 2}f}"
+        if value.is_integer() and abs(value) < 1e15:
+            return str(int(value))
+        return f"{value:.15g}"
+
 
 def read_styles(data: bytes, part: str) -> tuple[Style, ...]:
     """The cell formats of a styles part, in the order cells refer to them."""

@@ -36,7 +36,10 @@ def verify(
     try:
         before = before or read_book(Package.open(original, "the original"))
         after = read_book(Package.open(filled, "the filled copy"))
-        _verify(before, after, changes)
+        try:
+            _verify(before, after, changes)
+        finally:
+            after.close()
     except VerifyFailed:
         raise
     except WorkbookError as error:

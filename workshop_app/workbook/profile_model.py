@@ -1,0 +1,153 @@
+"""What a profile says, as plain data. Columns and rows count from 1."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Fingerprints of a workbook; see `match_score`."""
+
+    min_score: int = 1
+    sha256: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
+    defined_names: tuple[str, ...] = ()
+    headers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AxisDef:
+    """A facet axis, in report order."""
+
+    key: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class OptionDef:
+    """One option as declared. ``label`` is what stands in the drop-down list."""
+
+    code: str
+    label: str
+    description: str = ""
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OptionsDef:
+    """An option set, options from level 1 upwards."""
+
+    code: str
+    ordinal: bool
+    options: tuple[OptionDef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReservedDef:
+    """How a reserved answer is written in this workbook."""
+
+    code: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Which rows a block reads. ``until`` is ``blank``, ``validation`` or ``last``."""
+
+    first: int
+    until: str
+    column: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """Which of them are questions. ``kind`` is ``text``, ``validation`` or ``id``."""
+
+    kind: str
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A column, read ``row_offset`` rows below the question's own row."""
+
+    column: int
+    row_offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DomainLevel:
+    """Where a level of the domain tree is named: a column, a fixed cell, or the sheet's name."""
+
+    column: int | None = None
+    cell: tuple[int, int] | None = None
+    facet: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FacetDef:
+    """A facet that is no domain, read from a column."""
+
+    axis: str
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class FieldDef:
+    """A cell an answer can be written to.
+
+    ``options`` is ``""``, ``validation``, ``set:CODE`` or ``column:COL``.
+    """
+
+    key: str
+    column: int
+    is_answer: bool
+    options: str = ""
+    descending: bool = False
+    row_offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One table shape, found on the sheets whose names match."""
+
+    sheets: tuple[str, ...]
+    rows: Rows
+    keep: Keep
+    question: Source
+    header_row: int | None
+    id: Source | None
+    number: Source | None
+    guidance: Source | None
+    kind: Source | None
+    unit: Source | None
+    core: Source | None
+    domains: tuple[DomainLevel, ...]
+    facets: tuple[FacetDef, ...]
+    fields: tuple[FieldDef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What to do with answers that meet an obstacle: ``refuse``, ``skip``, ``write``, ``warn``."""
+
+    locked: str = "refuse"
+    formula: str = "refuse"
+    out_of_list: str = "warn"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A whole profile, checked. ``text`` is the TOML it was read from."""
+
+    id: str
+    title: str
+    language: str
+    match: Match
+    axes: tuple[AxisDef, ...]
+    options: tuple[OptionsDef, ...]
+    reserved: tuple[ReservedDef, ...]
+    blocks: tuple[Block, ...]
+    export: Export
+    text: str
