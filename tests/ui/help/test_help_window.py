@@ -10,9 +10,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from workshop_app.ui.help.keys import KeysOverlay
+from workshop_app.ui.help import HelpWindow, KeysOverlay
 from workshop_app.ui.help.texts import help_text
-from workshop_app.ui.help.window import HelpWindow
 from workshop_app.ui.theme import DARK, LIGHT, apply_theme
 from workshop_app.ui.widgets import KeyCap
 
@@ -129,7 +128,7 @@ def parts(qtbot: QtBot) -> Parts:
     escapes: list[str] = []
     shortcut = QShortcut(QKeySequence("Escape"), host)
     shortcut.activated.connect(lambda: escapes.append("window"))
-    overlay = KeysOverlay(host, ROWS)
+    overlay = KeysOverlay(ROWS, host)
     host.resize(900, 600)
     with qtbot.waitActive(host):
         host.show()

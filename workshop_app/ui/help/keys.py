@@ -1,6 +1,6 @@
 """The keys of the page one is on, on a card over the window.
 
-overlay = KeysOverlay(window, [(tr("Vote"), "7 Enter", tr("type a count")), …])
+overlay = KeysOverlay([(tr("Vote"), "7|Enter", tr("type a count")), …], window)
 overlay.toggle()                     # bound to “?”
 """
 
@@ -35,7 +35,7 @@ class KeysOverlay(QWidget):
 
     closed = Signal()
 
-    def __init__(self, window: QWidget, rows: Sequence[KeyRow]) -> None:
+    def __init__(self, rows: Sequence[KeyRow], window: QWidget) -> None:
         super().__init__(window)
         self.setAccessibleName(self.tr("Keys"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -100,8 +100,8 @@ class DetailsPane(QWidget):
         card.body.addWidget(name)
         texts = {
             Visibility.ON_REVEAL: (
-                self.tr("When you reveal them"),
-                self.tr("Until then only the number of votes received."),
+                self.tr("On reveal"),
+                self.tr("Until you reveal them, only the number of votes received."),
                 "eye-off",
             ),
             Visibility.LIVE: (

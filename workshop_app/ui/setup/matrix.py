@@ -39,6 +39,8 @@ CellRole: Final = Qt.ItemDataRole.UserRole + 1
 DomainRole: Final = Qt.ItemDataRole.UserRole + 2
 _BOX: Final = 20
 _COLUMN: Final = 112
+_MOST_IN_SIGHT: Final = 8
+"""Groups beyond which the matrix scrolls sideways, so that titles keep their room"""
 
 
 class MatrixModel(QAbstractItemModel):
@@ -316,7 +318,11 @@ class Matrix(QTreeView):
 
     def _lay_out(self) -> None:
         header = self.header()
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        many = len(self._model.groups) > _MOST_IN_SIGHT
+        mode = QHeaderView.ResizeMode.Fixed if many else QHeaderView.ResizeMode.Stretch
+        header.setSectionResizeMode(0, mode)
+        if many:
+            header.resizeSection(0, 260)
         for section in range(1, self._model.columnCount()):
             header.setSectionResizeMode(section, QHeaderView.ResizeMode.Fixed)
             header.resizeSection(section, _COLUMN if len(self._model.groups) <= 5 else 84)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -38,6 +38,7 @@ from workshop_app.ui.widgets import (
     Button,
     ElidedLabel,
     IconButton,
+    IconView,
     Kind,
     Label,
     MessageBar,
@@ -117,8 +118,8 @@ class SetupPage(QWidget):
         row.addWidget(Label(self.tr("Set up the workshop"), Type.READING, weight=BOLD))
         self._name = ElidedLabel("", Type.SECONDARY, tone="ink2")
         row.addWidget(self._name, 1)
-        self._saved = Label(self.tr("All changes saved"), Type.SECONDARY, tone="ink2")
-        row.addWidget(self._saved)
+        row.addWidget(IconView("check", size=16))
+        row.addWidget(Label(self.tr("All changes saved"), Type.SECONDARY, tone="ink2"))
         self.undo_button = IconButton("undo", self.tr("Undo"), key="Ctrl Z")
         self.redo_button = IconButton("redo", self.tr("Redo"), key="Ctrl Y")
         help_button = IconButton("help", self.tr("Help"), key="F1", boxed=True, size=32)
@@ -326,6 +327,11 @@ class SetupPage(QWidget):
         state = workshop.state
         self.undo_button.set_name(undo_text(workshop.next_undo, state), "Ctrl Z")
         self.redo_button.set_name(redo_text(workshop.next_redo, state), "Ctrl Y")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # In a small window the work comes first; Back, Next and Ctrl+1 to 3 still lead around.
+        self.rail.setVisible(self.width() >= 900)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -17,6 +17,7 @@ from workshop_app.ui.widgets import (
     Chip,
     ElidedLabel,
     FlowLayout,
+    IconView,
     Kind,
     Label,
     ProgressBar,
@@ -52,7 +53,11 @@ class ContinueCard(Card):
         where = facts.where_text(workshop)
         if missing:
             text = self.tr("The file is not found at {path}.").format(path=workshop.path)
-            names.addWidget(Label(text, Type.SECONDARY, tone="attention", wrap=True))
+            row = QHBoxLayout()
+            row.setSpacing(6)
+            row.addWidget(IconView("warning", size=16, role="attention"))
+            row.addWidget(Label(text, Type.SECONDARY, tone="attention", wrap=True), 1)
+            names.addLayout(row)
         elif where:
             names.addWidget(ElidedLabel(where, Type.READING, tone="ink2"))
         head.addLayout(names, 1)

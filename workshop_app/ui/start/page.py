@@ -289,8 +289,6 @@ class StartPage(QWidget):
         head.addWidget(Label(self.tr("Recent workshops"), Type.HEADING, weight=SEMIBOLD), 1)
         self._find = SearchField(self.tr("Find"))
         self._find.setAccessibleName(self.tr("Find a recent workshop"))
-        self._find.setMinimumWidth(120)
-        self._find.setMaximumWidth(220)
         self._find.returnPressed.connect(self._open_first_found)
         head.addWidget(self._find)
         self._list_head.setMinimumHeight(Height.CONTROL)
@@ -352,6 +350,7 @@ class StartPage(QWidget):
         super().resizeEvent(event)
         self._left.setFixedWidth(max(360, min(440, round(self.width() * 0.322))))
         narrow = self.width() < 1000
+        self._find.setFixedWidth(150 if narrow else 220)
         side = int(Space.XL if narrow else Space.PAGE)
         self._right_column.setContentsMargins(side, Space.PAGE, side, Space.PAGE)
         side = 24 if narrow else 40

@@ -10,6 +10,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from workshop_app.ui.fonts import SEMIBOLD, app_font, text_width
+from workshop_app.ui.icons import pixmap
 from workshop_app.ui.settings import RecentWorkshop
 from workshop_app.ui.start import facts
 from workshop_app.ui.theme import Height, Radius, Space, Type, current_theme
@@ -171,8 +172,12 @@ class RecentRow(PaintedButton):
         room = max(60.0, end - self._PAD)
         title = placed(self._PAD, middle - 23, room, 25)
         draw_text(painter, title, self._title, app_font(Type.OPTION, SEMIBOLD), theme.ink, lead)
-        tone = theme.attention if self.missing else theme.ink2
-        below = placed(self._PAD, middle + 1, room, 20)
+        tone, start = theme.ink2, float(self._PAD)
+        if self.missing:
+            sign = pixmap("warning", theme.attention, 16, self.devicePixelRatioF())
+            painter.drawPixmap(placed(start, middle + 3, 16, 16).topLeft().toPoint(), sign)
+            tone, start, room = theme.attention, start + 22, room - 22
+        below = placed(start, middle + 1, room, 20)
         draw_text(painter, below, self._subtitle, app_font(Type.SECONDARY), tone, lead)
 
 

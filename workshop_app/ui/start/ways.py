@@ -13,7 +13,13 @@ from workshop_app.ui.fonts import SEMIBOLD, app_font
 from workshop_app.ui.icons import pixmap
 from workshop_app.ui.theme import Radius, Type, current_theme
 from workshop_app.ui.widgets.buttons import PaintedButton
-from workshop_app.ui.widgets.painting import KEY_HEIGHT, key_part, key_width, rounded
+from workshop_app.ui.widgets.painting import (
+    KEY_HEIGHT,
+    draw_text,
+    key_part,
+    key_width,
+    rounded,
+)
 
 _MARK: Final = 44
 
@@ -142,10 +148,8 @@ class WayCard(PaintedButton):
         lead = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
         lead |= Qt.AlignmentFlag.AlignAbsolute
         wide = self._text_width(full)
-        painter.setFont(app_font(Type.HEADING, SEMIBOLD))
-        painter.setPen(QColor(theme.ink))
         title = placed(QRectF(self._TEXT, top, wide, title_height))
-        painter.drawText(title, int(lead | Qt.TextFlag.TextSingleLine), self.text())
+        draw_text(painter, title, self.text(), app_font(Type.HEADING, SEMIBOLD), theme.ink, lead)
         painter.setFont(app_font(Type.SECONDARY))
         painter.setPen(QColor(theme.ink2))
         detail = placed(QRectF(self._TEXT, top + title_height, wide, text_height))
