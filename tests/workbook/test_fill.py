@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from tests.workbook.books import questionnaire
 from workshop_app.workbook.bank_reader import CellRef
 from workshop_app.workbook.errors import CannotWrite, CellRefused
 from workshop_app.workbook.fill import FieldValue, fill, write_atomically
@@ -109,3 +110,25 @@ def test_a_full_disk_is_told_and_leaves_nothing(
     with pytest.raises(CannotWrite, match="disk is full"):
         write_atomically(tmp_path / "x.xlsx", b"data")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_locked_cells_follow_the_policy(source: bytes) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(source))
+    book["Sheet"].protection.sheet = True
+    out = io.BytesIO()
+    book.save(out)
+    answers = [FieldValue("q1", "response", "Yes")]
+    with pytest.raises(CellRefused, match="B1 on sheet “Sheet” is locked"):
+        fill(out.getvalue(), "x.xlsx", FIELDS, answers)
+    skipped = fill(out.getvalue(), "x.xlsx", FIELDS, answers, Export(locked="skip"))
+    assert "locked" in skipped.skipped[0].reason
+    written = fill(out.getvalue(), "x.xlsx", FIELDS, answers, Export(locked="write"))
+    assert [change.after for change in written.changes] == ["Yes"]
+
+
+def test_a_value_outside_the_list_can_be_refused() -> None:
+    fields = {"q": {"response": CellRef("Tool", "D4")}}
+    answers = [FieldValue("q", "response", "Perhaps")]
+    assert fill(questionnaire(), "x.xlsx", fields, answers).changes[0].warnings
+    with pytest.raises(CellRefused, match="not in the drop-down list"):
+        fill(questionnaire(), "x.xlsx", fields, answers, Export(out_of_list="refuse"))

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from openpyxl.styles import Font, Protection
 from openpyxl.worksheet.table import Table
 
-from tests.workbook.books import STRICT, by_hand, loaded, questionnaire, saved, unzipped
+from tests.workbook.books import STRICT, by_hand, loaded, questionnaire, saved, unzipped, zipped
 from workshop_app.workbook.errors import CellRefused, Signed
 from workshop_app.workbook.package import Package
 from workshop_app.workbook.patch import CellEdit, Patched, patch
@@ -141,6 +141,42 @@ def test_cells_without_names_keep_their_places() -> None:
     sheet = read_book(Package.open(patched.data, "b")).sheets[0]
     assert [sheet.value(1, c) for c in (1, 2, 3)] == [7.0, 2.0, "c"]
     assert sheet.value(2, 1) == "two"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '<sheetData>\n  <row r="1">\n    <c r="A1"><v>1</v></c>\n  </row>\n</sheetData>',
+        '<sheetData><!-- <c r="A1"/> --><row r="1"><c r="A1"><v>1</v></c></row></sheetData>',
+        '<sheetData><row r="1"><c r="A1" t="str"><v><![CDATA[1]]></v></c></row></sheetData>',
+        "<sheetData><row r='1'><c r='A1'><v>1</v></c></row></sheetData>",
+        '<sheetData><row spans="1:1" r="1"><c t="n" r="A1"><v>1</v></c></row></sheetData>',
+        '<sheetData><row r="1"><c r="A1"><?pi?><v>1</v><extLst/></c></row></sheetData>',
+        '<sheetData ><row r="1" ><c r="A1" ><v>1</v ></c ></row ></sheetData >',
+    ],
+)
+def test_unusual_spellings_are_patched(rows: str) -> None:
+    for mark in ("", "\ufeff"):
+        data = by_hand(rows)
+        parts = unzipped(data)
+        data = zipped(parts | {SHEET: mark.encode() + parts[SHEET]})
+        patched = run(data, ("S", "B1", "right"), ("S", "A2", "below"))
+        sheet = read_book(Package.open(patched.data, "b")).sheets[0]
+        assert sheet.text(1, 1) == "1"
+        assert (sheet.value(1, 2), sheet.value(2, 1)) == ("right", "below")
+        patched = run(patched.data, ("S", "A1", "new"))
+        assert read_book(Package.open(patched.data, "b")).sheets[0].value(1, 1) == "new"
+
+
+def test_a_list_that_only_suggests_warns_of_nothing() -> None:
+    rule = (
+        '<dataValidations count="1"><dataValidation type="list" sqref="A1" showInputMessage="1" '
+        '{}prompt="Type a number or choose"><formula1>"No data"</formula1></dataValidation>'
+        "</dataValidations>"
+    )
+    for extra, warnings in (("", 0), ('showErrorMessage="1" ', 1)):
+        data = by_hand("<sheetData/>", after=rule.format(extra))
+        assert len(run(data, ("S", "A1", 7)).changes[0].warnings) == warnings
 
 
 def test_a_new_cell_takes_the_style_of_its_row_or_column() -> None:

@@ -123,14 +123,21 @@ def test_a_workbook_without_formulas_keeps_its_workbook_part() -> None:
     assert unzipped(patched.data)["xl/workbook.xml"] == unzipped(data)["xl/workbook.xml"]
 
 
-def test_an_existing_calculation_element_is_kept() -> None:
+@pytest.mark.parametrize(
+    ("there", "then"),
+    [
+        ('<calcPr calcId="1" iterate="1"/>', '<calcPr calcId="1" iterate="1" fullCalcOnLoad="1"/>'),
+        ('<calcPr fullCalcOnLoad="0"></calcPr>', '<calcPr fullCalcOnLoad="1"></calcPr>'),
+        ("<oleSize ref='A1'/>", "</sheets><calcPr fullCalcOnLoad=\"1\"/><oleSize ref='A1'/>"),
+        (NAMES + "<extLst/>", NAMES + '<calcPr fullCalcOnLoad="1"/><extLst/>'),
+    ],
+)
+def test_the_order_to_calculate_is_given_in_its_place(there: str, then: str) -> None:
     rows = '<sheetData><row r="1"><c r="B1"><f>A1</f><v>1</v></c></row></sheetData>'
-    data = by_hand(rows, workbook='<calcPr calcId="191029" iterate="1"/>')
+    data = by_hand(rows, workbook=there)
     patched = patch(Package.open(data, "a"), [CellEdit("S", "A1", 5)])
-    assert (
-        b'<calcPr calcId="191029" iterate="1" fullCalcOnLoad="1"/>'
-        in unzipped(patched.data)["xl/workbook.xml"]
-    )
+    verify(data, patched.data, patched.changes)
+    assert then.encode() in unzipped(patched.data)["xl/workbook.xml"]
 
 
 def test_references_are_told_apart() -> None:

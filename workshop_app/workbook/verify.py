@@ -17,7 +17,7 @@ from workshop_app.workbook.sheetparts import RawCell
 from workshop_app.workbook.sheets import Book, Sheet, read_book
 from workshop_app.workbook.xmltext import set_attribute, tag_end
 
-_CALC = re.compile(rb"<(?:\w+:)?calcPr(?:\s[^>]*)?/>")
+_CALC = re.compile(rb"<((?:\w+:)?)calcPr(?:\s[^>]*)?(?:/>|>\s*</\1calcPr\s*>)")
 _CACHE = re.compile(rb"<((?:\w+:)?)v(?:\s[^>]*)?(?:/>|>[^<]*</\1v\s*>)")
 
 
