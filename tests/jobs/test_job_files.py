@@ -5,7 +5,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import openpyxl
 import pytest
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from workshop_app import jobs
 from workshop_app.core import commands
@@ -152,3 +154,53 @@ def test_a_damaged_file_is_a_finding(tmp_path: Path) -> None:
     data[5000:9000] = b"\xee" * 4000
     path.write_bytes(data)
     assert jobs.check_file(path)
+
+
+@pytest.fixture
+def plain(tmp_path: Path) -> Path:
+    """A workbook nobody has described: four questions with a drop-down list."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["No", "Question", "Response", "Comments"])
+    for row in range(1, 5):
+        sheet.append([f"1.{row}", f"Is there a written national policy on topic {row}?"])
+    rule = DataValidation(type="list", formula1='"Yes,No"')
+    rule.add("C2:C5")
+    sheet.add_data_validation(rule)
+    book.save(tmp_path / "plain.xlsx")
+    return tmp_path / "plain.xlsx"
+
+
+def test_a_guess_says_what_it_assumed(plain: Path) -> None:
+    found = jobs.inspect_workbook(plain)
+    assert [question.number for question in found.bank.framework.questions] == [
+        "1.1",
+        "1.2",
+        "1.3",
+        "1.4",
+    ]
+    assert any("column B" in sentence for sentence in found.assumed)
+    assert "Options from the least to the most: “No”, “Yes”." in found.assumed
+    assert 0 < found.confidence < 1
+
+
+def test_a_guess_that_is_not_certain_enough_is_refused(plain: Path) -> None:
+    with pytest.raises(jobs.JobError, match="Give a profile"):
+        jobs.inspect_workbook(plain, least=0.99)
+
+
+def test_a_given_profile_outranks_a_guess(plain: Path, tmp_path: Path) -> None:
+    profile = tmp_path / "plain.toml"
+    profile.write_text(
+        "\ufeff"
+        '[profile]\nformat = 1\nid = "mine"\ntitle = "Mine"\n'
+        "[[block]]\n"
+        'sheets = ["Sheet"]\nrows = { first = 3, until = "last" }\nkeep = "text:B"\n'
+        'question = { column = "B" }\n'
+        '[[block.field]]\nkey = "response"\ncolumn = "C"\ntype = "answer"\n'
+        'options = "validation"\nlevel_order = "descending"\n',
+        "utf-8",
+    )
+    found = jobs.inspect_workbook(plain, profile)
+    assert len(found.bank.framework.questions) == 3
+    assert (found.bank.framework.title, found.confidence, found.assumed) == ("Mine", 1.0, ())

@@ -82,7 +82,7 @@ def _window(path: Path | None) -> int:
             "(workshop-app --help lists them)."
         )
     try:
-        app = import_module("workshop_app.app")  # nothing of Qt before a window is wanted
+        from workshop_app.app import run_window
     except ImportError as error:
         if (error.name or "").startswith("workshop_app"):
             raise
@@ -90,8 +90,7 @@ def _window(path: Path | None) -> int:
             f"The window cannot open because something is not installed ({error}); "
             "packaging/start.py installs what is missing."
         ) from error
-    code: int = app.run_window(path)
-    return code
+    return run_window(path)
 
 
 # --- the commands ------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from workshop_app.jobs import errors
 from workshop_app.workbook.bank import Bank, read_bank_from, shipped_banks
 from workshop_app.workbook.package import Package
 from workshop_app.workbook.profile import Profile, load_profile, match_score
+from workshop_app.workbook.propose import propose_profile
 from workshop_app.workbook.sheets import Book, read_book
 
 CONFIDENT = 0.3
@@ -108,8 +109,15 @@ def inspect_workbook(
     if profile is None:
         profile, assumed, confidence = _recognise(book)
     if profile is None:
-        raise errors.NotUnderstood(file=path.name, reasons="no profile of ours fits.")
-    bank = read_bank_from(book, profile)
+        proposal = propose_profile(book)
+        if proposal.confidence < least:
+            raise errors.NotUnderstood(file=path.name, reasons=" ".join(proposal.reasons))
+        profile = load_profile(proposal.profile_toml)
+        bank = read_bank_from(book, profile)
+        assumed = (*proposal.reasons, *_orders(bank))
+        confidence = proposal.confidence
+    else:
+        bank = read_bank_from(book, profile)
     return Inspection(path.name, data, bank, profile.text, assumed, bank.warnings, confidence)
 
 
@@ -147,6 +155,16 @@ def _recognise(book: Book) -> tuple[Profile | None, tuple[str, ...], float]:
     if book.sha256 in best.match.sha256:
         return best, (), 1.0
     return best, (f"Recognised as “{best.title}” by its sheets and headings.",), 0.9
+
+
+def _orders(bank: Bank) -> list[str]:
+    """Which way each guessed scale runs: the charts and the word for the room rest on it."""
+    return [
+        "Options from the least to the most: "
+        + ", ".join(f"“{option.label}”" for option in option_set.options)
+        + "."
+        for option_set in bank.framework.option_sets.values()
+    ]
 
 
 def _plain(name: str) -> str:

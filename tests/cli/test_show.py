@@ -1,0 +1,82 @@
+"""`show`: the stable shape of its JSON, and text a person can read."""
+
+from __future__ import annotations
+
+from workshop_app import jobs
+
+
+def test_the_json_has_the_shape_teams_rely_on(run, path, act):
+    act("add_group", name="North")
+    act("add_seat", group="North", name="Seat 1")
+    act("decide", question="1.1.1", stage="prefill", answer="mostly", rationale="Law 3")
+    act("note", question="1.1.1", text="A note")
+    act("source", question="1.1.1", text="Act 12")
+    ran = run("show", path, "--json")
+    found = ran.json
+    assert ran.err == ""
+    assert {"title", "country", "questions", "groups", "seats"} <= set(found)
+    assert (found["title"], found["country"]) == ("Care system assessment", "Kenya")
+    bank = jobs.banks()[0]
+    assert len(found["questions"]) == bank.questions
+    assert sum(q["core"] for q in found["questions"]) == bank.core_questions
+    domains = {domain["id"] for domain in found["domains"]}
+    for question in found["questions"]:
+        assert {
+            "id",
+            "number",
+            "text",
+            "domain",
+            "facets",
+            "kind",
+            "options",
+            "answers",
+            "rounds",
+            "notes",
+            "sources",
+        } <= set(question)
+        assert question["domain"] in domains
+        assert set(question["facets"]) == {"component", "area"}
+        assert bool(question["options"]) == (question["kind"] == "choice")
+    first = found["questions"][0]
+    assert first["options"][0] == {"code": "not_at_all", "label": "Not at all"}
+    assert set(first["answers"]) == {"prefill"}
+    assert first["answers"]["prefill"]["value"] == "mostly"
+    assert first["answers"]["prefill"]["rationale"] == "Law 3"
+    assert first["notes"][0]["text"] == "A note"
+    assert first["sources"][0]["text"] == "Act 12"
+    assert found["groups"][0]["name"] == "North"
+    assert (found["seats"][0]["group"], found["seats"][0]["name"]) == ("North", "Seat 1")
+    assert found["questions"][1]["answers"] == {}
+
+
+def test_the_text_tells_progress_groups_and_answers(run, path, act):
+    assert "No question has" in run("show", path).out
+    act("add_group", name="North")
+    act("add_seat", group="North")
+    act("assign_domain", group="North", domain="1")
+    act("open_round", question="1.1.1")
+    act("tally", question="1.1.1", counts={"mostly": 5})
+    act("decide", question="1.1.2", stage="group", group="North", answer="no_data")
+    act("note", question="1.1.2", text="x")
+    out = run("show", path).out
+    assert "Kenya" in out
+    assert "1 of 169 questions decided, 1 in progress" in out
+    assert "North  1 seat  1 of 35 decided  1 Laws and policies" in out
+    assert "Round 1 is open, 5 votes" in out
+    assert "= no data  (group, North)" in out
+    assert "1 note" in out
+
+
+def test_a_group_that_was_removed_still_has_its_votes(run, path, act):
+    act("add_group", name="North")
+    act("open_round", question="1.1.1")
+    act("tally", question="1.1.1", group="North", counts={"mostly": 5})
+    act("remove_group", group="North")
+    (vote,) = run("show", path, "--json").json["questions"][0]["rounds"]
+    assert list(vote["by_group"].values()) == [{"mostly": 5}]
+    assert "5 votes" in run("show", path).out
+
+
+def test_it_works_while_another_has_the_file_open(run, path):
+    with jobs.open_workshop(path):
+        assert run("show", path).code == 0
