@@ -112,7 +112,7 @@ def test_without_texts_it_still_opens(qtbot: QtBot) -> None:
 ROWS = (
     ("Vote", "O", "open a round"),
     ("Vote", "7|Enter", "type a count"),
-    ("Everywhere", "Ctrl Z", "undo"),
+    ("Everywhere", "Ctrl Z · .", "undo"),
 )
 
 Parts = tuple[QWidget, QLineEdit, KeysOverlay, list[str]]
@@ -173,7 +173,7 @@ def test_a_click_on_the_card_keeps_it(qtbot: QtBot, parts: Parts) -> None:
 def test_the_card_shows_and_says_every_key(parts: Parts) -> None:
     overlay = parts[2]
     caps = [cap.text() for cap in overlay._inner.findChildren(KeyCap)]
-    assert caps == ["O", "7", "Enter", "Ctrl Z"]
+    assert caps == ["O", "7", "Enter", "Ctrl Z", "."]
     assert "7 Enter: type a count" in overlay.accessibleDescription()
     overlay.set_rows(ROWS[:1])
     assert [cap.text() for cap in overlay._inner.findChildren(KeyCap)] == ["O"]
@@ -194,3 +194,17 @@ def test_many_keys_stand_on_two_sides(parts: Parts) -> None:
     layout = overlay._inner.layout()
     assert layout is not None
     assert layout.count() == 2
+
+
+def test_in_a_small_window_the_keys_are_scrolled_by_keys(qtbot: QtBot, parts: Parts) -> None:
+    host, _field, overlay, _ = parts
+    overlay.set_rows([("Section", str(n), "does something") for n in range(40)])
+    host.resize(500, 300)
+    overlay.toggle()
+    QApplication.processEvents()
+    bar = overlay._area.verticalScrollBar()
+    qtbot.keyClick(overlay, Qt.Key.Key_PageDown)
+    down = bar.value()
+    assert down > 0
+    qtbot.keyClick(overlay, Qt.Key.Key_Up)
+    assert bar.value() < down

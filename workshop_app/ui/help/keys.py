@@ -6,6 +6,7 @@ overlay.toggle()                     # bound to “?”
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
@@ -27,7 +28,7 @@ from workshop_app.ui.widgets import Card, IconButton, KeyCap, Label, Panel
 
 _WIDEST: Final = 940
 KeyRow = tuple[str, str, str]
-"""section, keys as drawn ("Ctrl Z" is one cap; "7|Enter" two), what they do"""
+"""section, keys as drawn ("Ctrl Z" is one cap; "7|Enter" and "B · ." two), what they do"""
 
 
 class KeysOverlay(QWidget):
@@ -96,7 +97,7 @@ class KeysOverlay(QWidget):
         for place, (_, keys, what) in enumerate(rows):
             caps = QHBoxLayout()
             caps.setSpacing(Space.XS)
-            for key in keys.split("|"):
+            for key in re.split(r"\||\s·\s", keys):
                 caps.addWidget(KeyCap(key))
             caps.addStretch(1)
             grid.addLayout(caps, place, 0)
@@ -128,6 +129,16 @@ class KeysOverlay(QWidget):
         if event.key() == Qt.Key.Key_Escape or event.text() == "?":
             self.dismiss()
             return
+        bar = self._area.verticalScrollBar()
+        steps = {
+            Qt.Key.Key_Down: bar.singleStep(),
+            Qt.Key.Key_Up: -bar.singleStep(),
+            Qt.Key.Key_PageDown: bar.pageStep(),
+            Qt.Key.Key_PageUp: -bar.pageStep(),
+        }
+        if (step := steps.get(Qt.Key(event.key()))) is not None:
+            bar.setValue(bar.value() + step)
+            return
         super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
@@ -158,7 +169,7 @@ class KeysOverlay(QWidget):
         room = width - 2 * Space.XXL
         layout = inner.layout()
         wanted = layout.totalHeightForWidth(room) if layout is not None else 0
-        wanted = max(wanted, inner.sizeHint().height()) + 2 * Space.XXL + 32 + Space.L
+        wanted = max(wanted, inner.sizeHint().height()) + 2 * Space.XXL + 36 + Space.XXL
         self.card.setFixedSize(width, min(wanted, self.height() - 2 * Space.SECTION))
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QFont,
     QKeyEvent,
     QKeySequence,
+    QResizeEvent,
     QShortcut,
     QTextBlock,
     QTextBlockFormat,
@@ -205,12 +206,7 @@ class HelpWindow(QWidget):
             self._shown.markdown, QTextDocument.MarkdownFeature.MarkdownDialectGitHub
         )
         _dress(document)
-        frame = document.rootFrame().frameFormat()
-        frame.setTopMargin(Space.XXL)
-        frame.setBottomMargin(Space.PAGE)
-        room = self.reader.viewport().width() - Space.PAGE
-        frame.setWidth(min(_MEASURE, max(240, room)))
-        document.rootFrame().setFrameFormat(frame)
+        self._set_measure()
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         option = document.defaultTextOption()
         option.setTextDirection(
@@ -218,6 +214,15 @@ class HelpWindow(QWidget):
         )
         document.setDefaultTextOption(option)
         self.reader.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _set_measure(self) -> None:
+        """Keep the lines short enough to read, however wide the window is."""
+        root = self.reader.document().rootFrame()
+        frame = root.frameFormat()
+        frame.setTopMargin(Space.XXL)
+        frame.setBottomMargin(Space.PAGE)
+        frame.setWidth(min(_MEASURE, max(240, self.reader.viewport().width() - Space.PAGE)))
+        root.setFrameFormat(frame)
 
     def _scroll_to_heading(self, place: int) -> None:
         headings = [block for block in _blocks(self.reader.document()) if _level(block)]
@@ -290,6 +295,11 @@ class HelpWindow(QWidget):
             self.show_page(name)
         elif url.scheme() in ("http", "https", "mailto"):
             QDesktopServices.openUrl(url)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.layout().activate()  # type: ignore[union-attr]  # the constructor set one
+        self._set_measure()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
