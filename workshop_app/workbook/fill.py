@@ -14,7 +14,7 @@ from workshop_app.workbook.bank_reader import CellRef
 from workshop_app.workbook.bulk import bulk
 from workshop_app.workbook.errors import CannotWrite, CellRefused
 from workshop_app.workbook.package import Package
-from workshop_app.workbook.patch import CellEdit, Change, check_cell, patch
+from workshop_app.workbook.patch import CellEdit, Change, patch
 from workshop_app.workbook.profile_model import Export
 from workshop_app.workbook.sheets import Book, locate, read_book
 from workshop_app.workbook.values import CellValue
@@ -97,7 +97,6 @@ def _fill(
         elif policy.locked == "skip" and sheet.is_locked(row, column):
             skipped.append(_skip(answer, f"{ref.cell} on “{ref.sheet}” is locked"))
         else:
-            check_cell(sheet, row, column, allow_locked=policy.locked == "write")
             edits.append(CellEdit(ref.sheet, ref.cell, answer.value))
     if not edits:
         return Filled(source, (), tuple(skipped))
