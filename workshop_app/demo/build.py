@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import platformdirs
 
-from workshop_app.core.workshop import Workshop
+from workshop_app.core.workshop import Workshop, utc_now
 from workshop_app.demo.script import BANK, OPEN_QUESTION, demonstration_events
 from workshop_app.jobs import OpenWorkshop, find_bank, inspect_workbook, open_workshop
 from workshop_app.store.errors import AlreadyOpen, from_os
@@ -25,12 +26,18 @@ _MOST_OPEN = 20
 
 
 def build_demo(
-    path: str | Path, *, end: datetime | None = None, author: str = "", device: str = ""
+    path: str | Path,
+    *,
+    end: datetime | None = None,
+    author: str = "",
+    device: str = "",
+    now: Callable[[], str] = utc_now,
 ) -> OpenWorkshop:
     """Make a new file with the demonstration in it, and open it.
 
-    ``end`` is when the last act happened (with its time zone); None is now. ``author`` and
-    ``device`` are those of the person who goes on. Never overwrites; raises StoreError.
+    ``end`` is when the last act happened (with its time zone); None is now. ``author``,
+    ``device`` and the clock ``now`` are those of the person who goes on. Never overwrites;
+    raises StoreError.
     """
     workbook, profile = find_bank(BANK)
     found = inspect_workbook(workbook, profile)
@@ -45,7 +52,7 @@ def build_demo(
             device=device,
         )
         file.append(events)
-        workshop = Workshop(file, author=author, device=device)
+        workshop = Workshop(file, author=author, device=device, now=now)
         asked = workshop.state.framework.find_question(OPEN_QUESTION)
         if asked is not None:
             file.set_view(PLACE_KEY, {"context": None, "places": {"": asked.id}})
@@ -62,7 +69,9 @@ def demo_folder() -> Path:
     return platformdirs.user_data_path("workshop-app", appauthor=False)
 
 
-def fresh_demo(folder: Path | None = None, *, author: str = "", device: str = "") -> OpenWorkshop:
+def open_demonstration(
+    folder: Path | None = None, *, author: str = "", device: str = ""
+) -> OpenWorkshop:
     """The demonstration from its beginning, in a file of its own, ready to go on with.
 
     The file of an earlier demonstration is replaced, unless another window has it open: then the

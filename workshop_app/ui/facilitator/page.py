@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -253,6 +253,8 @@ class FacilitatorPage(QWidget):
 
     def _shortcuts(self) -> None:
         for row in TABLE:
+            if row.deed is Deed.HELP:
+                continue  # the main window's key: two owners of one key cancel each other out
             for sequence in row.sequences:
                 shortcut = QShortcut(QKeySequence(sequence), self)
                 shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
@@ -528,6 +530,10 @@ class FacilitatorPage(QWidget):
             self.desk.peek(False)
             return
         super().keyReleaseEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._focus_work()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

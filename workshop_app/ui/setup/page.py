@@ -78,7 +78,6 @@ class SetupPage(QWidget):
         self.groups.currentChanged.connect(self.seats.show_group)
         self.quick.made.connect(lambda: self.show_step(GROUPS))
         self.assignments.groupsWanted.connect(lambda: self.show_step(GROUPS))
-        self.seats.show_group(self.groups.current)
 
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -95,6 +94,8 @@ class SetupPage(QWidget):
         column.addLayout(body, 1)
         column.addWidget(Rule())
         column.addWidget(self._make_bottom())
+        # shown before it stands in the page it would be a window of its own for a moment
+        self.seats.show_group(self.groups.current)
         self._make_keys()
         self._unsubscribe: Callable[[], None] | None = workshop.subscribe(self._on_changes)
         self.destroyed.connect(self.release)

@@ -43,7 +43,8 @@ class MessageBar(QWidget):
         self._text = Label("", Type.SECONDARY, wrap=True)
         self._action = Button("", kind=Kind.LINK, height=32)
         self._close = IconButton("close", self.tr("Close message"), size=32, icon_size=16)
-        self._close.setVisible(closable)
+        if not closable:
+            self._close.hide()
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._text, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._action, 0, Qt.AlignmentFlag.AlignVCenter)

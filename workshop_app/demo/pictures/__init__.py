@@ -1,0 +1,1 @@
+"""Pictures of every screen, taken of the real windows while real keys are pressed."""

@@ -1,0 +1,164 @@
+"""The pages around the workshop: start, new workshop, setup, export, help, keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from workshop_app.demo.content.people import COUNTRY, ROUND, TITLE
+from workshop_app.demo.pictures.camera import (
+    CONTROL,
+    LAPTOP,
+    Camera,
+    Key,
+    bring_up,
+    press,
+    settle,
+    type_text,
+    until,
+)
+from workshop_app.ui.main_window import MainWindow
+from workshop_app.ui.services import Services
+from workshop_app.ui.settings import RecentWorkshop
+from workshop_app.ui.start.new_workshop import NewWorkshopPage
+from workshop_app.ui.start.page import StartPage
+
+FOLDER = Path("Workshops")
+
+
+def first_pages(camera: Camera, window: MainWindow, services: Services, end: datetime) -> None:
+    """The start page, empty and with work to go on with, and the page for a new workshop."""
+    camera.take(window, "laptop_start_empty")
+    # pages of their own where the real ones would show this computer's clock and folders
+    start = StartPage(exists=lambda path: "pilot" not in path, now=lambda: end)
+    start.show_recent(_recent(end))
+    with _shown(start):
+        camera.take(start, "laptop_start")
+    new = NewWorkshopPage(services.banks(), services.inspect, folder=FOLDER, round_name=ROUND)
+    with _shown(new):
+        camera.take(new, "laptop_new_workshop")
+        new.country.edit.setFocus()
+        type_text(new, COUNTRY)
+        camera.take(new, "laptop_new_workshop_filled")
+
+
+def around_the_workshop(camera: Camera, window: MainWindow) -> None:
+    """Setup, export, keys and help, with the workshop open."""
+    press(window, Key.Key_Question)
+    camera.take(window, "laptop_keys")
+    press(window, Key.Key_Escape)
+    press(window, Key.Key_Comma, with_=CONTROL)
+    for key, name in (
+        (Key.Key_1, "details"),
+        (Key.Key_2, "groups"),
+        (Key.Key_3, "assignments"),
+    ):
+        press(window, key, with_=CONTROL)
+        camera.take(window, f"laptop_setup_{name}")
+    window.show_workshop()
+    settle()
+    import importlib.util
+
+    if importlib.util.find_spec("workshop_app.ui.export"):
+        press(window, Key.Key_E, with_=CONTROL)
+        dialog = _new_window(lambda widget: isinstance(widget, QDialog))
+        camera.take(dialog, "laptop_export")
+        dialog.close()
+    press(window, Key.Key_F1)
+    manual = _new_window(lambda widget: widget is not window and widget.isWindow())
+    camera.take(manual, "laptop_help")
+    manual.close()
+    settle()
+
+
+def _new_window(wanted: Callable[[QWidget], bool]) -> QWidget:
+    """The window that a key has just opened."""
+    found: list[QWidget] = []
+
+    def there() -> bool:
+        found[:] = [w for w in QApplication.topLevelWidgets() if w.isVisible() and wanted(w)]
+        return bool(found)
+
+    until(there)
+    settle()
+    return found[0]
+
+
+class _shown:  # noqa: N801 - reads as a verb in `with`
+    """Shows a page in a window of the laptop's size for as long as a picture takes."""
+
+    def __init__(self, page: QWidget) -> None:
+        self._page = page
+
+    def __enter__(self) -> None:
+        self._page.resize(*LAPTOP)
+        bring_up(self._page)
+
+    def __exit__(self, *_: object) -> None:
+        self._page.close()
+        self._page.deleteLater()
+        settle()
+
+
+def _recent(end: datetime) -> list[RecentWorkshop]:
+    """Workshops somebody might have worked on before."""
+
+    def seen(**ago: int) -> str:
+        return (end - timedelta(**ago)).isoformat(timespec="seconds")
+
+    return [
+        RecentWorkshop(
+            path=str(FOLDER / "National assessment 2026.workshop"),
+            title=TITLE,
+            country=COUNTRY,
+            round_name=ROUND,
+            decided=37,
+            total=169,
+            groups=4,
+            seats=24,
+            no_consensus=1,
+            unsourced=12,
+            last_opened=seen(hours=3),
+            place="1.2.3",
+        ),
+        RecentWorkshop(
+            path=str(FOLDER / "Facilitators' training.workshop"),
+            title="Facilitators' training",
+            country=COUNTRY,
+            round_name="March 2026",
+            decided=12,
+            total=169,
+            groups=2,
+            seats=9,
+            last_opened=seen(days=2),
+            place="3.1.2",
+        ),
+        RecentWorkshop(
+            path=str(FOLDER / "District pilot.workshop"),
+            title="District pilot",
+            country=COUNTRY,
+            round_name="2025",
+            decided=58,
+            total=58,
+            groups=3,
+            seats=18,
+            last_opened=seen(days=160),
+            place="6.2.1",
+        ),
+        RecentWorkshop(
+            path=str(FOLDER / "Demonstration.workshop"),
+            title=TITLE,
+            country=COUNTRY,
+            round_name=ROUND,
+            decided=37,
+            total=169,
+            groups=4,
+            seats=24,
+            last_opened=seen(days=200),
+            place="1.2.3",
+            demonstration=True,
+        ),
+    ]

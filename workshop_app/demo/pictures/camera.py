@@ -1,0 +1,125 @@
+"""Takes pictures of widgets and presses keys, with everything that moves held still."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QMessageLogContext,
+    Qt,
+    QtMsgType,
+    qInstallMessageHandler,
+)
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from workshop_app.app import make_application
+
+LAPTOP = (1366, 768)
+ROOM = (1920, 1080)
+
+Key = Qt.Key
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+NONE = Qt.KeyboardModifier.NoModifier
+
+
+class PictureError(OSError):
+    """A picture could not be saved."""
+
+
+def application() -> QApplication:
+    """The application, made for a machine without a display unless there is one already."""
+    present = QApplication.instance()
+    if isinstance(present, QApplication):
+        return present
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    qInstallMessageHandler(_on_message)
+    return make_application(sys.argv[:1])
+
+
+def _on_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    """Pass on what Qt says, except what the platform without a display says of every window."""
+    if kind != QtMsgType.QtDebugMsg and "propagateSizeHints" not in text:
+        sys.stderr.write(text + "\n")
+
+
+class Camera:
+    """Saves pictures into a folder, each name ending in the theme; ``taken`` lists them."""
+
+    def __init__(self, folder: Path, theme: str) -> None:
+        self.folder = folder
+        self.theme = theme
+        self.taken: list[str] = []
+
+    def take(self, widget: QWidget, name: str) -> None:
+        """A picture of a widget as it stands."""
+        settle()
+        self.keep(widget.grab().toImage(), name)
+
+    def keep(self, image: QImage, name: str) -> None:
+        """Save an image. Raises PictureError."""
+        file = f"{name}_{self.theme}.png"
+        # a lower figure packs harder; this one halves the time for a tenth more bytes
+        if not image.save(str(self.folder / file), "PNG", 70):
+            raise PictureError(0, "a picture could not be saved", str(self.folder / file))
+        self.taken.append(file)
+
+
+def settle() -> None:
+    """Let the windows do what is due, and only then look."""
+    for _ in range(3):
+        QApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def until(done: Callable[[], bool], milliseconds: int = 10_000) -> None:
+    """Wait for something that takes its time. Raises PictureError when it does not come."""
+    for _ in range(milliseconds // 20):
+        settle()
+        if done():
+            return
+        QTest.qWait(20)
+    raise PictureError(0, "a window did not open in time")
+
+
+def bring_up(window: QWidget) -> None:
+    """Show a window and give it the keyboard, which shortcuts need."""
+    window.show()
+    window.activateWindow()
+    until(window.isActiveWindow)
+
+
+def press(window: QWidget, *keys: Qt.Key, with_: Qt.KeyboardModifier = NONE) -> None:
+    """Press keys one after another, wherever the keyboard is in this window."""
+    for key in keys:
+        QTest.keyClick(_focus(window), key, with_)
+        settle()
+
+
+def type_text(window: QWidget, text: str) -> None:
+    """Type a text wherever the keyboard is in this window."""
+    QTest.keyClicks(_focus(window), text)
+    settle()
+
+
+def hold(window: QWidget, key: Qt.Key) -> Callable[[], None]:
+    """Press a key and keep it down; the result lets go."""
+    QTest.keyPress(_focus(window), key)
+    settle()
+
+    def let_go() -> None:
+        QTest.keyRelease(_focus(window), key)
+        settle()
+
+    return let_go
+
+
+def _focus(window: QWidget) -> QWidget:
+    return window.focusWidget() or window

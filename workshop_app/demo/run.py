@@ -1,0 +1,103 @@
+"""The demonstration without a window: the file, the filled workbook, the pictures, a summary."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from workshop_app.core.errors import Refused
+from workshop_app.demo.build import build_demo
+from workshop_app.demo.summary import summary_text
+from workshop_app.jobs import JobError, OpenWorkshop, plan_export
+from workshop_app.store.errors import StoreError
+from workshop_app.workbook.errors import WorkbookError
+
+WORKSHOP = "Demonstration.workshop"
+WORKBOOK = "care_system_filled.xlsx"
+SUMMARY = "summary.md"
+PICTURES = "pictures"
+
+END = datetime(2026, 3, 26, 11, 40, tzinfo=UTC)
+"""When the demonstration's last act happened: fixed, so that two runs make the same pictures."""
+
+Say = Callable[[str], None]
+
+
+def run_demo(out: str | Path, *, pictures: bool = True) -> int:
+    """Play the demonstration and write everything there is to see of it into a folder.
+
+    The folder is made if need be. Only the demonstration's own files in it are replaced, each
+    when its new version is complete; a failure leaves the folder as it was. Says on standard
+    output how far it is. Returns 0, or 1 after one sentence on standard error.
+    """
+    out = Path(out).absolute()
+    made_here = not out.exists()
+    try:
+        return _run(out, pictures)
+    except (StoreError, WorkbookError, JobError, Refused) as error:
+        sentence = str(error)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        sentence = (
+            f"The demonstration could not be written to “{out}” ({reason}); choose another folder."
+        )
+    if made_here:
+        with contextlib.suppress(OSError):
+            out.rmdir()
+    sys.stderr.write(sentence + "\n")
+    return 1
+
+
+def _run(out: Path, pictures: bool) -> int:
+    out.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory(prefix=".demonstration-", dir=out) as name,
+        _made(Path(name) / WORKSHOP) as opened,
+    ):
+        scratch = Path(name)
+        state = opened.workshop.state
+        seats, groups = len(state.setup.seats), len(state.setup.groups)
+        worked = len(state.questions)
+        _say(f"Played the workshop: {groups} groups, {seats} seats, {worked} questions.")
+        plan = plan_export(opened)
+        (scratch / WORKBOOK).write_bytes(plan.data)
+        _say(f"Filled {len(plan.changes)} cells of {plan.source_name}.")
+        names: list[str] = []
+        if pictures:
+            names = _take_pictures(scratch / PICTURES)
+        files = [WORKSHOP, WORKBOOK, *(f"{PICTURES}/{each}" for each in names)]
+        (scratch / SUMMARY).write_text(
+            summary_text(state, len(plan.changes), [*files, SUMMARY]), encoding="utf-8"
+        )
+        opened.file.save_copy(out / WORKSHOP)
+        _put(scratch, out, [*files[1:], SUMMARY])
+    _say(f"Wrote {len(files) + 1} files to {out}.")
+    return 0
+
+
+def _made(path: Path) -> OpenWorkshop:
+    return build_demo(path, end=END)
+
+
+def _take_pictures(folder: Path) -> list[str]:
+    # the windows are only needed for this, and take a second to import
+    from workshop_app.demo.pictures.tour import take_pictures
+
+    folder.mkdir()
+    return take_pictures(folder, END, _say)
+
+
+def _put(scratch: Path, out: Path, files: Sequence[str]) -> None:
+    """Move finished files to their places, replacing those of an earlier demonstration."""
+    for name in files:
+        (out / name).parent.mkdir(exist_ok=True)
+        (scratch / name).replace(out / name)
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
