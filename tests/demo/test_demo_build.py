@@ -5,9 +5,11 @@ from datetime import UTC, datetime
 import pytest
 
 from workshop_app.core.state import replay
-from workshop_app.demo.build import build_demo, open_demonstration
+from workshop_app.demo.build import build_demo, fresh_demo
+from workshop_app.demo.script import OPEN_QUESTION
 from workshop_app.jobs import check_file, open_workshop
 from workshop_app.store.errors import NameInUse
+from workshop_app.ui.facilitator.desk import Desk
 
 
 def test_the_file_is_sound_and_replays(tmp_path):
@@ -28,20 +30,29 @@ def test_it_never_overwrites(tmp_path):
 
 
 def test_a_fresh_copy_each_time(tmp_path):
-    with open_demonstration(tmp_path / "data", device="laptop") as first:
+    with fresh_demo(tmp_path / "data", device="laptop") as first:
         before = first.workshop.state.counter
         first.workshop.undo()
         assert first.workshop.state.counter > before
-    with open_demonstration(tmp_path / "data", device="laptop") as second:
+    with fresh_demo(tmp_path / "data", device="laptop") as second:
         assert second.workshop.state.counter == before
         assert second.path == first.path
     assert [path.name for path in (tmp_path / "data").iterdir()] == ["Demonstration.workshop"]
 
 
 def test_one_that_is_open_is_left_alone(tmp_path):
-    with open_demonstration(tmp_path) as first, open_demonstration(tmp_path) as second:
+    with fresh_demo(tmp_path) as first, fresh_demo(tmp_path) as second:
         assert first.path.name == "Demonstration.workshop"
         assert second.path.name == "Demonstration 2.workshop"
         assert second.workshop.state == replay(second.file.events())
     with open_workshop(first.path) as again:
         assert again.workshop.state.setup.country == "Demonstration country"
+
+
+def test_it_opens_at_the_question_that_is_voted_on(tmp_path, qtbot):
+    with build_demo(tmp_path / "Demonstration.workshop") as made:
+        desk = Desk(made.workshop, made.file)
+        assert desk.question.number == OPEN_QUESTION
+        assert desk.context is None
+        assert desk.typing
+        desk.release()

@@ -69,9 +69,7 @@ def demo_folder() -> Path:
     return platformdirs.user_data_path("workshop-app", appauthor=False)
 
 
-def open_demonstration(
-    folder: Path | None = None, *, author: str = "", device: str = ""
-) -> OpenWorkshop:
+def fresh_demo(folder: Path | None = None, *, author: str = "", device: str = "") -> OpenWorkshop:
     """The demonstration from its beginning, in a file of its own, ready to go on with.
 
     The file of an earlier demonstration is replaced, unless another window has it open: then the

@@ -46,7 +46,7 @@ def application() -> QApplication:
 
 def _on_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
     """Pass on what Qt says, except what the platform without a display says of every window."""
-    if kind != QtMsgType.QtDebugMsg and "propagateSizeHints" not in text:
+    if kind != QtMsgType.QtDebugMsg and not text.startswith("This plugin does not support"):
         sys.stderr.write(text + "\n")
 
 
@@ -67,7 +67,7 @@ class Camera:
         """Save an image. Raises PictureError."""
         file = f"{name}_{self.theme}.png"
         # a lower figure packs harder; this one halves the time for a tenth more bytes
-        if not image.save(str(self.folder / file), "PNG", 70):
+        if not image.save(str(self.folder / file), quality=70):
             raise PictureError(0, "a picture could not be saved", str(self.folder / file))
         self.taken.append(file)
 

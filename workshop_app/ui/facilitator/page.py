@@ -234,7 +234,7 @@ class FacilitatorPage(QWidget):
         desk.moved.connect(self._moved)
         desk.changed.connect(self._changed)
         desk.peeked.connect(lambda _on: self._refresh_question())
-        desk.counting_changed.connect(lambda _on: self._refresh_question())
+        desk.counting_changed.connect(lambda _on: self._counting_changed())
         desk.refused.connect(lambda text: self.message.say(text, kind="attention"))
         self.top.deed.connect(lambda deed: self.perform(Deed(deed)))
         self.top.context_chosen.connect(desk.set_context)
@@ -332,6 +332,11 @@ class FacilitatorPage(QWidget):
 
     def _open_round(self) -> None:
         if self.desk.open_round():
+            self.board.focus_cell()
+
+    def _counting_changed(self) -> None:
+        self._refresh_question()
+        if self.desk.typing:
             self.board.focus_cell()
 
     def _context_by_number(self, number: int) -> None:
