@@ -13,20 +13,13 @@ from PySide6.QtCore import QEvent, Qt, QUrl
 from PySide6.QtGui import (
     QColor,
     QDesktopServices,
-    QFont,
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
     QShortcut,
-    QTextBlock,
-    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextFormat,
-    QTextFrameFormat,
-    QTextLength,
-    QTextTable,
 )
 from PySide6.QtWidgets import (
     QFrame,
@@ -39,6 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from workshop_app.ui.fonts import BOLD, SEMIBOLD, app_font
+from workshop_app.ui.help.dress import blocks, dress, heading_level
 from workshop_app.ui.help.texts import HelpText, load_help, search
 from workshop_app.ui.theme import Height, Space, Type, current_theme
 from workshop_app.ui.widgets import Label, Panel, Rule, SearchField
@@ -46,7 +40,6 @@ from workshop_app.ui.wording.fill import fill
 
 _NAME: Final = Qt.ItemDataRole.UserRole
 _PLACE: Final = Qt.ItemDataRole.UserRole + 1
-_SIZES: Final = {1: Type.QUESTION, 2: Type.PANEL, 3: Type.HEADING}
 _MEASURE: Final = 760
 """Widest column of text in px, for a line that is easy to read"""
 
@@ -205,7 +198,7 @@ class HelpWindow(QWidget):
         document.setMarkdown(
             self._shown.markdown, QTextDocument.MarkdownFeature.MarkdownDialectGitHub
         )
-        _dress(document)
+        dress(document)
         self._set_measure()
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         option = document.defaultTextOption()
@@ -225,7 +218,7 @@ class HelpWindow(QWidget):
         root.setFrameFormat(frame)
 
     def _scroll_to_heading(self, place: int) -> None:
-        headings = [block for block in _blocks(self.reader.document()) if _level(block)]
+        headings = [block for block in blocks(self.reader.document()) if heading_level(block)]
         if place == 0 or place >= len(headings):
             self.reader.verticalScrollBar().setValue(0)
             return
@@ -316,95 +309,3 @@ class HelpWindow(QWidget):
             self.close()
             return
         super().keyPressEvent(event)
-
-
-def _blocks(document: QTextDocument) -> list[QTextBlock]:
-    found = []
-    block = document.begin()
-    while block.isValid():
-        found.append(block)
-        block = block.next()
-    return found
-
-
-def _level(block: QTextBlock) -> int:
-    return block.blockFormat().headingLevel()
-
-
-def _dress(document: QTextDocument) -> None:
-    """Give what Qt made of the Markdown the program's sizes, spaces and colours."""
-    theme = current_theme()
-    proportional = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
-    for block in _blocks(document):
-        # Qt's own “block under cursor” takes the end of the block before with it.
-        cursor = QTextCursor(block)
-        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-        style = QTextBlockFormat()
-        style.setLineHeight(130, proportional)
-        level = _level(block)
-        text = QTextCharFormat()
-        text.setForeground(QColor(theme.ink))
-        if level:
-            style.setTopMargin(0 if level == 1 else Space.XXL)
-            style.setBottomMargin(Space.S)
-            text.setFont(
-                app_font(_SIZES.get(level, Type.OPTION), SEMIBOLD),
-                QTextCharFormat.FontPropertiesInheritanceBehavior.FontPropertiesSpecifiedOnly,
-            )
-        elif cursor.currentTable() is not None:
-            style.setTopMargin(0)
-            style.setBottomMargin(0)
-        elif block.textList() is not None:
-            style.setTopMargin(0)
-            style.setBottomMargin(6)
-        else:
-            style.setTopMargin(0)
-            style.setBottomMargin(Space.M)
-        cursor.mergeBlockFormat(style)
-        cursor.mergeCharFormat(text)
-        _dress_code(block)
-    for frame in document.rootFrame().childFrames():
-        if isinstance(frame, QTextTable):
-            _dress_table(frame)
-
-
-def _dress_code(block: QTextBlock) -> None:
-    """Keys and file names: the program's font on a tint, since no fixed font is bundled."""
-    theme = current_theme()
-    iterator = block.begin()
-    pieces: list[tuple[int, int]] = []
-    while not iterator.atEnd():
-        piece = iterator.fragment()
-        if piece.charFormat().fontFixedPitch():
-            pieces.append((piece.position(), piece.length()))
-        iterator += 1
-    for start, length in pieces:
-        cursor = QTextCursor(block)
-        cursor.setPosition(start)
-        cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
-        style = QTextCharFormat()
-        style.setFontFamilies(app_font(Type.READING).families())
-        style.setFontFixedPitch(False)
-        style.setFontWeight(QFont.Weight.DemiBold)
-        style.setBackground(QColor(theme.sunken))
-        cursor.mergeCharFormat(style)
-
-
-def _dress_table(table: QTextTable) -> None:
-    theme = current_theme()
-    look = table.format()
-    look.setCellPadding(8)
-    look.setCellSpacing(0)
-    look.setBorder(1)
-    look.setBorderBrush(QColor(theme.hairline))
-    look.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-    look.setBorderCollapse(True)
-    look.setBottomMargin(Space.L)
-    look.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
-    look.setBackground(QColor(theme.surface))
-    table.setFormat(look)
-    for column in range(table.columns()):
-        cell = table.cellAt(0, column)
-        style = cell.format()
-        style.setProperty(QTextFormat.Property.BackgroundBrush, QColor(theme.sunken))
-        cell.setFormat(style)

@@ -14,9 +14,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -33,6 +31,7 @@ from workshop_app.ui.setup.groups import GroupList, QuickStart
 from workshop_app.ui.setup.rail import Rail
 from workshop_app.ui.setup.seats import SeatPane
 from workshop_app.ui.start.facts import groups_text, questions_text, seats_text
+from workshop_app.ui.start.scrolling import scrolled
 from workshop_app.ui.theme import Height, Space, Type
 from workshop_app.ui.widgets import (
     Button,
@@ -142,7 +141,7 @@ class SetupPage(QWidget):
         column.addWidget(self._hint)
         column.addWidget(self._bar)
         self._stack = QStackedWidget()
-        self._stack.addWidget(_scrolled(self.details))
+        self._stack.addWidget(scrolled(self.details))
         self._stack.addWidget(self._make_groups())
         self._stack.addWidget(self.assignments)
         column.addWidget(self._stack, 1)
@@ -156,7 +155,7 @@ class SetupPage(QWidget):
         column.addWidget(self.quick)
         row = QHBoxLayout()
         row.setSpacing(Space.M)
-        row.addWidget(_scrolled(self.groups), 5)
+        row.addWidget(scrolled(self.groups), 5)
         row.addWidget(self.seats, 6)
         column.addLayout(row, 1)
         return holder
@@ -337,15 +336,3 @@ class SetupPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._focus_step()
-
-
-def _scrolled(widget: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.viewport().setAutoFillBackground(False)
-    area.setWidget(widget)
-    widget.setAutoFillBackground(False)
-    return area

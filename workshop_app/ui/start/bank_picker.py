@@ -12,14 +12,13 @@ from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QVBoxLayou
 from workshop_app.ui.fonts import SEMIBOLD
 from workshop_app.ui.start.bank_info import BankChoice, BankContents, Inspect
 from workshop_app.ui.start.contents_card import ContentsCard
+from workshop_app.ui.start.dropping import WORKBOOK_SUFFIXES
 from workshop_app.ui.start.facts import questions_text
 from workshop_app.ui.start.inspection import Inspector
 from workshop_app.ui.start.ways import WayCard
 from workshop_app.ui.theme import Space, Type
 from workshop_app.ui.widgets import Button, Card, Label, MessageBar, ProgressBar
 from workshop_app.ui.wording.fill import fill
-
-WORKBOOK_SUFFIXES = (".xlsx", ".xlsm")
 
 
 class ChoiceCard(WayCard):

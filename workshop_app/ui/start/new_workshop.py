@@ -16,13 +16,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from workshop_app.ui.fonts import BOLD, SEMIBOLD
 from workshop_app.ui.start.bank_info import BankChoice, Inspect, NewWorkshop
 from workshop_app.ui.start.bank_picker import BankPicker
+from workshop_app.ui.start.dropping import dragged_file
 from workshop_app.ui.start.fields import Field
 from workshop_app.ui.start.naming import SUFFIX, file_name, free_path
+from workshop_app.ui.start.scrolling import scrolled
 from workshop_app.ui.theme import Height, Space, Type
 from workshop_app.ui.widgets import Button, IconButton, Kind, Label, MessageBar, Panel, Rule
 from workshop_app.ui.wording.fill import fill
@@ -116,7 +118,7 @@ class NewWorkshopPage(QWidget):
         self._bank_note = MessageBar(closable=False)
         column.addWidget(self._bank_note)
         column.addStretch(1)
-        return _scrolled(panel)
+        return scrolled(panel)
 
     def _make_details(self) -> QScrollArea:
         panel = Panel("surface")
@@ -138,7 +140,7 @@ class NewWorkshopPage(QWidget):
         )
         column.addWidget(Label(hint, Type.SECONDARY, tone="ink2", wrap=True))
         column.addStretch(1)
-        area = _scrolled(panel)
+        area = scrolled(panel)
         area.setFixedWidth(440)
         return area
 
@@ -293,19 +295,14 @@ class NewWorkshopPage(QWidget):
         super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dragged_file(event):
+        if dragged_file(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _dragged_file(event)
+        path = dragged_file(event)
         if path:
             event.acceptProposedAction()
             self.read_workbook(Path(path))
-
-
-def _dragged_file(event: QDropEvent) -> str:
-    urls = event.mimeData().urls()
-    return urls[0].toLocalFile() if len(urls) == 1 and urls[0].isLocalFile() else ""
 
 
 def _documents() -> Path:
@@ -323,13 +320,3 @@ def _ask_for_place(parent: QWidget, present: str) -> str:
         options=QFileDialog.Option.DontConfirmOverwrite,
     )
     return str(path)
-
-
-def _scrolled(panel: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(panel)
-    return area

@@ -15,22 +15,19 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
     QKeyEvent,
     QKeySequence,
-    QPainter,
-    QPaintEvent,
     QResizeEvent,
     QShortcut,
     QShowEvent,
 )
 from PySide6.QtWidgets import (
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QMenu,
     QScrollArea,
@@ -38,12 +35,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workshop_app.ui.fonts import BOLD, SEMIBOLD, app_font
+from workshop_app.ui.fonts import BOLD, SEMIBOLD
 from workshop_app.ui.settings import THEMES, RecentWorkshop
 from workshop_app.ui.start.continue_card import ContinueCard
+from workshop_app.ui.start.dropping import (
+    WORKBOOK_SUFFIXES,
+    WORKSHOP_SUFFIX,
+    DropSign,
+    dragged_file,
+)
 from workshop_app.ui.start.recent import RecentList
+from workshop_app.ui.start.scrolling import scrolled
 from workshop_app.ui.start.ways import AppMark, WayCard
-from workshop_app.ui.theme import Height, Radius, Space, Type, current_theme
+from workshop_app.ui.theme import Height, Space, Type
 from workshop_app.ui.widgets import (
     Button,
     ElidedLabel,
@@ -55,10 +59,7 @@ from workshop_app.ui.widgets import (
     Rule,
     SearchField,
 )
-from workshop_app.ui.widgets.painting import draw_text, rounded
 
-WORKSHOP_SUFFIX: Final = ".workshop"
-WORKBOOK_SUFFIXES: Final = (".xlsx", ".xlsm")
 _FIND_FROM: Final = 5
 """Recent workshops from which a find field is worth its place"""
 
@@ -107,7 +108,7 @@ class StartPage(QWidget):
         row.addWidget(self._left)
         row.addWidget(Rule(vertical=True))
         row.addWidget(self._make_right(), 1)
-        self._drop_sign = _DropSign(self)
+        self._drop_sign = DropSign(self)
         for key, act in (
             ("Ctrl+N", self.newRequested.emit),
             ("Ctrl+O", self.choose_file),
@@ -239,7 +240,7 @@ class StartPage(QWidget):
             column.addWidget(card)
         column.addStretch(1)
         column.addLayout(self._make_foot())
-        area = _scrolled(panel)
+        area = scrolled(panel)
         area.setAccessibleName(self.tr("Ways in"))
         return area
 
@@ -309,7 +310,7 @@ class StartPage(QWidget):
         )
         column.addWidget(self._empty, 1)
         column.addStretch(1)
-        area = _scrolled(panel)
+        area = scrolled(panel)
         area.setAccessibleName(self.tr("Workshops"))
         return area
 
@@ -370,7 +371,7 @@ class StartPage(QWidget):
             self.update()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        self._dragged = _dragged_file(event)
+        self._dragged = dragged_file(event)
         if self._dragged:
             event.acceptProposedAction()
             self._drop_sign.show_for(self._dragged)
@@ -380,56 +381,10 @@ class StartPage(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._drop_sign.hide()
-        path = _dragged_file(event)
+        path = dragged_file(event)
         if path:
             event.acceptProposedAction()
             self.open_file(path)
-
-
-class _DropSign(QWidget):
-    """What will happen when the dragged file is let go."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._text = ""
-        self.hide()
-
-    def show_for(self, path: str) -> None:
-        suffix = Path(path).suffix.lower()
-        if suffix == WORKSHOP_SUFFIX:
-            text = self.tr("Drop to open {name}")
-        elif suffix in WORKBOOK_SUFFIXES:
-            text = self.tr("Drop to begin a new workshop from {name}")
-        else:
-            text = self.tr("{name} is neither a workshop nor an Excel workbook")
-        self._text = text.format(name=Path(path).name)
-        self.raise_()
-        self.show()
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = current_theme()
-        painter = QPainter(self)
-        box = QRectF(self.rect()).adjusted(12, 12, -12, -12)
-        rounded(painter, box, Radius.CARD, theme.tint, theme.accent, 3)
-        draw_text(painter, box, self._text, app_font(Type.QUESTION, SEMIBOLD), theme.accent)
-
-
-def _dragged_file(event: QDropEvent) -> str:
-    """The one local file being dragged, or ""."""
-    urls = event.mimeData().urls()
-    return urls[0].toLocalFile() if len(urls) == 1 and urls[0].isLocalFile() else ""
-
-
-def _scrolled(panel: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(panel)
-    return area
 
 
 def _ask_for_file(parent: QWidget, title: str, files: str) -> str:
