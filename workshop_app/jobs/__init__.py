@@ -8,9 +8,14 @@ from workshop_app.jobs.answers import Answers, answers, field_values
 from workshop_app.jobs.banks import BankInfo, Inspection, banks, find_bank, inspect_workbook
 from workshop_app.jobs.errors import JobError
 from workshop_app.jobs.export import (
+    ExportContent,
     ExportPlan,
+    ExportSource,
     PlannedChange,
+    export_content,
+    export_source,
     export_workbook,
+    plan_content,
     plan_export,
     write_export,
 )
@@ -25,7 +30,9 @@ from workshop_app.jobs.files import (
 __all__ = [
     "Answers",
     "BankInfo",
+    "ExportContent",
     "ExportPlan",
+    "ExportSource",
     "Inspection",
     "JobError",
     "OpenWorkshop",
@@ -33,12 +40,15 @@ __all__ = [
     "answers",
     "banks",
     "check_file",
+    "export_content",
+    "export_source",
     "export_workbook",
     "field_values",
     "find_bank",
     "inspect_workbook",
     "new_workshop",
     "open_workshop",
+    "plan_content",
     "plan_export",
     "read_workshop",
     "write_export",

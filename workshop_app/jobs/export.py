@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workshop_app.core.framework import Kind
+from workshop_app.core.state import State
 from workshop_app.jobs import errors
-from workshop_app.jobs.answers import answers
+from workshop_app.jobs.answers import Answers, answers
 from workshop_app.jobs.files import OpenWorkshop
 from workshop_app.workbook.bank import Bank, read_bank
 from workshop_app.workbook.fill import fill, write_atomically
@@ -33,6 +34,31 @@ class PlannedChange:
 
 
 @dataclass(frozen=True)
+class ExportSource:
+    """The workbook the answers go into a copy of, and the profile it is read through."""
+
+    data: bytes
+    name: str
+    profile: str
+
+    def bank(self) -> Bank:
+        """Read it; may run in a thread of its own. Raises WorkbookError."""
+        return read_bank(self.data, load_profile(self.profile), self.name)
+
+
+@dataclass(frozen=True)
+class ExportContent:
+    """A workshop's answers, cut loose from its live state.
+
+    ``numbers`` are the questions' numbers by id, ``free`` the questions without options.
+    """
+
+    answers: Answers
+    numbers: Mapping[str, str]
+    free: frozenset[str]
+
+
+@dataclass(frozen=True)
 class ExportPlan:
     """The filled workbook, ready to be stored, with its changes and what needs a look."""
 
@@ -42,21 +68,56 @@ class ExportPlan:
     warnings: tuple[str, ...]
 
 
-def plan_export(opened: OpenWorkshop, policy: Export | None = None) -> ExportPlan:
+def plan_export(
+    opened: OpenWorkshop, policy: Export | None = None, *, allow_signed: bool = False
+) -> ExportPlan:
     """Fill a copy of the source workbook in memory and verify it; nothing is written yet.
 
     ``policy`` says what to do with locked cells, formulas and values outside a list; None takes
     the profile's. Raises WorkbookError where it refuses.
     """
-    state = opened.workshop.state
-    source, name = opened.file.source(), opened.file.source_name
-    bank = read_bank(source, load_profile(state.setup.profile), name)
-    wanted = answers(state, bank)
-    filled = fill(source, name, bank.fields, wanted.values, policy or bank.profile.export)
+    source = export_source(opened)
+    bank = source.bank()
+    content = export_content(opened.workshop.state, bank)
+    return plan_content(source, bank, content, policy, allow_signed=allow_signed)
+
+
+def export_source(opened: OpenWorkshop) -> ExportSource:
+    """Take the source workbook out of the workshop file."""
+    profile = opened.workshop.state.setup.profile
+    return ExportSource(opened.file.source(), opened.file.source_name, profile)
+
+
+def export_content(state: State, bank: Bank) -> ExportContent:
+    """Everything an export needs to know of the workshop, taken at this moment."""
+    questions = state.framework.questions
+    return ExportContent(
+        answers(state, bank),
+        {question.id: question.number for question in questions},
+        # a list under a number, text or list question only offers the reserved answers
+        frozenset(question.id for question in questions if question.kind is not Kind.CHOICE),
+    )
+
+
+def plan_content(
+    source: ExportSource,
+    bank: Bank,
+    content: ExportContent,
+    policy: Export | None = None,
+    *,
+    allow_signed: bool = False,
+) -> ExportPlan:
+    """The work of `plan_export` without the workshop: it may run in a thread of its own."""
+    wanted, numbers = content.answers, content.numbers
+    filled = fill(
+        source.data,
+        source.name,
+        bank.fields,
+        wanted.values,
+        policy or bank.profile.export,
+        allow_signed=allow_signed,
+    )
     owners = _owners(bank, {(value.question_id, value.field) for value in wanted.values})
-    numbers = {question.id: question.number for question in state.framework.questions}
-    # a list under a number, text or list question only offers the reserved answers
-    free = {q.id for q in state.framework.questions if q.kind is not Kind.CHOICE}
     changes: list[PlannedChange] = []
     for change in filled.changes:
         question, field = owners[change.sheet, change.cell]
@@ -69,7 +130,7 @@ def plan_export(opened: OpenWorkshop, policy: Export | None = None) -> ExportPla
                 field,
                 change.before,
                 change.after,
-                () if field == "response" and question in free else change.warnings,
+                () if field == "response" and question in content.free else change.warnings,
             )
         )
     skipped = tuple(
@@ -78,7 +139,7 @@ def plan_export(opened: OpenWorkshop, policy: Export | None = None) -> ExportPla
         else f"The answer to question {numbers[item.question_id]} was not written: {item.reason}."
         for item in filled.skipped
     )
-    return ExportPlan(filled.data, name, tuple(changes), (*wanted.warnings, *skipped))
+    return ExportPlan(filled.data, source.name, tuple(changes), (*wanted.warnings, *skipped))
 
 
 def write_export(plan: ExportPlan, out: str | Path) -> Path:

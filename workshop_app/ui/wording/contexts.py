@@ -35,3 +35,7 @@ class Room(_Context):
 
 class Refusals(_Context):
     """What the workshop refuses. The texts are the templates in `workshop_app.core.errors`."""
+
+
+class Export(_Context):
+    """What is written into the workbook."""

@@ -1,0 +1,64 @@
+"""Names and places for the filled copy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workshop_app.ui.export import destination
+
+
+@pytest.mark.parametrize(
+    ("country", "round_name", "name"),
+    [
+        ("Kenya", "2026", "tool Kenya 2026.xlsm"),
+        ("", "", "tool filled.xlsm"),
+        ("A/B", "Round: 1?", "tool A B Round 1.xlsm"),
+    ],
+)
+def test_suggestions(country: str, round_name: str, name: str, tmp_path: Path) -> None:
+    assert destination.suggested("tool.xlsm", country, round_name, tmp_path) == tmp_path / name
+
+
+def test_a_name_in_use_gets_a_number(tmp_path: Path) -> None:
+    (tmp_path / "tool filled.xlsx").touch()
+    (tmp_path / "tool filled 2.xlsx").touch()
+    found = destination.suggested("tool.xlsx", "", "", tmp_path)
+    assert found.name == "tool filled 3.xlsx"
+
+
+@given(st.text(), st.text())
+def test_any_words_make_one_name_in_the_folder(country: str, round_name: str) -> None:
+    folder = Path("/nowhere at all")
+    found = destination.suggested("tool.xlsx", country, round_name, folder)
+    assert found.parent == folder
+    assert found.suffix == ".xlsx"
+    assert not set(found.name) & set('<>:"/\\|?*\n\r\0')
+    assert found.name != "tool.xlsx"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("mine", "mine.xlsx"),
+        ("mine.xlsx", "mine.xlsx"),
+        ("v1.2", "v1.2.xlsx"),
+        ("m.xlsm", "m.xlsm"),
+    ],
+)
+def test_a_typed_name_gets_the_ending(text: str, name: str, tmp_path: Path) -> None:
+    assert destination.typed(f" {text} ", tmp_path, "tool.xlsx") == tmp_path / name
+
+
+def test_another_place_where_the_first_cannot_be_written(tmp_path: Path) -> None:
+    wrong = tmp_path / "gone" / "a.xlsx"
+    assert destination.instead(wrong, (tmp_path,), ".xlsx") == tmp_path / "a.xlsx"
+    assert destination.instead(wrong, (), ".xlsx") is None
+    there = tmp_path / "a.xlsm"
+    there.touch()
+    assert destination.instead(there, (), ".xlsx") == tmp_path / "a.xlsx"
+    assert destination.instead(there, (), ".xlsm") == tmp_path / "a 2.xlsm"
+    assert destination.instead(tmp_path / "b.xlsx", (), ".xlsx") == tmp_path / "b 2.xlsx"

@@ -1,0 +1,351 @@
+"""The export window on real workshop files, driven as a person does."""
+
+from __future__ import annotations
+
+import csv
+import os
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from workshop_app import jobs
+from workshop_app.core import commands
+from workshop_app.core.framework import Kind
+from workshop_app.ui.export import dialog as dialog_module
+from workshop_app.ui.export.changes_model import Column
+from workshop_app.ui.export.dialog import ExportDialog
+from workshop_app.ui.export.texts import Section
+from workshop_app.ui.theme import LIGHT, apply_theme
+from workshop_app.workbook.errors import CannotWrite
+
+Make = Callable[..., ExportDialog]
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Iterator[jobs.OpenWorkshop]:
+    path = tmp_path / "a.workshop"
+    with jobs.new_workshop(
+        path, "care-system", country="Country/Test", round_name="2026", device="d"
+    ) as made:
+        yield made
+
+
+def answer_some(opened: jobs.OpenWorkshop) -> None:
+    """Three answers, one of them without a word in the workbook; a note, a source, a check."""
+    workshop = opened.workshop
+    choices = [q for q in workshop.state.framework.questions if q.kind is Kind.CHOICE]
+    for question in choices[:2]:
+        code = workshop.state.framework.options(question)[0].code
+        workshop.do(commands.decide(workshop.state, question.id, "plenary", code))
+    workshop.do(commands.decide(workshop.state, choices[2].id, "plenary", "skipped"))
+    workshop.do(commands.add_note(workshop.state, choices[0].id, "=1+1\nNo budget line", "gap"))
+    workshop.do(commands.add_evidence(workshop.state, choices[1].id, "Act 12, 2019"))
+    workshop.do(commands.verify(workshop.state, choices[1].id, "confirmed", "Gazette"))
+
+
+@pytest.fixture
+def make(
+    qtbot: QtBot, qapp: QApplication, opened: jobs.OpenWorkshop, tmp_path: Path
+) -> Iterator[Make]:
+    apply_theme(qapp, LIGHT)
+    folder = tmp_path / "out"
+    folder.mkdir()
+    made: list[ExportDialog] = []
+
+    def build(*, wait: bool = True, **extra: object) -> ExportDialog:
+        dialog = ExportDialog(opened, str(folder), **extra)  # type: ignore[arg-type]
+        qtbot.addWidget(dialog)
+        made.append(dialog)
+        dialog.open()
+        if wait:
+            settle(qtbot, dialog)
+        return dialog
+
+    yield build
+    for dialog in made:
+        wait_for_thread(qtbot)
+        dialog.close()
+
+
+def settle(qtbot: QtBot, dialog: ExportDialog) -> None:
+    qtbot.waitUntil(lambda: dialog.pages.currentWidget() is not dialog.waiting, timeout=30_000)
+
+
+def wait_for_thread(qtbot: QtBot) -> None:
+    qtbot.waitUntil(
+        lambda: not any(thread.name == "background job" for thread in threading.enumerate()),
+        timeout=30_000,
+    )
+    QApplication.processEvents()
+
+
+def shown(dialog: ExportDialog, column: Column) -> list[str]:
+    model = dialog.changes.filter
+    return [str(model.index(row, column).data()) for row in range(model.rowCount())]
+
+
+def test_the_list_says_what_will_be_written(make: Make, opened: jobs.OpenWorkshop) -> None:
+    answer_some(opened)
+    dialog = make()
+    assert dialog.sentence.full_text() == (
+        "A copy of care_system.xlsx with 5 answered cells; nothing else changes."
+    )
+    chips = {section: chip.text() for section, chip in dialog.changes.chips.items()}
+    assert chips == {
+        Section.ALL: "All 6",
+        Section.ANSWERS: "Answers 2",
+        Section.NOTES: "Notes 1",
+        Section.SOURCES: "Sources 1",
+        Section.VERIFICATION: "Verification 1",
+        Section.WARNINGS: "Warnings 1",
+    }
+    dialog.changes.choose(Section.NOTES)
+    assert shown(dialog, Column.AFTER) == ["Gap: =1+1 No budget line"]
+    assert dialog.changes.detail.after.toPlainText() == "Gap: =1+1\nNo budget line"
+    index = dialog.changes.filter.index(0, Column.AFTER)
+    assert index.data(Qt.ItemDataRole.ToolTipRole) == "Gap: =1+1\nNo budget line"
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole).startswith("After: ")
+    dialog.changes.choose(Section.WARNINGS)
+    assert "skipped" in shown(dialog, Column.SHEET)[0]
+    assert dialog.changes.table.columnSpan(0, 0) == len(Column)
+
+
+def test_words_find_rows_and_arrows_lead_back_to_them(
+    make: Make, opened: jobs.OpenWorkshop
+) -> None:
+    answer_some(opened)
+    dialog = make()
+    dialog.activateWindow()
+    QTest.keyClick(dialog, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(dialog.changes.search, "2019 ACT")
+    assert shown(dialog, Column.FIELD) == ["Sources"]
+    QTest.keyClick(dialog.changes.search, Qt.Key.Key_Down)
+    assert dialog.changes.table.hasFocus()
+    dialog.changes.search.setText("nothing like it")
+    assert shown(dialog, Column.FIELD) == []
+    QTest.keyClick(dialog.changes.search, Qt.Key.Key_Escape)
+    assert len(shown(dialog, Column.FIELD)) == 6
+
+
+def test_control_enter_writes_a_new_file_and_says_so(
+    make: Make, opened: jobs.OpenWorkshop, tmp_path: Path, qtbot: QtBot
+) -> None:
+    answer_some(opened)
+    seen: list[Path] = []
+    dialog = make(open_folder=seen.append)
+    dialog.activateWindow()
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: dialog.pages.currentWidget() is dialog.outcome)
+    written = tmp_path / "out" / "care_system Country Test 2026.xlsx"
+    assert [path.name for path in written.parent.iterdir()] == [written.name]
+    assert dialog.outcome.title.full_text() == f"Written: {written.name}"
+    assert dialog.outcome.count.text() == "5 cells in 1 sheet, checked: nothing else differs."
+    assert dialog.outcome.warnings.sentence() == (
+        "1 warning is worth a look; it is in the change list."
+    )
+    assert dialog.save.close_button.isVisible()
+    dialog.outcome.open_button.click()
+    assert seen == [written.parent]
+    plan = jobs.plan_export(opened)
+    book = openpyxl.load_workbook(written)
+    for change in plan.changes:
+        assert book[change.sheet][change.cell].value == change.after
+        assert book[change.sheet][change.cell].data_type in ("s", "inlineStr")
+
+
+def test_a_name_in_use_is_refused_and_another_one_offered(
+    make: Make, opened: jobs.OpenWorkshop, tmp_path: Path, qtbot: QtBot
+) -> None:
+    answer_some(opened)
+    dialog = make()
+    taken = tmp_path / "out" / "mine.xlsx"
+    taken.write_bytes(b"precious")
+    dialog.save.name.setText("mine")
+    QTest.keyClick(dialog.save.name, Qt.Key.Key_Return)
+    settle(qtbot, dialog)
+    assert "already a file" in dialog.message.sentence()
+    dialog.message.activated.emit()
+    qtbot.waitUntil(lambda: dialog.pages.currentWidget() is dialog.outcome)
+    assert taken.read_bytes() == b"precious"
+    assert (tmp_path / "out" / "mine 2.xlsx").is_file()
+
+
+def test_a_folder_that_is_gone_leads_to_another_place(
+    make: Make,
+    opened: jobs.OpenWorkshop,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    answer_some(opened)
+    monkeypatch.setattr(dialog_module, "_homes", lambda: (tmp_path / "out",))
+    dialog = make()
+    dialog.save.name.setText(str(tmp_path / "gone" / "a.xlsx"))
+    dialog.export()
+    settle(qtbot, dialog)
+    assert "no folder" in dialog.message.sentence()
+    dialog.message.activated.emit()
+    qtbot.waitUntil(lambda: dialog.pages.currentWidget() is dialog.outcome)
+    assert (tmp_path / "out" / "a.xlsx").is_file()
+
+
+def test_a_full_disk_leads_to_browsing(
+    make: Make, opened: jobs.OpenWorkshop, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer_some(opened)
+    asked: list[str] = []
+
+    def ask(_parent: QWidget, title: str, _suggestion: str, _kinds: str) -> str:
+        asked.append(title)
+        return ""
+
+    def full(*_: object) -> None:
+        raise CannotWrite("The disk is full.") from OSError(28, "No space left on device")
+
+    dialog = make(ask_for_name=ask)
+    monkeypatch.setattr(dialog_module, "write_export", full)
+    dialog.export()
+    settle(qtbot, dialog)
+    assert dialog.message.sentence() == "The disk is full."
+    dialog.message.activated.emit()
+    assert asked == ["Save the filled workbook"]
+
+
+def test_stopping_while_it_is_written_leaves_nothing(
+    make: Make,
+    opened: jobs.OpenWorkshop,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    answer_some(opened)
+    started, go_on = threading.Event(), threading.Event()
+    real = dialog_module.write_export
+
+    def slow(plan: jobs.ExportPlan, path: Path) -> Path:
+        started.set()
+        go_on.wait(20)
+        return real(plan, path)
+
+    monkeypatch.setattr(dialog_module, "write_export", slow)
+    dialog = make()
+    dialog.export()
+    qtbot.waitUntil(started.is_set)
+    dialog.close()
+    assert dialog.isVisible()
+    assert dialog.save.cancel.shown_text() == "Stopping…"
+    go_on.set()
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_cancel_while_planning_closes_at_once(
+    make: Make, opened: jobs.OpenWorkshop, tmp_path: Path, qtbot: QtBot
+) -> None:
+    answer_some(opened)
+    dialog = make(wait=False)
+    assert dialog.pages.currentWidget() is dialog.waiting
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    wait_for_thread(qtbot)
+    assert dialog.pages.currentWidget() is dialog.waiting
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_nothing_answered_says_what_to_do(make: Make) -> None:
+    dialog = make()
+    assert dialog.pages.currentWidget().accessibleName() == (
+        "Nothing is answered yet, so there is nothing to write."
+    )
+    assert dialog.save.close_button.isVisible()
+    assert not dialog.save.export.isVisible()
+    assert not dialog.options.isVisible()
+
+
+def test_the_change_list_can_be_saved_both_ways(
+    make: Make, opened: jobs.OpenWorkshop, tmp_path: Path, qtbot: QtBot
+) -> None:
+    answer_some(opened)
+    names = iter(["list.csv", "list.txt", "list.txt"])
+    dialog = make(ask_for_name=lambda *_: str(tmp_path / next(names)))
+    dialog.export()
+    qtbot.waitUntil(lambda: dialog.pages.currentWidget() is dialog.outcome)
+    dialog.outcome.save_button.click()
+    with (tmp_path / "list.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    assert rows[0] == ["Sheet", "Cell", "Question", "Field", "Before", "After", "Warning"]
+    assert len(rows) == 7
+    assert "skipped" in rows[-1][-1]
+    dialog.outcome.save_button.click()
+    text = (tmp_path / "list.txt").read_text(encoding="utf-8")
+    assert "empty → Gap: =1+1 / No budget line" in text
+    dialog.outcome.save_button.click()
+    assert "already a file" in dialog.outcome.message.sentence()
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="nothing is read-only for root")
+def test_a_read_only_folder_is_said(
+    make: Make, opened: jobs.OpenWorkshop, tmp_path: Path, qtbot: QtBot
+) -> None:
+    answer_some(opened)
+    dialog = make()
+    (tmp_path / "out").chmod(0o500)
+    try:
+        dialog.export()
+        settle(qtbot, dialog)
+        assert "read-only" in dialog.message.sentence()
+    finally:
+        (tmp_path / "out").chmod(0o700)
+
+
+def test_another_policy_makes_another_plan(
+    make: Make, opened: jobs.OpenWorkshop, qtbot: QtBot
+) -> None:
+    workshop = opened.workshop
+    answer_some(opened)
+    dialog = make()
+    default = dialog.options.policy()
+    assert dialog.options.back.isHidden()
+    other = next(key for key in ("write", "skip") if key != default.locked)
+    dialog.options.locked.button(other).click()
+    assert dialog.pages.currentWidget() is dialog.waiting
+    settle(qtbot, dialog)
+    assert dialog.pages.currentWidget() is dialog.changes
+    assert dialog.options.policy().locked == other
+    dialog.options.back.click()
+    settle(qtbot, dialog)
+    assert dialog.options.policy() == default
+    assert workshop.state.questions
+
+
+def test_everything_is_reached_with_the_tab_key(make: Make, opened: jobs.OpenWorkshop) -> None:
+    answer_some(opened)
+    dialog = make()
+    dialog.activateWindow()
+    dialog.changes.chips[Section.ALL].setFocus()
+    seen: list[QWidget] = []
+    for _ in range(40):
+        focus = QApplication.focusWidget()
+        if focus is None or focus in seen:
+            break
+        seen.append(focus)
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+    wanted: list[QWidget] = [
+        dialog.changes.search,
+        dialog.changes.table,
+        dialog.changes.detail.after,
+        dialog.save.name,
+        dialog.save.browse,
+        dialog.save.cancel,
+        dialog.save.export,
+    ]
+    assert [widget for widget in wanted if widget not in seen] == []
+    assert any(dialog.options.locked.isAncestorOf(widget) for widget in seen)
+    assert all(widget.accessibleName() or getattr(widget, "text", str)() for widget in seen)

@@ -1,0 +1,1 @@
+"""The window that hands the workbook back filled."""

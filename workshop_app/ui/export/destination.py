@@ -1,0 +1,68 @@
+"""Where the filled copy goes: names that are free, places that can be written to."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+from pathlib import Path
+
+_FORBIDDEN = re.compile(r"[\x00-\x1f<>:\"/\\|?*]+")
+_LONGEST = 120
+
+
+def suggested(source_name: str, country: str, round_name: str, folder: Path) -> Path:
+    """A free name for the copy: the workbook's own, then country and round."""
+    source = Path(source_name)
+    words = [source.stem, *(part for part in (country, round_name) if part.strip())]
+    stem = _FORBIDDEN.sub(" ", " ".join(words))
+    stem = " ".join(stem.split())[:_LONGEST].strip(" .") or "workbook"
+    if stem == source.stem:
+        stem = f"{stem} filled"
+    return free(folder / (stem + source.suffix))
+
+
+def free(path: Path) -> Path:
+    """This path, or with the first number behind its name that nothing is called yet."""
+    number, found = 2, path
+    while found.exists() or found.is_symlink():
+        found = path.with_name(f"{path.stem} {number}{path.suffix}")
+        number += 1
+    return found
+
+
+def typed(text: str, folder: Path, source_name: str) -> Path:
+    """What was typed as a path: a bare name goes to the folder and gets the workbook's ending."""
+    path = Path(text.strip()).expanduser()
+    if not path.is_absolute():
+        path = folder / path
+    suffix = Path(source_name).suffix
+    if path.suffix.casefold() not in (".xlsx", ".xlsm"):
+        path = path.with_name(path.name + suffix)
+    return path
+
+
+def writable(folder: Path) -> bool:
+    """Whether new files can be made in a folder, as far as the system says."""
+    return folder.is_dir() and os.access(folder, os.W_OK)
+
+
+def instead(path: Path, homes: tuple[Path, ...], suffix: str) -> Path | None:
+    """Another path for a copy that could not be written to ``path``; None where none is known.
+
+    In the same folder where that can be written, else in the first of ``homes`` that can.
+    """
+    name = path.with_suffix(suffix).name if path.suffix.casefold() != suffix else path.name
+    for folder in (path.parent, *homes):
+        if writable(folder):
+            other = free(folder / name)
+            if other == path:
+                other = free(path.with_name(f"{path.stem} 2{path.suffix}"))
+            return other
+    return None
+
+
+def disk_is_full(error: BaseException) -> bool:
+    """Whether an error came from a full disk, where another name does not help."""
+    cause = error.__cause__
+    return isinstance(cause, OSError) and cause.errno in (errno.ENOSPC, errno.EDQUOT)

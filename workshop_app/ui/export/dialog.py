@@ -1,0 +1,449 @@
+"""The export window: what will be written, where to, and what became of it.
+
+    dialog = ExportDialog(opened, folder, parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+
+What the workshop says is taken on the GUI thread (its file belongs there); reading, filling,
+checking and writing go on in a thread. Until the very last step nothing is on the disk.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt, QUrl
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workshop_app.jobs import (
+    ExportContent,
+    ExportPlan,
+    ExportSource,
+    JobError,
+    OpenWorkshop,
+    export_content,
+    export_source,
+    plan_content,
+    write_export,
+)
+from workshop_app.store.errors import StoreError
+from workshop_app.ui.background import Background
+from workshop_app.ui.export import change_list, destination
+from workshop_app.ui.export.changes_view import ChangesView
+from workshop_app.ui.export.options_panel import OptionsPanel
+from workshop_app.ui.export.result_page import ResultPage, Written
+from workshop_app.ui.export.save_bar import SaveBar
+from workshop_app.ui.export.waiting_page import WaitingPage
+from workshop_app.ui.fonts import SEMIBOLD
+from workshop_app.ui.theme import Height, Space, Type
+from workshop_app.ui.widgets import (
+    ElidedLabel,
+    EmptyState,
+    Label,
+    MessageBar,
+    Panel,
+    Rule,
+)
+from workshop_app.workbook.bank import Bank
+from workshop_app.workbook.errors import CellRefused, Signed, WorkbookError
+from workshop_app.workbook.fill import write_atomically
+
+AskForName = Callable[[QWidget, str, str, str], str]
+"""(parent, title, suggestion, file filter) → the path chosen, or "" """
+
+
+class ExportDialog(QDialog):
+    """Plans when it is made; writes when asked; leaves nothing behind when it is cancelled."""
+
+    def __init__(
+        self,
+        opened: OpenWorkshop,
+        folder: str,
+        parent: QWidget | None = None,
+        *,
+        ask_for_name: AskForName | None = None,
+        open_folder: Callable[[Path], object] | None = None,
+    ) -> None:
+        """``folder`` is where the copy is suggested to go."""
+        super().__init__(parent)
+        self._opened = opened
+        self._ask = ask_for_name or _ask_for_name
+        self._open_folder = open_folder or _open_folder
+        self._source: ExportSource | None = None
+        self._bank: Bank | None = None
+        self._content: ExportContent | None = None
+        self._plan: ExportPlan | None = None
+        self._written: Written | None = None
+        self._other: Path | None = None
+        self._allow_signed = False
+        self._writing = False
+        self._chooser: QWidget | None = None
+        self._stop = threading.Event()
+        self._then: Callable[[object], None] = lambda _result: None
+        # outlives the window: a job that was given up may still be under way
+        self._background = Background(QCoreApplication.instance())
+        self._background.done.connect(self._on_done)
+        self._background.failed.connect(self._on_failed)
+        self.finished.connect(self._on_finished)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setWindowTitle(self.tr("Export the filled workbook"))
+        self.setMinimumSize(860, 560)
+        self.resize(1240, 720)
+        setup = opened.workshop.state.setup
+        self._name = opened.file.source_name
+        self._build()
+        home = destination.suggested(self._name, setup.country, setup.round_name, Path(folder))
+        self.save.set_path(home)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.export)
+        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self._find)
+        self._start()
+
+    # --- building ----------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        top = Panel("surface")
+        top.setFixedHeight(Height.TOP_BAR)
+        line = QHBoxLayout(top)
+        line.setContentsMargins(Space.L, 0, Space.L, 0)
+        line.setSpacing(Space.L)
+        line.addWidget(Label(self.tr("Export the filled workbook"), Type.HEADING, weight=SEMIBOLD))
+        self.sentence = ElidedLabel("", Type.BODY, tone="ink2")
+        line.addWidget(self.sentence, 1)
+        self.waiting = WaitingPage()
+        self.changes = ChangesView()
+        self.outcome = ResultPage()
+        self._trouble: EmptyState | None = None
+        self.pages = QStackedWidget()
+        for page in (self.waiting, self.changes, self.outcome):
+            self.pages.addWidget(page)
+        self.options = OptionsPanel()
+        self.options.set_engine(None)
+        self._side_rule = Rule(vertical=True)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(self.pages, 1)
+        self.message = MessageBar()
+        spaced = QHBoxLayout()
+        spaced.setContentsMargins(Space.L, 0, Space.L, 0)
+        spaced.addWidget(self.message)
+        left.addLayout(spaced)
+        middle.addLayout(left, 1)
+        middle.addWidget(self._side_rule)
+        middle.addWidget(self.options)
+        self.save = SaveBar(self._name)
+        column.addWidget(top)
+        column.addWidget(Rule())
+        column.addLayout(middle, 1)
+        column.addWidget(Rule())
+        column.addWidget(self.save)
+        self.save.exportAsked.connect(self.export)
+        self.save.browseAsked.connect(self.browse)
+        self.save.closeAsked.connect(self.reject)
+        self.options.policyChanged.connect(self._on_policy)
+        self.message.activated.connect(self._on_offer)
+        self.outcome.openFolder.connect(self._show_folder)
+        self.outcome.saveList.connect(self.save_list)
+
+    # --- planning ----------------------------------------------------------------------------
+
+    def _start(self) -> None:
+        self._wait(self.tr("Reading the workbook…"), 1)
+        try:
+            self._source = export_source(self._opened)
+        except StoreError as error:
+            self._show_trouble(str(error))
+            return
+        self._run(self._source.bank, self._on_bank)
+
+    def _on_bank(self, bank: object) -> None:
+        if isinstance(bank, Bank):
+            self._bank = bank
+            self._content = export_content(self._opened.workshop.state, bank)
+            self.options.set_default(bank.profile.export)
+            self._replan()
+
+    def _on_policy(self) -> None:
+        focus = self.focusWidget()
+        self._chooser = focus if focus and self.options.isAncestorOf(focus) else None
+        self._replan()
+
+    def _replan(self) -> None:
+        source, bank, content = self._source, self._bank, self._content
+        if source is None or bank is None or content is None:
+            return
+        self._plan = None
+        self.message.clear()
+        self._wait(self.tr("Filling a copy and checking it…"), 2)
+        policy, signed = self.options.policy(), self._allow_signed
+        self._run(
+            lambda: plan_content(source, bank, content, policy, allow_signed=signed),
+            self._on_plan,
+        )
+
+    def _on_plan(self, plan: object) -> None:
+        if not isinstance(plan, ExportPlan):
+            return
+        self._plan = plan
+        count = len(plan.changes)
+        if count == 1:
+            said = self.tr("A copy of {name} with 1 answered cell; nothing else changes.")
+        else:
+            said = self.tr(
+                "A copy of {name} with %n answered cells; nothing else changes.", "", count
+            )
+        self.sentence.set_full_text(said.format(name=plan.source_name))
+        if not plan.changes and not plan.warnings:
+            self.sentence.set_full_text("")
+            self._show_trouble(
+                self.tr("Nothing is answered yet, so there is nothing to write."),
+                icon="note",
+                detail=self.tr("Record a decision, a note or a source first, then come back."),
+                side=False,
+            )
+            return
+        questions = self._opened.workshop.state.framework.questions
+        self.changes.show_plan(plan, {question.id: question.text for question in questions})
+        self._show(self.changes, side=True)
+        self.save.show_choice(None if plan.changes else self.tr("Nothing to write"))
+        if self._chooser is not None:
+            # the choice just made keeps the keyboard
+            self._chooser.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._chooser = None
+        else:
+            self.changes.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- writing -----------------------------------------------------------------------------
+
+    def export(self) -> None:
+        """Write the copy to the place that is shown."""
+        plan, path = self._plan, self.save.path
+        if plan is None or not plan.changes or self._writing or self._written is not None:
+            return
+        self.message.clear()
+        self._other = None
+        if path is None:
+            self.message.say(self.tr("Type a name for the copy."), kind="attention")
+            self.save.name.setFocus()
+            return
+        self._writing = True
+        self._stop.clear()
+        self._wait(self.tr("Writing {name}…").format(name=path.name), 3)
+        stop = self._stop
+
+        def job() -> Written | None:
+            if stop.is_set():
+                return None
+            return Written(write_export(plan, path), plan)
+
+        self._run(job, self._on_written)
+
+    def _on_written(self, written: object) -> None:
+        self._writing = False
+        if self._stop.is_set():
+            # asked to stop while the last step was under way
+            if isinstance(written, Written):
+                written.path.unlink(missing_ok=True)
+            super().reject()
+            return
+        if isinstance(written, Written):
+            self._written = written
+            self.sentence.set_full_text("")
+            self.outcome.show_written(written)
+            self._show(self.outcome, side=False)
+            self.save.show_end()
+            self.save.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def browse(self) -> None:
+        """Choose another place and name."""
+        shown = self.save.path
+        chosen = self._ask(
+            self, self.tr("Save the filled workbook"), str(shown or self._name), self._filter()
+        )
+        if chosen:
+            self.message.clear()
+            self.save.set_path(destination.typed(chosen, Path.home(), self._name))
+            self.save.export.setFocus()
+
+    def save_list(self) -> None:
+        """Save the change list as a table or a text."""
+        written = self._written
+        if written is None:
+            return
+        stem = self.tr("{name} changes").format(name=written.path.stem)
+        suggestion = destination.free(written.path.with_name(f"{stem}.csv"))
+        kinds = self.tr("Table (*.csv);;Text (*.txt)")
+        chosen = self._ask(self, self.tr("Save the change list"), str(suggestion), kinds)
+        if not chosen:
+            return
+        path = Path(chosen)
+        if path.suffix.casefold() not in (".csv", ".txt"):
+            path = path.with_name(path.name + ".csv")
+        if path.suffix.casefold() == ".csv":
+            # the mark tells Excel that the file is UTF-8
+            data = change_list.as_csv(written.plan).encode("utf-8-sig")
+        else:
+            data = change_list.as_text(written.plan, written.path.name).encode("utf-8")
+        if path.exists():
+            said = self.tr("There is already a file {name}; choose another name.")
+            self.outcome.message.say(said.format(name=path.name), kind="attention")
+            return
+        try:
+            write_atomically(path, data)
+        except WorkbookError as error:
+            self.outcome.message.say(str(error), kind="attention")
+            return
+        said = self.tr("The change list was saved as {name}.").format(name=path.name)
+        self.outcome.message.say(said)
+
+    # --- ends --------------------------------------------------------------------------------
+
+    def reject(self) -> None:
+        """Close; while the copy is being written, stop that first and leave nothing."""
+        if self._writing:
+            self._stop.set()
+            self.save.cancel.set_reason(self.tr("Stopping…"))
+            return
+        super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._writing:
+            event.ignore()
+            self.reject()
+            return
+        super().closeEvent(event)
+
+    def _on_finished(self) -> None:
+        self._background.cancel()
+        self._background.done.disconnect(self._on_done)
+        self._background.failed.disconnect(self._on_failed)
+
+    # --- inside ------------------------------------------------------------------------------
+
+    def _run(self, job: Callable[[], object], then: Callable[[object], None]) -> None:
+        self._then = then
+        self._background.start(job)
+
+    def _on_done(self, result: object) -> None:
+        self._then(result)
+
+    def _on_failed(self, error: object) -> None:
+        was_writing, self._writing = self._writing, False
+        if was_writing and self._stop.is_set():
+            super().reject()
+            return
+        if isinstance(error, (WorkbookError, JobError, StoreError)):
+            sentence = str(error)
+        else:
+            sentence = self.tr(
+                "Something unexpected stopped the export, and nothing was written; the program’s "
+                "log says more."
+            )
+        if was_writing:
+            self._back_from_writing(sentence, error)
+        elif isinstance(error, Signed):
+            self._show_trouble(sentence, action=self.tr("Fill it all the same"))
+        elif isinstance(error, CellRefused):
+            hint = self.tr("Beside this you can choose what to do with such cells.")
+            self._show_trouble(sentence, detail=hint)
+        else:
+            self._show_trouble(sentence, side=False)
+
+    def _back_from_writing(self, sentence: str, error: object) -> None:
+        self._show(self.changes, side=True)
+        self.save.show_choice(None)
+        path = self.save.path
+        action = ""
+        if isinstance(error, BaseException) and destination.disk_is_full(error):
+            action = self.tr("Choose another place…")
+        elif path is not None:
+            self._other = destination.instead(path, _homes(), Path(self._name).suffix)
+            if self._other is not None:
+                action = self.tr("Save as “{name}”").format(name=self._other.name)
+                if self._other.parent != path.parent:
+                    folder = self._other.parent.name or str(self._other.parent)
+                    action = self.tr("Save in “{folder}”").format(folder=folder)
+        self.message.say(sentence, kind="attention", action=action)
+        self.save.name.setFocus()
+        self.save.name.selectAll()
+
+    def _on_offer(self) -> None:
+        if self._other is None:
+            self.browse()
+        else:
+            self.save.set_path(self._other)
+            self.export()
+
+    def _allow(self) -> None:
+        self._allow_signed = True
+        self._replan()
+
+    def _show(self, page: QWidget, *, side: bool) -> None:
+        self.pages.setCurrentWidget(page)
+        self.options.setVisible(side)
+        self._side_rule.setVisible(side)
+
+    def _wait(self, sentence: str, step: int) -> None:
+        self.waiting.show_step(sentence, step, 3)
+        self.pages.setCurrentWidget(self.waiting)
+        self.save.show_waiting()
+
+    def _show_trouble(
+        self,
+        sentence: str,
+        *,
+        icon: str = "warning",
+        detail: str = "",
+        action: str = "",
+        side: bool = True,
+    ) -> None:
+        if self._trouble is not None:
+            self.pages.removeWidget(self._trouble)
+            self._trouble.deleteLater()
+        self._trouble = EmptyState(icon, sentence, action, detail=detail)
+        self._trouble.activated.connect(self._allow)
+        self.pages.addWidget(self._trouble)
+        self._show(self._trouble, side=side and self._bank is not None)
+        self.save.show_end()
+
+    def _find(self) -> None:
+        if self.pages.currentWidget() is self.changes:
+            self.changes.go_to_search()
+
+    def _filter(self) -> str:
+        suffix = Path(self._name).suffix
+        return self.tr("Excel workbook (*{suffix})").format(suffix=suffix)
+
+    def _show_folder(self) -> None:
+        if self._written is not None:
+            self._open_folder(self._written.path.parent)
+
+
+def _homes() -> tuple[Path, ...]:
+    places = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.DocumentsLocation)
+    return (*(Path(place) for place in places), Path.home())
+
+
+def _ask_for_name(parent: QWidget, title: str, suggestion: str, kinds: str) -> str:
+    # an existing name is asked about afterwards, in one place for all ways to type it
+    option = QFileDialog.Option.DontConfirmOverwrite
+    return QFileDialog.getSaveFileName(parent, title, suggestion, kinds, "", option)[0]
+
+
+def _open_folder(folder: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

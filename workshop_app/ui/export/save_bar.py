@@ -1,0 +1,93 @@
+"""The lower edge of the export window: name, place, and the buttons that end it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from workshop_app.ui.export import destination
+from workshop_app.ui.theme import Space, Type
+from workshop_app.ui.widgets import Button, ElidedLabel, Kind, Label, LineEdit, Panel
+
+
+class SaveBar(Panel):
+    """Asks for a name (`exportAsked`), a place (`browseAsked`), or the end (`closeAsked`)."""
+
+    exportAsked = Signal()
+    browseAsked = Signal()
+    closeAsked = Signal()
+
+    def __init__(self, source_name: str, parent: QWidget | None = None) -> None:
+        super().__init__("surface", parent)
+        self._source_name = source_name
+        self._folder = Path.home()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
+        row.setSpacing(Space.M)
+        self._place = QWidget()
+        place = QVBoxLayout(self._place)
+        place.setContentsMargins(0, 0, 0, 0)
+        place.setSpacing(Space.XS)
+        line = QHBoxLayout()
+        line.setSpacing(Space.S)
+        caption = Label(self.tr("Save as"), Type.SECONDARY, tone="ink2")
+        self.name = LineEdit(name=self.tr("Save as"))
+        self.name.setMinimumWidth(220)
+        caption.setBuddy(self.name)
+        self.browse = Button(self.tr("Browse…"), icon="folder")
+        line.addWidget(caption)
+        line.addWidget(self.name, 1)
+        line.addWidget(self.browse)
+        place.addLayout(line)
+        self.folder = ElidedLabel("", Type.META, tone="ink2")
+        place.addWidget(self.folder)
+        self._place.setMaximumWidth(760)
+        self._place.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        row.addWidget(self._place, 3)
+        row.addStretch(1)
+        self.cancel = Button(self.tr("Cancel"), height=48)
+        self.export = Button(self.tr("Export"), kind=Kind.PRIMARY, key="Ctrl ⏎")
+        self.close_button = Button(self.tr("Close"), kind=Kind.PRIMARY)
+        for button in (self.cancel, self.export, self.close_button):
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.cancel.clicked.connect(self.closeAsked)
+        self.close_button.clicked.connect(self.closeAsked)
+        self.export.clicked.connect(self.exportAsked)
+        self.name.returnPressed.connect(self.exportAsked)
+        self.browse.clicked.connect(self.browseAsked)
+        self.show_waiting()
+
+    @property
+    def path(self) -> Path | None:
+        """Where the copy is to go; None while no name is there."""
+        text = self.name.text().strip()
+        return destination.typed(text, self._folder, self._source_name) if text else None
+
+    def set_path(self, path: Path) -> None:
+        """Show this name and folder."""
+        self._folder = path.parent
+        self.name.setText(path.name)
+        self.name.setCursorPosition(0)
+        self.folder.set_full_text(self.tr("In the folder {folder}").format(folder=path.parent))
+
+    def show_waiting(self) -> None:
+        """Only the way out."""
+        self._show(place=False, export=False, close=False)
+
+    def show_choice(self, reason: str | None) -> None:
+        """Name, place and “Export”, which says ``reason`` while it cannot be done."""
+        self._show(place=True, export=True, close=False)
+        self.export.set_reason(reason)
+
+    def show_end(self) -> None:
+        """Only “Close”."""
+        self._show(place=False, export=False, close=True)
+
+    def _show(self, *, place: bool, export: bool, close: bool) -> None:
+        self._place.setVisible(place)
+        self.export.setVisible(export)
+        self.cancel.setVisible(not close)
+        self.cancel.set_reason(None)
+        self.close_button.setVisible(close)
