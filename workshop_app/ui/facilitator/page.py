@@ -270,6 +270,7 @@ class FacilitatorPage(QWidget):
         """Do what a key or button asks for."""
         if deed not in (Deed.CLOSE, Deed.REVEAL):
             self.bottom.disarm()
+        self.message.clear()
         self.board.commit()
         desk = self.desk
         acts: dict[Deed, Callable[[], object]] = {
