@@ -26,14 +26,14 @@ _CELL = re.compile(
 _ATTRIBUTE = re.compile(r' ([\w:.-]+)="([^"]*)"')
 _ENTITY = re.compile(r"&(?:#x([0-9A-Fa-f]+)|#(\d+)|(\w+));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
-_OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
+_OPEN, CLOSE = b"<sheetData>", b"</sheetData>"
 
 
 def data_bounds(data: bytes) -> tuple[int, int] | None:
     """Where the rows start and end, or None where only the parser can tell for certain."""
-    if data.count(_OPEN) != 1 or data.count(_CLOSE) != 1 or b"<!" in data:
+    if data.count(_OPEN) != 1 or data.count(CLOSE) != 1 or b"<!" in data:
         return None
-    start, end = data.index(_OPEN) + len(_OPEN), data.index(_CLOSE)
+    start, end = data.index(_OPEN) + len(_OPEN), data.index(CLOSE)
     plain = start <= end and data.find(b"<?", start) < 0
     return (start, end) if plain else None
 

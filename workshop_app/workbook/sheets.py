@@ -56,6 +56,11 @@ class Sheet:
         """Cells with their offsets, and what surrounds them."""
         return scan_sheet(self.xml, self.part)
 
+    @property
+    def is_read(self) -> bool:
+        """Whether the cells have been read already."""
+        return "scan" in self.__dict__
+
     @cached_property
     def may_calculate(self) -> bool:
         """False where the part certainly holds no formula; cheap to ask before reading it."""

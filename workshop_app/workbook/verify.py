@@ -10,11 +10,11 @@ from collections.abc import Iterable
 
 from workshop_app.workbook.bulk import bulk
 from workshop_app.workbook.errors import VerifyFailed, WorkbookError
+from workshop_app.workbook.outline import Outline
 from workshop_app.workbook.package import Package
 from workshop_app.workbook.patch import Change
 from workshop_app.workbook.refs import cell_name, parse_cell
-from workshop_app.workbook.sheetparts import RawCell
-from workshop_app.workbook.sheets import Book, Sheet, read_book
+from workshop_app.workbook.sheets import Book, read_book
 from workshop_app.workbook.xmltext import set_attribute, tag_end
 
 _CALC = re.compile(rb"<((?:\w+:)?)calcPr(?:\s[^>]*)?(?:/>|>\s*</\1calcPr\s*>)")
@@ -51,83 +51,73 @@ def _verify(before: Book, after: Book, changes: tuple[Change, ...]) -> None:
     if [member.name for member in old.members] != [member.name for member in new.members]:
         raise _failed("it holds other parts than the original")
     sheets = {sheet.part.lower(): sheet for sheet in before.sheets}
-    copies = {sheet.part.lower(): sheet for sheet in after.sheets}
-    edited = {sheet.name: sheet for sheet in before.sheets}
+    copies = {sheet.part.lower(): Outline(sheet) for sheet in after.sheets}
+    by_name = {sheet.name: sheet.part.lower() for sheet in before.sheets}
     places: dict[str, set[tuple[int, int]]] = {}
     for change in changes:
-        part = edited[change.sheet].part.lower()
-        places.setdefault(part, set()).add(parse_cell(change.cell))
+        places.setdefault(by_name[change.sheet], set()).add(parse_cell(change.cell))
     for member in old.members:
         name = member.name
         part = name.lstrip("/").lower()
         if old.raw_record(part) == new.raw_record(part) or old.part(part) == new.part(part):
             continue
         if part in sheets and part in copies:
-            _compare_sheets(sheets[part], copies[part], places.get(part, set()))
+            _compare(Outline(sheets[part]), copies[part], places.get(part, set()))
         elif part == old.workbook_part.lower():
             if _CALC.sub(b"", old.xml(part)) != _CALC.sub(b"", new.xml(part)):
                 raise _failed(f"its part “{name}” differs from the original")
         else:
             raise _failed(f"its part “{name}” differs from the original")
     for change in changes:
-        _check_value(after, change)
+        _check_value(copies[by_name[change.sheet]], change)
 
 
-def _compare_sheets(old: Sheet, new: Sheet, places: set[tuple[int, int]]) -> None:
-    if _frame(old) != _frame(new):
-        raise _failed(f"more than cells changed on sheet “{old.name}”")
+def _compare(old: Outline, new: Outline, places: set[tuple[int, int]]) -> None:
+    name = old.sheet.name
+    if old.frame != new.frame:
+        raise _failed(f"more than cells changed on sheet “{name}”")
     for number in old.rows.keys() | new.rows.keys():
-        _compare_rows(old, new, number, places)
-    for place in (old.cells.keys() | new.cells.keys()) - places:
-        one, two = old.cells.get(place), new.cells.get(place)
+        one, two = old.row(number), new.row(number)
+        if one == two:
+            continue
+        answers = {column for row, column in places if row == number}
+        if one is None:
+            # a new row must hold nothing but answers
+            if not new.cells(number).keys() <= answers:
+                raise _failed(f"row {number} on sheet “{name}” changed unasked")
+            continue
+        if two is None or not _same_tag(one, two):
+            raise _failed(f"row {number} on sheet “{name}” changed unasked")
+        _compare_cells(old, new, number, answers)
+
+
+def _compare_cells(old: Outline, new: Outline, number: int, answers: set[int]) -> None:
+    ones, twos = old.cells(number), new.cells(number)
+    for column in ones.keys() | twos.keys():
+        one, two = ones.get(column), twos.get(column)
+        where = f"cell {cell_name(number, column)} on sheet “{old.sheet.name}”"
+        if column in answers:
+            if one is not None and two is not None and one.style != two.style:
+                raise _failed(f"{where} lost its format")
+            continue
         if one is None or two is None:
-            raise _failed(f"cell {cell_name(*place)} on sheet “{old.name}” came or went")
-        left, right = _bytes(old, one), _bytes(new, two)
-        if left != right and not (old.is_formula(*place) and _same_formula(left, right)):
-            raise _failed(f"cell {cell_name(*place)} on sheet “{old.name}” changed unasked")
-    for place in places:
-        one, two = old.cells.get(place), new.cells.get(place)
-        if one is not None and two is not None and one.style != two.style:
-            raise _failed(f"cell {cell_name(*place)} on sheet “{old.name}” lost its format")
+            raise _failed(f"{where} came or went")
+        left = old.sheet.xml[one.start : one.end]
+        right = new.sheet.xml[two.start : two.end]
+        if left == right:
+            continue
+        if not (old.sheet.is_formula(number, column) and _same_formula(left, right)):
+            raise _failed(f"{where} changed unasked")
 
 
-def _frame(sheet: Sheet) -> tuple[bytes, bytes]:
-    """Everything before and after the cells, the used range masked."""
-    xml, scan = sheet.xml, sheet.scan
-    start = tag_end(xml, scan.data_start)
-    head = xml[: scan.data_start]
-    if scan.dimension >= 0:
-        end = tag_end(xml, scan.dimension)
-        tag = set_attribute(xml[scan.dimension : end], b"ref", "")
-        head = xml[: scan.dimension] + tag + xml[end : scan.data_start]
-    closing = scan.data_end if scan.data_inside < 0 else tag_end(xml, scan.data_end)
-    opening = re.sub(rb"\s*/?>\Z", b"", xml[scan.data_start : start])
-    return head + opening, xml[closing:]
-
-
-def _compare_rows(old: Sheet, new: Sheet, number: int, places: set[tuple[int, int]]) -> None:
-    one, two = old.rows.get(number), new.rows.get(number)
-    if one is None and two is not None:
-        # a new row must hold nothing but answers
-        if all((number, cell.column) in places for cell in two.cells):
-            return
-    elif one is not None and two is not None:
-        tags = [
-            sheet.xml[row.start : tag_end(sheet.xml, row.start)]
-            for sheet, row in ((old, one), (new, two))
-        ]
-        if tags[0] == tags[1] or _bare(tags[0]) == _bare(tags[1]):
-            return
-    raise _failed(f"row {number} on sheet “{old.name}” changed unasked")
+def _same_tag(one: bytes, two: bytes) -> bool:
+    left, right = one[: tag_end(one, 0)], two[: tag_end(two, 0)]
+    return left == right or _bare(left) == _bare(right)
 
 
 def _bare(tag: bytes) -> bytes:
     """A row's tag without the span of its cells, which widens, and whether it is empty."""
     return re.sub(rb"\s*/?>\Z", b"", set_attribute(tag, b"spans", None))
-
-
-def _bytes(sheet: Sheet, cell: RawCell) -> bytes:
-    return sheet.xml[cell.start : cell.end]
 
 
 def _same_formula(left: bytes, right: bytes) -> bool:
@@ -141,9 +131,10 @@ def _uncached(cell: bytes) -> bytes:
     return set_attribute(cell[:end], b"t", None) + _CACHE.sub(b"", cell[end:])
 
 
-def _check_value(book: Book, change: Change) -> None:
-    sheet = book.sheet(change.sheet)
-    value = None if sheet is None else sheet.value(*parse_cell(change.cell))
+def _check_value(copy: Outline, change: Change) -> None:
+    row, column = parse_cell(change.cell)
+    cell = copy.cells(row).get(column)
+    value = None if cell is None else copy.sheet.value_of(cell)
     if value != change.after:
         raise _failed(f"cell {change.cell} on sheet “{change.sheet}” does not hold its answer")
 
