@@ -169,6 +169,38 @@ def test_a_simple_workbook_of_ones_own_goes_all_the_way(run, tmp_path):
     assert run("check", path).code == 0
 
 
+def test_a_cell_that_holds_a_formula_does_not_keep_the_others_out(run, tmp_path):
+    source, path = tmp_path / "ministry.xlsx", tmp_path / "a.workshop"
+    simple_workbook(source)
+    book = openpyxl.load_workbook(source)
+    book["Assessment"]["D3"] = "=LEN(B3)"
+    book.save(source)
+    assert run("new", path, "--bank", source).code == 0
+    lines = [{"act": "note", "question": f"1.{row}", "text": "x"} for row in (1, 2)]
+    run("record", path, stdin="\n".join(json.dumps(line) for line in lines).encode())
+    refused = run("export", path, tmp_path / "out.xlsx", "--formula", "refuse")
+    assert refused.code == 1
+    one_sentence(refused.err)
+    assert not (tmp_path / "out.xlsx").exists()
+    skipped = run("export", path, tmp_path / "out.xlsx")
+    assert "question 1.2" in skipped.err
+    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["Assessment"]
+    assert (sheet["D2"].value, sheet["D3"].value) == ("x", "=LEN(B3)")
+
+
+def test_a_locked_cell_is_written_when_asked(run, tmp_path):
+    source, path = tmp_path / "ministry.xlsx", tmp_path / "a.workshop"
+    simple_workbook(source)
+    book = openpyxl.load_workbook(source)
+    book["Assessment"].protection.sheet = True
+    book.save(source)
+    assert run("new", path, "--bank", source).code == 0
+    run("record", path, stdin=b'{"act": "note", "question": "1.1", "text": "x"}')
+    assert "0 cells changed" in run("export", path, tmp_path / "1.xlsx").out
+    assert run("export", path, tmp_path / "2.xlsx", "--locked", "write").code == 0
+    assert openpyxl.load_workbook(tmp_path / "2.xlsx")["Assessment"]["D2"].value == "x"
+
+
 def test_a_workbook_without_questions_is_1(run, tmp_path):
     book = openpyxl.Workbook()
     book.active["A1"] = "Shopping"

@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -148,9 +149,13 @@ def _record(chosen: argparse.Namespace) -> int:
 def _export(chosen: argparse.Namespace) -> int:
     from workshop_app import jobs
     from workshop_app.cli.changes import changes_json, changes_text
+    from workshop_app.workbook.profile import load_profile
 
     with jobs.read_workshop(chosen.file) as opened:
-        plan = jobs.plan_export(opened)
+        own = load_profile(opened.workshop.state.setup.profile).export
+        wanted = {key: getattr(chosen, key) for key in ("locked", "formula")}
+        policy = replace(own, **{key: value for key, value in wanted.items() if value})
+        plan = jobs.plan_export(opened, policy)
     out = jobs.write_export(plan, chosen.out)
     if chosen.json:
         console.say(json.dumps(changes_json(plan, out), ensure_ascii=False, indent=2))
@@ -247,6 +252,14 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("file", metavar="FILE")
     export.add_argument("out", metavar="OUT.xlsx", help="the new workbook; never overwrites")
     export.add_argument("--json", action="store_true", help="the change list as JSON")
+    export.add_argument(
+        "--locked",
+        choices=("refuse", "skip", "write"),
+        help="cells that are locked on a protected sheet (default: as the profile says)",
+    )
+    export.add_argument(
+        "--formula", choices=("refuse", "skip"), help="cells that hold a formula (the same)"
+    )
 
     check = command("check", "look for faults in a workshop file", _check)
     check.add_argument("file", metavar="FILE")

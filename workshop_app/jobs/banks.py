@@ -19,6 +19,14 @@ The guess's own figure grows with the length of the table; a table of three rows
 it has a heading row and either numbers or a column for comments.
 """
 
+_FORGIVING = """
+[export]
+locked = "skip"
+formula = "skip"
+"""
+"""Nobody said that every cell of a guessed column can be written: one that cannot must not keep
+the other answers out of the workbook."""
+
 
 @dataclass(frozen=True, slots=True)
 class BankInfo:
@@ -85,7 +93,7 @@ def find_bank(wanted: str | Path | BankInfo) -> tuple[Path, Path | None]:
             if _plain(wanted) in (_plain(bank.id), _plain(bank.title)):
                 return bank.workbook_path, bank.profile_path
     path = Path(wanted)
-    if not path.exists() and not path.suffix:
+    if not str(wanted).strip() or not (path.suffix or path.exists()):
         known = ", ".join(f"“{bank.id}”" for bank in shipped)
         raise errors.UnknownBank(bank=wanted, known=known)
     return path, None
@@ -112,7 +120,7 @@ def inspect_workbook(
         proposal = propose_profile(book)
         if proposal.confidence < least:
             raise errors.NotUnderstood(file=path.name, reasons=" ".join(proposal.reasons))
-        profile = load_profile(proposal.profile_toml)
+        profile = load_profile(proposal.profile_toml + _FORGIVING)
         bank = read_bank_from(book, profile)
         assumed = (*proposal.reasons, *_orders(bank))
         confidence = proposal.confidence
@@ -131,11 +139,11 @@ def read_profile(path: Path) -> Profile:
 
 
 def read_file(path: Path) -> bytes:
-    """A file's bytes. Raises WorkbookMissing or FileUnreadable."""
+    """A file's bytes. Raises NoSuchFile or FileUnreadable."""
     try:
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise errors.WorkbookMissing(file=path.name, folder=path.absolute().parent) from error
+        raise errors.NoSuchFile(file=path.name, folder=path.absolute().parent) from error
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise errors.FileUnreadable(file=path.name, reason=reason) from error

@@ -26,8 +26,8 @@ class UnknownBank(JobError):
     )
 
 
-class WorkbookMissing(JobError):
-    template = "There is no workbook “{file}” in the folder “{folder}”; check its name and place."
+class NoSuchFile(JobError):
+    template = "There is no file “{file}” in the folder “{folder}”; check its name and place."
 
 
 class FileUnreadable(JobError):
