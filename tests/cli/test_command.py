@@ -188,17 +188,44 @@ def test_a_cell_that_holds_a_formula_does_not_keep_the_others_out(run, tmp_path)
     assert (sheet["D2"].value, sheet["D3"].value) == ("x", "=LEN(B3)")
 
 
-def test_a_locked_cell_is_written_when_asked(run, tmp_path):
-    source, path = tmp_path / "ministry.xlsx", tmp_path / "a.workshop"
+PROFILE = """
+[profile]
+format = 1
+id = "ministry"
+title = "Ministry"
+
+[[block]]
+sheets = ["Assessment"]
+rows = { first = 2, until = "last" }
+keep = "text:B"
+number = { column = "A" }
+question = { column = "B" }
+
+  [[block.field]]
+  key = "comments"
+  column = "D"
+"""
+
+
+def test_a_locked_cell_is_refused_skipped_or_written_as_asked(run, tmp_path):
+    source, profile, path = (tmp_path / name for name in ("m.xlsx", "m.toml", "a.workshop"))
     simple_workbook(source)
+    profile.write_text(PROFILE, encoding="utf-8")
     book = openpyxl.load_workbook(source)
     book["Assessment"].protection.sheet = True
     book.save(source)
-    assert run("new", path, "--bank", source).code == 0
+    made = run("new", path, "--bank", source, "--profile", profile)
+    assert (made.code, made.err) == (0, "")
+    assert "“Ministry”" in made.out
     run("record", path, stdin=b'{"act": "note", "question": "1.1", "text": "x"}')
-    assert "0 cells changed" in run("export", path, tmp_path / "1.xlsx").out
-    assert run("export", path, tmp_path / "2.xlsx", "--locked", "write").code == 0
-    assert openpyxl.load_workbook(tmp_path / "2.xlsx")["Assessment"]["D2"].value == "x"
+    refused = run("export", path, tmp_path / "1.xlsx")
+    assert refused.code == 1
+    one_sentence(refused.err)
+    skipped = run("export", path, tmp_path / "2.xlsx", "--locked", "skip")
+    assert "0 cells changed" in skipped.out
+    assert "is locked" in skipped.err
+    assert run("export", path, tmp_path / "3.xlsx", "--locked", "write").code == 0
+    assert openpyxl.load_workbook(tmp_path / "3.xlsx")["Assessment"]["D2"].value == "x"
 
 
 def test_a_workbook_without_questions_is_1(run, tmp_path):

@@ -125,6 +125,36 @@ def test_more_notes_than_a_cell_holds_are_counted_not_lost(opened: jobs.OpenWork
     assert len(plan.warnings) == 1
 
 
+def test_a_cell_that_is_full_already_is_left_as_it_is(tmp_path: Path) -> None:
+    full = tmp_path / "full.xlsx"
+    with jobs.new_workshop(tmp_path / "a.workshop", "care-system") as made:
+        number = made.workshop.state.framework.questions[0].number
+        made.workshop.do(commands.add_note(made.workshop.state, number, "a" * 32_767))
+        jobs.export_workbook(made, full)
+    with jobs.new_workshop(tmp_path / "b.workshop", full) as made:
+        made.workshop.do(commands.add_note(made.workshop.state, number, "more"))
+        plan = jobs.plan_export(made)
+    assert plan.changes == ()
+    assert "the last 1 were left out" in plan.warnings[0]
+
+
+def test_questions_that_share_a_merged_cell_share_it(plain: Path, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(plain)
+    sheet = book.active
+    sheet["D2"] = "Before"
+    sheet.merge_cells("D2:D3")
+    book.save(plain)
+    with jobs.new_workshop(tmp_path / "a.workshop", plain) as made:
+        workshop = made.workshop
+        for number in ("1.1", "1.2", "1.3"):
+            workshop.do(commands.add_note(workshop.state, number, f"On {number}"))
+        changes = jobs.plan_export(made).changes
+    assert [(c.cell, c.before, c.after) for c in changes] == [
+        ("D2", "Before", "Before\n1.1: On 1.1\n1.2: On 1.2"),
+        ("D4", None, "On 1.3"),
+    ]
+
+
 def test_what_stood_in_a_notes_cell_is_kept(tmp_path: Path) -> None:
     filled = tmp_path / "filled.xlsx"
     with jobs.new_workshop(tmp_path / "a.workshop", "care-system") as made:

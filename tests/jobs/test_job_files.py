@@ -5,9 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-import openpyxl
 import pytest
-from openpyxl.worksheet.datavalidation import DataValidation
 
 from workshop_app import jobs
 from workshop_app.core import commands
@@ -71,7 +69,7 @@ def test_an_existing_file_is_never_overwritten(tmp_path: Path) -> None:
     ("bank", "error", "words"),
     [
         ("no-such-bank", jobs.JobError, "care-system"),
-        ("missing.xlsx", jobs.JobError, "There is no workbook “missing.xlsx”"),
+        ("missing.xlsx", jobs.JobError, "There is no file “missing.xlsx”"),
         ("text.xlsx", NotAWorkbook, "text.xlsx"),
         ("folder.xlsx", jobs.JobError, "cannot be read"),
     ],
@@ -154,21 +152,6 @@ def test_a_damaged_file_is_a_finding(tmp_path: Path) -> None:
     data[5000:9000] = b"\xee" * 4000
     path.write_bytes(data)
     assert jobs.check_file(path)
-
-
-@pytest.fixture
-def plain(tmp_path: Path) -> Path:
-    """A workbook nobody has described: four questions with a drop-down list."""
-    book = openpyxl.Workbook()
-    sheet = book.active
-    sheet.append(["No", "Question", "Response", "Comments"])
-    for row in range(1, 5):
-        sheet.append([f"1.{row}", f"Is there a written national policy on topic {row}?"])
-    rule = DataValidation(type="list", formula1='"Yes,No"')
-    rule.add("C2:C5")
-    sheet.add_data_validation(rule)
-    book.save(tmp_path / "plain.xlsx")
-    return tmp_path / "plain.xlsx"
 
 
 def test_a_guess_says_what_it_assumed(plain: Path) -> None:

@@ -62,6 +62,7 @@ def answers(state: State, bank: Bank) -> Answers:
     known = {question.id: question for question in bank.framework.questions}
     values: list[FieldValue] = []
     warnings: list[str] = []
+    texts: dict[tuple[object, str], list[tuple[Question, Sequence[str]]]] = {}
     for question in state.framework.questions:
         spoken = state.questions.get(question.id)
         if spoken is None:
@@ -73,11 +74,24 @@ def answers(state: State, bank: Bank) -> Answers:
         if value is not None:
             values.append(FieldValue(question.id, "response", value))
         for field, entries in _texts(spoken):
-            standing = bank.standing.get(question.id, {}).get(field, "")
-            text = _joined(standing, entries, f"{field} of question {question.number}", warnings)
-            if text:
-                values.append(FieldValue(question.id, field, text))
-    return Answers(tuple(_merged(values, state, bank)), tuple(warnings))
+            if entries:
+                # several questions may share one merged cell
+                cell = bank.fields.get(question.id, {}).get(field, (question.id, field))
+                texts.setdefault((cell, field), []).append((question, entries))
+    for (_, field), parts in texts.items():
+        first = parts[0][0]
+        lines = [
+            entry if len(parts) == 1 else f"{question.number}: {entry}"
+            for question, entries in parts
+            for entry in entries
+        ]
+        standing = bank.standing.get(first.id, {}).get(field, "")
+        text = _joined(standing, lines, f"{field} of question {first.number}", warnings)
+        if text:
+            values.append(FieldValue(first.id, field, text))
+    order = {question.id: place for place, question in enumerate(state.framework.questions)}
+    values.sort(key=lambda value: order[value.question_id])
+    return Answers(tuple(values), tuple(warnings))
 
 
 def note_lines(spoken: QuestionState) -> list[str]:
@@ -163,31 +177,15 @@ def _joined(standing: str, entries: Sequence[str], what: str, warnings: list[str
     for place, entry in enumerate(fresh):
         if _length("\n".join([*kept, entry])) > CELL_LIMIT - _ROOM_FOR_REST:
             rest = len(fresh) - place
-            kept.append(f"({rest} more in the workshop file)")
             warnings.append(
                 f"The {what} are longer than a cell holds; the last {rest} were left out."
             )
+            kept.append(f"({rest} more in the workshop file)")
             break
         kept.append(entry)
+    if _length("\n".join(kept)) > CELL_LIMIT:
+        return ""  # what stood there before fills the cell
     return "\n".join(kept)
-
-
-def _merged(values: Iterable[FieldValue], state: State, bank: Bank) -> Iterable[FieldValue]:
-    """Texts of several questions that share one merged cell, put together under their numbers."""
-    sharing: dict[object, list[FieldValue]] = {}
-    for value in values:
-        ref = bank.fields.get(value.question_id, {}).get(value.field)
-        alone = ref is None or value.field == "response"
-        sharing.setdefault((value.question_id, value.field) if alone else ref, []).append(value)
-    for group in sharing.values():
-        if len(group) == 1:
-            yield group[0]
-            continue
-        parts: list[str] = []
-        for value in group:
-            question = state.question(value.question_id)
-            parts.append(f"{question.number if question else ''}: {value.value}")
-        yield FieldValue(group[0].question_id, group[0].field, "\n".join(parts))
 
 
 def _length(text: str) -> int:
