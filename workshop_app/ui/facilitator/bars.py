@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from workshop_app.core.state import RoundState, Visibility
@@ -112,11 +113,13 @@ class TopBar(Panel):
 class BottomBar(Panel):
     """Previous and next, the round's state, and what to do now.
 
-    Closing and revealing ask for two presses of their key; a click on the button is deliberate
-    and counts at once.
+    Closing and revealing ask for two presses of their key, or of Enter or Space on the button; a
+    click on the button is deliberate and counts at once.
     """
 
     deed = Signal(str)
+    keyed = Signal(str)
+    """Enter or Space on the filled button where two presses are asked"""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("surface", parent)
@@ -154,10 +157,27 @@ class BottomBar(Panel):
         self.second.set_reason(self.tr("Decide after reveal"))
         self.primary = Button("", kind=Kind.PRIMARY)
         self.primary.clicked.connect(lambda: self.deed.emit(Deed.PRIMARY))
+        self.primary.installEventFilter(self)
         for button in (self.counting, self.park, self.again, self.second, self.primary):
             row.addWidget(button)
 
     # --- two presses ---------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Enter after the last count lands on the button: one press too many must close nothing.
+        presses = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+        if (
+            watched is self.primary
+            and event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() in presses
+        ):
+            deed = {Step.CLOSE: Deed.CLOSE, Step.REVEAL: Deed.REVEAL}.get(self._desk.next_step)
+            if deed is not None:
+                if not event.isAutoRepeat():
+                    self.keyed.emit(deed)
+                return True
+        return super().eventFilter(watched, event)
 
     def press(self, deed: Deed) -> bool:
         """Count a press of a two-press key; True when it was the second in time."""

@@ -56,10 +56,12 @@ class Step(Enum):
 class Desk(QObject):
     """The facilitator's place in the workshop.
 
+    ``leaving``: the place is about to change, what is being typed still belongs to it.
     ``moved``: another question, group or column. ``changed``: the workshop changed (a `Changes`).
     ``peeked``: counts shown or hidden on the laptop. ``refused``: a sentence for the facilitator.
     """
 
+    leaving = Signal()
     moved = Signal()
     changed = Signal(object)
     peeked = Signal(bool)
@@ -214,6 +216,7 @@ class Desk(QObject):
         """Put a question on the desk; a group that does not have it hands over to the plenary."""
         if self.state.question(question_id) is None:
             return
+        self.leaving.emit()
         if self._context is not None:
             mine = {question.id for question in agenda(self.state, self._context)}
             if question_id not in mine:
@@ -231,6 +234,7 @@ class Desk(QObject):
         place = steps.index(question) + by
         if not 0 <= place < len(steps):
             return False
+        self.leaving.emit()
         self._places[self._context or ""] = steps[place].id
         self._unpeek()
         self._arrived()
@@ -240,6 +244,7 @@ class Desk(QObject):
         """Give the desk to a group (its id) or the plenary (None), at its own place."""
         if group is not None and group not in self.state.setup.groups:
             return
+        self.leaving.emit()
         if self._context is not None:
             self._last_group = self._context
         self._context = group

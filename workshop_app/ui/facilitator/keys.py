@@ -203,9 +203,17 @@ def deed_of(event: QKeyEvent) -> Deed | None:
 
 
 # The digit row by scan code: with Shift, layouts send other characters than digits, and on some
-# (French) a digit without Shift is none. X11 and Wayland count keys from 8 up, Windows from 0.
+# (French) a digit without Shift is none. X11 and Wayland count keys from 8 up, Windows from 0;
+# macOS has key codes of its own and no scan codes.
 _SCAN_X11 = dict(zip(range(10, 20), (1, 2, 3, 4, 5, 6, 7, 8, 9, 0), strict=True))
 _SCAN_WINDOWS = {code - 8: digit for code, digit in _SCAN_X11.items()}
+_KEYS_COCOA = dict(
+    zip(
+        (0x12, 0x13, 0x14, 0x15, 0x17, 0x16, 0x1A, 0x1C, 0x19, 0x1D),
+        (1, 2, 3, 4, 5, 6, 7, 8, 9, 0),
+        strict=True,
+    )
+)
 _SHIFTED_US = dict(zip("!@#$%^&*()", (1, 2, 3, 4, 5, 6, 7, 8, 9, 0), strict=True))
 
 
@@ -224,4 +232,6 @@ def digit_of(event: QKeyEvent, platform: str) -> int | None:
         return _SCAN_X11[scan]
     if platform == "windows" and scan in _SCAN_WINDOWS:
         return _SCAN_WINDOWS[scan]
+    if platform == "cocoa":
+        return _KEYS_COCOA.get(event.nativeVirtualKey())
     return _SHIFTED_US.get(event.text())

@@ -231,6 +231,7 @@ class FacilitatorPage(QWidget):
 
     def _connect(self) -> None:
         desk = self.desk
+        desk.leaving.connect(self._leaving)
         desk.moved.connect(self._moved)
         desk.changed.connect(self._changed)
         desk.peeked.connect(lambda _on: self._refresh_question())
@@ -239,6 +240,7 @@ class FacilitatorPage(QWidget):
         self.top.deed.connect(lambda deed: self.perform(Deed(deed)))
         self.top.context_chosen.connect(desk.set_context)
         self.bottom.deed.connect(lambda deed: self.perform(Deed(deed), clicked=True))
+        self.bottom.keyed.connect(lambda deed: self.perform(Deed(deed)))
         self.framework.chosen.connect(self._go)
         self.framework.assign_wanted.connect(self.setup_wanted)
         self.board.count_typed.connect(desk.set_count)
@@ -405,8 +407,13 @@ class FacilitatorPage(QWidget):
 
     # --- following the desk ------------------------------------------------------------------
 
-    def _moved(self) -> None:
+    def _leaving(self) -> None:
+        """What was typed or pressed once belongs to the question that is being left."""
+        self.bottom.disarm()
+        self.board.commit()
         self._all_reserved = False
+
+    def _moved(self) -> None:
         context_key = (self.desk.context,)
         if context_key != getattr(self, "_shown_context", ()):
             self._shown_context = context_key

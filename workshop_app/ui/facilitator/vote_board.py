@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPainterPath,
@@ -34,6 +35,14 @@ PAUSE_MS = 350
 """A count is committed when typing pauses this long, or at once when the cell is left."""
 
 
+_OWN_CHORDS = (
+    QKeySequence.StandardKey.Copy,
+    QKeySequence.StandardKey.Cut,
+    QKeySequence.StandardKey.Paste,
+    QKeySequence.StandardKey.SelectAll,
+)
+
+
 class BoardCell(CountField):
     """One count. Digits are its own; letters are left to the window's shortcuts."""
 
@@ -44,6 +53,7 @@ class BoardCell(CountField):
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(name, most=MOST_HANDS, parent=parent)
         self._saved: int | None = None
+        self._clicked_in = False
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.commit)
         self.changed.connect(lambda _value: self._pause.start())
@@ -53,6 +63,8 @@ class BoardCell(CountField):
         self._saved = hands
         if not self._pause.isActive() and self.value() != hands:
             self.set_value(hands)
+            if self.hasFocus():
+                self.selectAll()
 
     def commit(self) -> None:
         """Hand over what was typed, if it is new; an emptied cell counts 0."""
@@ -65,13 +77,14 @@ class BoardCell(CountField):
             self.committed.emit(value or 0)
 
     def event(self, event: QEvent) -> bool:
-        # A line edit claims letters before shortcuts see them; a count has no use for letters.
+        # A line edit claims letters and its own undo before shortcuts see them; a count has no
+        # use for letters, and undo means the last act.
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
             and not event.text().isdigit()
             and event.key() not in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
-            and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            and not any(event.matches(each) for each in _OWN_CHORDS)
         ):
             event.ignore()
             return False
@@ -95,6 +108,16 @@ class BoardCell(CountField):
             event.ignore()
             return
         super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._clicked_in = event.reason() == Qt.FocusReason.MouseFocusReason
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if self._clicked_in:
+            self._clicked_in = False
+            self.selectAll()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.commit()
