@@ -25,7 +25,10 @@ def main(wanted: list[str]) -> int:
         for what, ratio, target in module.run():
             good = ratio <= target
             missed += not good
-            print(f"{'ok  ' if good else 'OVER'} {ratio:8.3f}  ≤ {target:<6g} {name}: {what}", flush=True)
+            print(
+                f"{'ok  ' if good else 'OVER'} {ratio:8.3f}  ≤ {target:<6g} {name}: {what}",
+                flush=True,
+            )
     return 1 if missed else 0
 
 

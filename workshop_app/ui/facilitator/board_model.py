@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from workshop_app.charts.board import Board, BoardColumn, BoardRow, BoardTexts
+from workshop_app.charts.board_data import Board, BoardColumn, BoardRow, BoardTexts
 from workshop_app.core.commands import VOTE_RESERVED
 from workshop_app.core.consensus import votes_needed
 from workshop_app.core.framework import Question

@@ -21,7 +21,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from workshop_app.charts.board import Board, BoardLayout, BoardTexts, lay_out, minimum, preferred
+from workshop_app.charts.board import BoardLayout, lay_out
+from workshop_app.charts.board_data import Board, BoardTexts
+from workshop_app.charts.board_frame import minimum, preferred
 from workshop_app.charts.qt_painter import QtMeasure, ScenePainter
 from workshop_app.charts.scene import Box, mirrored
 from workshop_app.core.commands import MOST_HANDS
