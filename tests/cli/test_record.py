@@ -137,6 +137,19 @@ def test_each_line_is_answered_before_the_next_is_sent(path, environment):
         assert process.wait(20) == 0
 
 
+def test_it_stops_when_nobody_reads_the_answers(path, environment):
+    with recorder(path, environment) as process:
+        process.stdin.write(b'{"act": "add_group", "name": "A"}\n')
+        process.stdin.flush()
+        assert json.loads(process.stdout.readline())["ok"] is True
+        process.stdout.close()
+        process.stdin.write(b'{"act": "add_group", "name": "B"}\n{"act": "undo"}\n')
+        process.stdin.close()
+        assert process.wait(20) == 1
+    with jobs.read_workshop(path) as seen:
+        assert [g.name for g in seen.workshop.state.setup.groups.values()] == ["A", "B"]
+
+
 def test_a_kill_loses_nothing_that_was_answered(path, environment):
     luck = random.Random(7)
     answered: list[str] = []

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable
 
 from workshop_app.cli.acts import perform, read_line
-from workshop_app.cli.console import say
-from workshop_app.cli.trouble import BUG, DONE, is_the_users, note_bug
+from workshop_app.cli.console import forget_output, say
+from workshop_app.cli.trouble import BUG, DONE, UserError, is_the_users, note_bug
 from workshop_app.core.workshop import Workshop
 
 
@@ -33,4 +33,11 @@ def record(workshop: Workshop, lines: Iterable[bytes]) -> int:
 
 
 def _answer(**values: object) -> None:
-    say(json.dumps(values, ensure_ascii=False))
+    try:
+        say(json.dumps(values, ensure_ascii=False))
+    except BrokenPipeError:
+        forget_output()
+        raise UserError(
+            "Nobody reads the answers any more, so recording stopped; "
+            "the line before is on the disk, those after it are not."
+        ) from None
