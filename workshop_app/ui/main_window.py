@@ -176,6 +176,7 @@ class MainWindow(QMainWindow):
             return False
         finally:
             QApplication.restoreOverrideCursor()
+        self.start.clear_notice()
         session = Session(opened, self)
         session.problem.connect(lambda text: session.page.message.say(text, kind="attention"))
         session.page.setup_wanted.connect(self.show_setup)

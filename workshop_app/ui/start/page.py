@@ -161,6 +161,10 @@ class StartPage(QWidget):
         """Say something above the workshops, for example why a file cannot be opened."""
         self._bar.say(sentence, kind="attention" if attention else "info")
 
+    def clear_notice(self) -> None:
+        """Say nothing any more."""
+        self._bar.clear()
+
     # --- what the person does ---------------------------------------------------------------
 
     def choose_file(self) -> None:
