@@ -135,7 +135,7 @@ def test_a_cell_that_is_full_already_is_left_as_it_is(tmp_path: Path) -> None:
         made.workshop.do(commands.add_note(made.workshop.state, number, "more"))
         plan = jobs.plan_export(made)
     assert plan.changes == ()
-    assert "the last 1 were left out" in plan.warnings[0]
+    assert "left out at the end: 1" in plan.warnings[0]
 
 
 def test_questions_that_share_a_merged_cell_share_it(plain: Path, tmp_path: Path) -> None:
@@ -249,3 +249,16 @@ def test_the_export_is_a_new_file_of_the_same_format(
         jobs.write_export(plan, tmp_path / "none" / "out.xlsx")
     assert (tmp_path / "old.xlsx").read_bytes() == b"mine"
     assert not (tmp_path / "out.xlsm").exists()
+
+
+def test_what_has_no_cell_is_told_once_for_all(tmp_path: Path, plain: Path) -> None:
+    with jobs.new_workshop(tmp_path / "a.workshop", plain) as made:
+        workshop = made.workshop
+        for question in workshop.state.framework.questions:
+            workshop.do(commands.add_evidence(workshop.state, question.id, "Act 12"))
+        plan = jobs.plan_export(made)
+    assert plan.changes == ()
+    assert plan.warnings == (
+        "Not written: sources of questions 1.1, 1.2, 1.3, 1.4, because the workbook has no cell "
+        "for it.",
+    )

@@ -9,7 +9,6 @@ import shutil
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from importlib import import_module
 from pathlib import Path
 
 from workshop_app import __version__
@@ -155,7 +154,7 @@ def _export(chosen: argparse.Namespace) -> int:
         own = load_profile(opened.workshop.state.setup.profile).export
         wanted = {key: getattr(chosen, key) for key in ("locked", "formula")}
         policy = replace(own, **{key: value for key, value in wanted.items() if value})
-        plan = jobs.plan_export(opened, policy)
+        plan = jobs.plan_export(opened, policy, allow_signed=chosen.break_signature)
     out = jobs.write_export(plan, chosen.out)
     if chosen.json:
         console.say(json.dumps(changes_json(plan, out), ensure_ascii=False, indent=2))
@@ -182,9 +181,9 @@ def _check(chosen: argparse.Namespace) -> int:
 
 
 def _demo(chosen: argparse.Namespace) -> int:
-    demo = import_module("workshop_app.demo")
-    code: int = demo.run_demo(Path(chosen.out))
-    return code
+    from workshop_app.demo import run_demo
+
+    return run_demo(Path(chosen.out))
 
 
 def _selftest(chosen: argparse.Namespace) -> int:
@@ -259,6 +258,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     export.add_argument(
         "--formula", choices=("refuse", "skip"), help="cells that hold a formula (the same)"
+    )
+    export.add_argument(
+        "--break-signature",
+        action="store_true",
+        help="fill a digitally signed workbook all the same; its signature is then void",
     )
 
     check = command("check", "look for faults in a workshop file", _check)

@@ -177,9 +177,7 @@ def _joined(standing: str, entries: Sequence[str], what: str, warnings: list[str
     for place, entry in enumerate(fresh):
         if _length("\n".join([*kept, entry])) > CELL_LIMIT - _ROOM_FOR_REST:
             rest = len(fresh) - place
-            warnings.append(
-                f"The {what} are longer than a cell holds; the last {rest} were left out."
-            )
+            warnings.append(f"A cell is too small for all {what}: left out at the end: {rest}.")
             kept.append(f"({rest} more in the workshop file)")
             break
         kept.append(entry)

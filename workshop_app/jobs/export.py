@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,8 +12,11 @@ from workshop_app.jobs import errors
 from workshop_app.jobs.answers import Answers, answers
 from workshop_app.jobs.files import OpenWorkshop
 from workshop_app.workbook.bank import Bank, read_bank
-from workshop_app.workbook.fill import fill, write_atomically
+from workshop_app.workbook.fill import Skipped, fill, write_atomically
 from workshop_app.workbook.profile import Export, load_profile
+
+_NAMED = 5
+"""Questions named in one sentence about what was left out"""
 
 Shown = str | float | bool | None
 """What stands in a cell."""
@@ -133,12 +136,7 @@ def plan_content(
                 () if field == "response" and question in content.free else change.warnings,
             )
         )
-    skipped = tuple(
-        f"The {item.field} of question {numbers[item.question_id]} were not written: {item.reason}."
-        if item.field != "response"
-        else f"The answer to question {numbers[item.question_id]} was not written: {item.reason}."
-        for item in filled.skipped
-    )
+    skipped = _left_out(filled.skipped, numbers)
     return ExportPlan(filled.data, source.name, tuple(changes), (*wanted.warnings, *skipped))
 
 
@@ -167,6 +165,21 @@ def export_workbook(
     plan = plan_export(opened, policy)
     write_export(plan, out)
     return plan.changes
+
+
+def _left_out(skipped: Sequence[Skipped], numbers: Mapping[str, str]) -> list[str]:
+    """One sentence for each field and reason, with the first few questions it is about."""
+    alike: dict[tuple[str, str], list[str]] = {}
+    for item in skipped:
+        alike.setdefault((item.field, item.reason), []).append(numbers[item.question_id])
+    found: list[str] = []
+    for (field, reason), questions in alike.items():
+        named = ", ".join(questions[:_NAMED])
+        if len(questions) > _NAMED:
+            named += f" and {len(questions) - _NAMED} more"
+        which = "question" if len(questions) == 1 else "questions"
+        found.append(f"Not written: {field} of {which} {named}, because {reason}.")
+    return found
 
 
 def _owners(bank: Bank, written: set[tuple[str, str]]) -> Mapping[tuple[str, str], tuple[str, str]]:
