@@ -67,6 +67,14 @@ def test_the_text_tells_progress_groups_and_answers(run, path, act):
     assert "1 note" in out
 
 
+def test_the_text_marks_the_answer_in_force(run, path, act):
+    act("decide", question="1.1.1", stage="plenary", answer="mostly")
+    act("decide", question="1.1.1", stage="prefill", answer="slightly")
+    lines = [line.strip() for line in run("show", path).out.splitlines()]
+    start = lines.index("- Slightly  (prefill)")
+    assert lines[start + 1] == "= Mostly  (plenary)"
+
+
 def test_a_group_that_was_removed_still_has_its_votes(run, path, act):
     act("add_group", name="North")
     act("open_round", question="1.1.1")

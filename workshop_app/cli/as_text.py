@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from workshop_app.cli.as_json import group_name
 from workshop_app.core.framework import RESERVED_CODES, Domain, Question, walk_domains
 from workshop_app.core.progress import Status, agenda, progress, status
-from workshop_app.core.state import Decision, QuestionState, State
+from workshop_app.core.state import Decision, QuestionState, Stage, State
 
 _RESERVED = {
     "dont_know": "don't know",
@@ -60,7 +60,7 @@ def _lines(state: State, width: int) -> Iterator[str]:
 def _rest(counts: dict[Status, int]) -> str:
     words = {
         Status.IN_PROGRESS: "in progress",
-        Status.ATTENTION: "need attention",
+        Status.ATTENTION: "needing attention",
         Status.PARKED: "parked",
     }
     return "".join(f", {counts[key]} {word}" for key, word in words.items() if counts.get(key))
@@ -85,8 +85,10 @@ def _groups(state: State) -> Iterator[str]:
 def _question(state: State, question: Question, known: QuestionState, width: int) -> Iterator[str]:
     text = question.text if len(question.text) <= width - 12 else f"{question.text[: width - 13]}…"
     yield f"  {question.number:<8}  {text}"
-    for slot in known.decisions.values():
-        yield f"            {_decision(state, question, slot.current)}"
+    stages = list(Stage)
+    for slot in sorted(known.decisions.values(), key=lambda slot: stages.index(slot.current.stage)):
+        sign = "=" if slot.current is known.answer else "-"
+        yield f"            {sign} {_decision(state, question, slot.current)}"
     latest = known.latest_round
     if latest is not None:
         votes = f"{latest.received} {'vote' if latest.received == 1 else 'votes'}"
@@ -116,7 +118,7 @@ def _decision(state: State, question: Question, decision: Decision) -> str:
         said = labels.get(str(value), str(value))
         said += f" {question.unit}" if question.unit else ""
     whose = f", {group_name(state, decision.group)}" if decision.group else ""
-    return f"= {' '.join(said.split())}  ({decision.stage}{whose})"
+    return f"{' '.join(said.split())}  ({decision.stage}{whose})"
 
 
 def _said(known: QuestionState) -> bool:

@@ -240,15 +240,15 @@ def _parser() -> argparse.ArgumentParser:
     _author(new)
 
     show = command("show", "show a workshop: progress, groups, answers", _show)
-    show.add_argument("file", metavar="FILE")
+    show.add_argument("file", metavar="FILE", help="the workshop file")
     show.add_argument("--json", action="store_true", help="everything, as JSON")
 
     record = command("record", "read acts as JSON lines; answer each when it is on disk", _record)
-    record.add_argument("file", metavar="FILE")
+    record.add_argument("file", metavar="FILE", help="the workshop file")
     _author(record)
 
     export = command("export", "write the workbook back, filled, as a new file", _export)
-    export.add_argument("file", metavar="FILE")
+    export.add_argument("file", metavar="FILE", help="the workshop file")
     export.add_argument("out", metavar="OUT.xlsx", help="the new workbook; never overwrites")
     export.add_argument("--json", action="store_true", help="the change list as JSON")
     export.add_argument(
@@ -266,7 +266,7 @@ def _parser() -> argparse.ArgumentParser:
     )
 
     check = command("check", "look for faults in a workshop file", _check)
-    check.add_argument("file", metavar="FILE")
+    check.add_argument("file", metavar="FILE", help="the workshop file")
 
     demo = command("demo", "run a whole example workshop and write its files and pictures", _demo)
     demo.add_argument("--out", default="demonstration", metavar="DIR", help="folder for the files")
