@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from workshop_app.core.errors import Refused
 from workshop_app.demo.build import build_demo
+from workshop_app.demo.errors import PictureError
 from workshop_app.demo.summary import summary_text
 from workshop_app.jobs import JobError, OpenWorkshop, plan_export
 from workshop_app.store.errors import StoreError
@@ -38,7 +38,7 @@ def run_demo(out: str | Path, *, pictures: bool = True) -> int:
     made_here = not out.exists()
     try:
         return _run(out, pictures)
-    except (StoreError, WorkbookError, JobError, Refused) as error:
+    except (StoreError, WorkbookError, JobError, PictureError) as error:
         sentence = str(error)
     except OSError as error:
         reason = error.strerror or type(error).__name__

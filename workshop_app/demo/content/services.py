@@ -82,7 +82,7 @@ SCENES: tuple[Scene, ...] = (
         checks=(
             Check(
                 "cannot_verify",
-                "The pilot's report has not been released.",
+                "The pilot’s report has not been released.",
                 point="document_check",
                 who="Core team",
             ),
@@ -109,7 +109,7 @@ SCENES: tuple[Scene, ...] = (
         SERVICES,
         votes=("0 0 1 0 ?5",),
         answer="dont_know",
-        why="Nobody in the group has seen the helpline's records.",
+        why="Nobody in the group has seen the helpline’s records.",
         checks=(
             Check(
                 "needs_follow_up",

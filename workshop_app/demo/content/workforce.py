@@ -43,7 +43,7 @@ SCENES: tuple[Scene, ...] = (
         "2.6.2",
         WORKFORCE,
         answer=(
-            "Mostly a neighbour or a teacher, sometimes a health worker at the child's first "
+            "Mostly a neighbour or a teacher, sometimes a health worker at the child’s first "
             "illness. They tell the village head, who may wait for weeks before calling a "
             "social worker."
         ),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from workshop_app.demo.content.people import COUNTRY, ROUND, TITLE
 from workshop_app.demo.pictures.camera import (
@@ -20,6 +20,8 @@ from workshop_app.demo.pictures.camera import (
     type_text,
     until,
 )
+from workshop_app.ui.export.dialog import ExportDialog
+from workshop_app.ui.help import HelpWindow
 from workshop_app.ui.main_window import MainWindow
 from workshop_app.ui.services import Services
 from workshop_app.ui.settings import RecentWorkshop
@@ -28,12 +30,15 @@ from workshop_app.ui.start.page import StartPage
 
 FOLDER = Path("Workshops")
 
+Page = TypeVar("Page", bound=QWidget)
+
 
 def first_pages(camera: Camera, window: MainWindow, services: Services, end: datetime) -> None:
     """The start page, empty and with work to go on with, and the page for a new workshop."""
     camera.take(window, "laptop_start_empty")
     # pages of their own where the real ones would show this computer's clock and folders
     start = StartPage(exists=lambda path: "pilot" not in path, now=lambda: end)
+    start.set_theme_name(camera.theme)
     start.show_recent(_recent(end))
     with _shown(start):
         camera.take(start, "laptop_start")
@@ -60,26 +65,27 @@ def around_the_workshop(camera: Camera, window: MainWindow) -> None:
         camera.take(window, f"laptop_setup_{name}")
     window.show_workshop()
     settle()
-    import importlib.util
-
-    if importlib.util.find_spec("workshop_app.ui.export"):
-        press(window, Key.Key_E, with_=CONTROL)
-        dialog = _new_window(lambda widget: isinstance(widget, QDialog))
-        camera.take(dialog, "laptop_export")
-        dialog.close()
+    press(window, Key.Key_E, with_=CONTROL)
+    dialog = _opened(ExportDialog)
+    until(dialog.save.export.isVisible)
+    dialog.save.set_path(FOLDER / "care_system filled.xlsx")
+    camera.take(dialog, "laptop_export")
+    dialog.close()
+    bring_up(window)
     press(window, Key.Key_F1)
-    manual = _new_window(lambda widget: widget is not window and widget.isWindow())
+    manual = _opened(HelpWindow)
     camera.take(manual, "laptop_help")
     manual.close()
     settle()
 
 
-def _new_window(wanted: Callable[[QWidget], bool]) -> QWidget:
-    """The window that a key has just opened."""
-    found: list[QWidget] = []
+def _opened(kind: type[Page]) -> Page:
+    """The window of this kind that a key has just opened."""
+    found: list[Page] = []
 
     def there() -> bool:
-        found[:] = [w for w in QApplication.topLevelWidgets() if w.isVisible() and wanted(w)]
+        shown = (w for w in QApplication.topLevelWidgets() if w.isVisible())
+        found[:] = [w for w in shown if isinstance(w, kind)]
         return bool(found)
 
     until(there)
@@ -125,8 +131,8 @@ def _recent(end: datetime) -> list[RecentWorkshop]:
             place="1.2.3",
         ),
         RecentWorkshop(
-            path=str(FOLDER / "Facilitators' training.workshop"),
-            title="Facilitators' training",
+            path=str(FOLDER / "Facilitators’ training.workshop"),
+            title="Facilitators’ training",
             country=COUNTRY,
             round_name="March 2026",
             decided=12,

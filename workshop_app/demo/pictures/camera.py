@@ -20,6 +20,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from workshop_app.app import make_application
+from workshop_app.demo.errors import PictureError
 
 LAPTOP = (1366, 768)
 ROOM = (1920, 1080)
@@ -28,10 +29,6 @@ Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 NONE = Qt.KeyboardModifier.NoModifier
-
-
-class PictureError(OSError):
-    """A picture could not be saved."""
 
 
 def application() -> QApplication:
@@ -68,7 +65,9 @@ class Camera:
         file = f"{name}_{self.theme}.png"
         # a lower figure packs harder; this one halves the time for a tenth more bytes
         if not image.save(str(self.folder / file), quality=70):
-            raise PictureError(0, "a picture could not be saved", str(self.folder / file))
+            raise PictureError(
+                f"The picture “{file}” could not be saved; see that the disk has room."
+            )
         self.taken.append(file)
 
 
@@ -86,7 +85,7 @@ def until(done: Callable[[], bool], milliseconds: int = 10_000) -> None:
         if done():
             return
         QTest.qWait(20)
-    raise PictureError(0, "a window did not open in time")
+    raise PictureError("A picture could not be taken because a window did not open in time.")
 
 
 def bring_up(window: QWidget) -> None:

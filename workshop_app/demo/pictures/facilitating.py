@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from workshop_app.demo.content.people import LAW
+from workshop_app.demo.errors import PictureError
 from workshop_app.demo.pictures.camera import (
     CONTROL,
     LAPTOP,
@@ -15,7 +16,7 @@ from workshop_app.demo.pictures.camera import (
     ROOM,
     Camera,
     Key,
-    PictureError,
+    bring_up,
     hold,
     press,
     settle,
@@ -40,8 +41,7 @@ class Day:
         self.camera.take(self.window, f"laptop_{name}")
 
     def room(self, name: str) -> None:
-        settle()
-        self.camera.keep(self.session.room.picture(), f"room_{name}")
+        self.camera.take(self.session.room, f"room_{name}")
 
     def both(self, name: str) -> None:
         self.laptop(name)
@@ -93,7 +93,7 @@ class Day:
 
     def _expect(self, done: bool, what: str) -> None:
         if not done:
-            raise PictureError(0, f"the window did not {what} when its keys were pressed")
+            raise PictureError(f"The window did not {what} when its keys were pressed.")
 
 
 def facilitate(camera: Camera, window: MainWindow) -> None:
@@ -102,7 +102,9 @@ def facilitate(camera: Camera, window: MainWindow) -> None:
     assert session is not None
     day = Day(camera, window, session)
     session.page.room_theme_wanted.emit(camera.theme == "dark")
+    day.press(Key.Key_F5)
     session.room.resize(QSize(*ROOM))
+    bring_up(window)
     _an_open_round(day)
     _reading_and_deciding(day)
     _notes(day)
@@ -123,6 +125,7 @@ def _an_open_round(day: Day) -> None:
     day.laptop("counting_mode")
     day.press(Key.Key_M)
     day.press(Key.Key_Right, Key.Key_Right, Key.Key_Right)
+    day.press(Key.Key_Up, Key.Key_Up, Key.Key_Up, Key.Key_Up)
     day.count(["15000"])
     day.laptop("open_all_in")
     day.step()
@@ -150,7 +153,7 @@ def _reading_and_deciding(day: Day) -> None:
 def _notes(day: Day) -> None:
     day.back()
     day.press(Key.Key_N)
-    type_text(day.window, "Ask the inspection service for last year's reports.")
+    type_text(day.window, "Ask the inspection service for the reports of 2025.")
     day.laptop("notes")
     day.press(Key.Key_Return)
     day.back()
@@ -226,6 +229,7 @@ def _a_group(day: Day) -> None:
 
 
 def _the_room_alone(day: Day) -> None:
+    day.find("1.3.4")
     day.session.presenter.show_question(None)
     day.room("welcome")
     day.press(Key.Key_B)
