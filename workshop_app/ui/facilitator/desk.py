@@ -105,7 +105,11 @@ class Desk(QObject):
         steps = agenda(self.state, self._context)
         if found is not None and (self._context is None or found in steps):
             return found
-        return first_open(self.state, self._context)
+        found = first_open(self.state, self._context)
+        if found is not None:
+            # It stays on the desk when it is answered: only a person moves on.
+            self._places[self._context or ""] = found.id
+        return found
 
     @property
     def known(self) -> QuestionState:
@@ -222,7 +226,7 @@ class Desk(QObject):
             if question_id not in mine:
                 self._context = None
         self._places[self._context or ""] = question_id
-        self._unpeek()
+        self.stop_peeking()
         self._arrived()
 
     def step(self, by: int) -> bool:
@@ -236,7 +240,7 @@ class Desk(QObject):
             return False
         self.leaving.emit()
         self._places[self._context or ""] = steps[place].id
-        self._unpeek()
+        self.stop_peeking()
         self._arrived()
         return True
 
@@ -250,7 +254,7 @@ class Desk(QObject):
         self._context = group
         if group is not None:
             self._column = group
-        self._unpeek()
+        self.stop_peeking()
         self._arrived()
 
     def step_context(self, by: int) -> None:
@@ -402,7 +406,8 @@ class Desk(QObject):
             self.set_context(None)
         self.changed.emit(changes)
 
-    def _unpeek(self) -> None:
+    def stop_peeking(self) -> None:
+        """Hide the counts, whether a key is held or they were kept shown."""
         if self.peeking:
             self._peeking = self._peek_locked = False
             self.peeked.emit(False)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 
@@ -195,7 +195,11 @@ def overlay_rows() -> list[tuple[str, str, str]]:
 
 def deed_of(event: QKeyEvent) -> Deed | None:
     """What a key pressed in another window stands for: a clicker may have given it the focus."""
-    pressed = QKeySequence(event.keyCombination())
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if event.text() and not event.text().isalnum() and event.text().isprintable():
+        # A sign is itself, whether a layout sends it with Shift or without.
+        modifiers &= ~Qt.KeyboardModifier.ShiftModifier
+    pressed = QKeySequence(QKeyCombination(modifiers, Qt.Key(event.key())))
     for row in TABLE:
         if any(QKeySequence(each) == pressed for each in row.sequences):
             return row.deed

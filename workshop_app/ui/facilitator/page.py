@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import (
+    QAction,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -47,6 +55,8 @@ from workshop_app.ui.widgets import (
 from workshop_app.ui.wording import stage_name
 
 LEFT, RIGHT = 268, 296
+REPEATS = (Deed.NEXT, Deed.PREVIOUS)
+"""Keys that go on while they are held"""
 NARROW = 1180
 """Below this width the side panes become a little slimmer, so that the board keeps its room."""
 
@@ -226,7 +236,7 @@ class FacilitatorPage(QWidget):
     def key_from_room(self, event: QKeyEvent) -> None:
         """A key was pressed while the projector window had the keyboard."""
         deed = deed_of(event)
-        if deed is not None:
+        if deed is not None and (deed in REPEATS or not event.isAutoRepeat()):
             self.perform(deed)
 
     def _connect(self) -> None:
@@ -260,7 +270,7 @@ class FacilitatorPage(QWidget):
             for sequence in row.sequences:
                 shortcut = QShortcut(QKeySequence(sequence), self)
                 shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-                shortcut.setAutoRepeat(row.deed in (Deed.NEXT, Deed.PREVIOUS))
+                shortcut.setAutoRepeat(row.deed in REPEATS)
                 shortcut.activated.connect(lambda deed=row.deed: self.perform(deed))
         for number in range(10):
             shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
@@ -430,11 +440,11 @@ class FacilitatorPage(QWidget):
         self.framework.refresh(changes)
         question = self.desk.question
         if changes.setup or (question is not None and question.id in changes.questions):
-            before = self._mode.currentIndex()
+            writing = self._writing()  # asked before a cell that goes hands the keyboard on
             self._refresh_question()
             if self._round_moved():
                 self._show_mode(deciding=self._wants_decision())
-                if not self._writing() and before != self._mode.currentIndex():
+                if not writing:
                     self._focus_work()
         else:
             self._refresh_bars()
@@ -537,6 +547,16 @@ class FacilitatorPage(QWidget):
         if digit is not None and deciding and self.decision.choose_level(digit):
             return
         super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        # The key is let go where this window does not hear of it.
+        if event.type() == QEvent.Type.WindowDeactivate:
+            self.desk.peek(False)
+        return super().event(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.desk.stop_peeking()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_P and not event.isAutoRepeat():
