@@ -165,6 +165,8 @@ def _notes(day: Day) -> None:
     day.press(Key.Key_E)
     day.laptop("verification")
     day.back()
+    day.press(Key.Key_N)
+    day.back()
 
 
 def _each_word(day: Day) -> None:
