@@ -222,6 +222,23 @@ def rewrite(data: bytes, members: tuple[Member, ...], changed: Mapping[str, byte
     return b"".join(out)
 
 
+def with_member(data: bytes, name: str, content: bytes) -> bytes:
+    """The archive with one more member behind the others; everything else is copied raw."""
+    _, size, directory, _ = _find_directory(data, name)
+    engine = zlib.compressobj(6, zlib.DEFLATED, -15)
+    packed = engine.compress(content) + engine.flush()
+    raw_name = name.encode()
+    # the oldest date there is, so that the same content gives the same bytes
+    facts = (_UTF8_FLAG, _DEFLATED, 0, 0x21, zlib.crc32(content), len(packed), len(content))
+    sizes = (len(raw_name), 0)
+    record = _LOCAL.pack(b"PK\x03\x04", 20, *facts, *sizes) + raw_name + packed
+    rest = (*sizes, 0, 0, 0, 0, directory)
+    entry = _CENTRAL.pack(b"PK\x01\x02", 20, 20, *facts, *rest) + raw_name
+    entries = data[directory : directory + size] + entry
+    end = _new_end(data, directory + len(record), len(entries), more=1)
+    return data[:directory] + record + entries + end
+
+
 def _new_record(
     data: bytes, member: Member, content: bytes
 ) -> tuple[bytes, tuple[int, int, int, int]]:
@@ -269,7 +286,8 @@ def _without_zip64(extra: bytes) -> bytes:
     return kept
 
 
-def _new_end(data: bytes, directory: int, size: int) -> bytes:
+def _new_end(data: bytes, directory: int, size: int, more: int = 0) -> bytes:
+    """The end of the archive; ``more`` members than before."""
     at = data.rfind(b"PK\x05\x06", max(0, len(data) - 65_557))
     end = list(_END.unpack_from(data, at))
     tail = data[at + _END.size :]
@@ -279,9 +297,13 @@ def _new_end(data: bytes, directory: int, size: int) -> bytes:
         found = list(_LOCATOR64.unpack_from(data, locator))
         record = list(_END64.unpack_from(data, found[2]))
         rest = data[found[2] + _END64.size : locator]
+        record[6], record[7] = record[6] + more, record[7] + more
         record[8], record[9] = size, directory
         found[2] = directory + size
         before = _END64.pack(*record) + rest + _LOCATOR64.pack(*found)
+    for place in (3, 4):
+        if end[place] != 0xFFFF:
+            end[place] += more
     if end[5] != _FULL32:
         end[5] = size
     if end[6] != _FULL32:
