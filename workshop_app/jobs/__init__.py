@@ -11,10 +11,12 @@ from workshop_app.jobs.export import (
     ExportContent,
     ExportPlan,
     ExportSource,
+    FinishedExport,
     PlannedChange,
     export_content,
     export_source,
     export_workbook,
+    finish_export,
     plan_content,
     plan_export,
     write_export,
@@ -26,6 +28,7 @@ from workshop_app.jobs.files import (
     open_workshop,
     read_workshop,
 )
+from workshop_app.jobs.record import record_sheet
 
 __all__ = [
     "Answers",
@@ -33,6 +36,7 @@ __all__ = [
     "ExportContent",
     "ExportPlan",
     "ExportSource",
+    "FinishedExport",
     "Inspection",
     "JobError",
     "OpenWorkshop",
@@ -45,11 +49,13 @@ __all__ = [
     "export_workbook",
     "field_values",
     "find_bank",
+    "finish_export",
     "inspect_workbook",
     "new_workshop",
     "open_workshop",
     "plan_content",
     "plan_export",
     "read_workshop",
+    "record_sheet",
     "write_export",
 ]

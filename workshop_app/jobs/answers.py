@@ -20,14 +20,14 @@ _NOTE_KINDS: Mapping[NoteKind, str] = {
     NoteKind.QUOTE: "Quote: ",
     NoteKind.PLENARY: "Plenary: ",
 }
-_OUTCOMES: Mapping[Outcome, str] = {
+OUTCOME_WORDS: Mapping[Outcome, str] = {
     Outcome.CONFIRMED: "Confirmed",
     Outcome.CONFIRMED_WITH_CHANGE: "Confirmed with change",
     Outcome.CONTRADICTED: "Contradicted",
     Outcome.CANNOT_VERIFY: "Cannot be verified",
     Outcome.NEEDS_FOLLOW_UP: "Needs follow-up",
 }
-_RESERVED: Mapping[str, str] = {
+RESERVED_WORDS: Mapping[str, str] = {
     "dont_know": "don't know",
     "not_applicable": "not applicable",
     "no_data": "no data",
@@ -104,9 +104,9 @@ def note_lines(spoken: QuestionState) -> list[str]:
 def verification_lines(spoken: QuestionState) -> list[str]:
     """The verification entries of a question, oldest first: "Confirmed: comment"."""
     return [
-        f"{_OUTCOMES[entry.outcome]}: {entry.comment}"
+        f"{OUTCOME_WORDS[entry.outcome]}: {entry.comment}"
         if entry.comment
-        else _OUTCOMES[entry.outcome]
+        else OUTCOME_WORDS[entry.outcome]
         for entry in spoken.verification
     ]
 
@@ -141,7 +141,7 @@ def _response(
         label = next((item.label for item in bank.profile.reserved if item.code == value), None)
         if label is None:
             warnings.append(
-                f"Question {question.number} is answered “{_RESERVED[value]}”, for which this "
+                f"Question {question.number} is answered “{RESERVED_WORDS[value]}”, for which this "
                 "workbook has no word; its cell is left as it is."
             )
         return label

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workshop_app.core.framework import Kind
@@ -11,9 +11,14 @@ from workshop_app.core.state import State
 from workshop_app.jobs import errors
 from workshop_app.jobs.answers import Answers, answers
 from workshop_app.jobs.files import OpenWorkshop
+from workshop_app.jobs.record import record_sheet
 from workshop_app.workbook.bank import Bank, read_bank
+from workshop_app.workbook.engines import Engine, Stopped, find_engines
 from workshop_app.workbook.fill import Skipped, fill, write_atomically
+from workshop_app.workbook.patch import Change
 from workshop_app.workbook.profile import Export, load_profile
+from workshop_app.workbook.record_sheet import RecordSheet, append_sheet
+from workshop_app.workbook.refresh import refresh
 
 _NAMED = 5
 """Questions named in one sentence about what was left out"""
@@ -69,6 +74,19 @@ class ExportPlan:
     source_name: str
     changes: tuple[PlannedChange, ...]
     warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FinishedExport:
+    """A plan with its extras: formulas with a new result and those that stay without one.
+
+    ``problem`` is a sentence when no formula could be computed.
+    """
+
+    plan: ExportPlan
+    computed: int = 0
+    left: int = 0
+    problem: str = ""
 
 
 def plan_export(
@@ -140,6 +158,32 @@ def plan_content(
     return ExportPlan(filled.data, source.name, tuple(changes), (*wanted.warnings, *skipped))
 
 
+def finish_export(
+    plan: ExportPlan,
+    source: ExportSource,
+    *,
+    record: RecordSheet | None = None,
+    engines: Sequence[Engine] = (),
+    stopped: Stopped = lambda: False,
+) -> FinishedExport:
+    """Add the extras that were asked for; each is verified, and may run in a thread.
+
+    ``record`` is appended as a sheet of its own (`record_sheet`). With ``engines`` the formulas
+    whose cached results were dropped get new ones; where that fails the copy stays as it was and
+    `FinishedExport.problem` says why. Raises WorkbookError when the record does not fit in.
+    """
+    computed = left = 0
+    problem = ""
+    data = plan.data
+    if engines and plan.changes:
+        changes = [Change(item.sheet, item.cell, item.before, item.after) for item in plan.changes]
+        fresh = refresh(source.data, data, source.name, changes, engines, stopped)
+        data, computed, left, problem = fresh.data, fresh.computed, fresh.left, fresh.problem
+    if record is not None:
+        data = append_sheet(data, source.name, record)
+    return FinishedExport(replace(plan, data=data), computed, left, problem)
+
+
 def write_export(plan: ExportPlan, out: str | Path) -> Path:
     """Store a plan's workbook as a new file, whole or not at all. Returns its full path.
 
@@ -159,11 +203,26 @@ def write_export(plan: ExportPlan, out: str | Path) -> Path:
 
 
 def export_workbook(
-    opened: OpenWorkshop, out: str | Path, policy: Export | None = None
+    opened: OpenWorkshop,
+    out: str | Path,
+    policy: Export | None = None,
+    *,
+    record: bool = False,
+    refresh_formulas: bool = False,
 ) -> tuple[PlannedChange, ...]:
-    """Plan and write in one step. Returns the changes, cell by cell."""
+    """Plan, finish and write in one step. Returns the changes, cell by cell.
+
+    ``record`` appends the sheet “Workshop record”; ``refresh_formulas`` computes formulas with
+    whatever engine is found.
+    """
     plan = plan_export(opened, policy)
-    write_export(plan, out)
+    finished = finish_export(
+        plan,
+        export_source(opened),
+        record=record_sheet(opened.workshop.state) if record else None,
+        engines=find_engines() if refresh_formulas else (),
+    )
+    write_export(finished.plan, out)
     return plan.changes
 
 

@@ -97,15 +97,18 @@ class Library:
     def compute(self, books: Sequence[bytes], name: str, stopped: Stopped) -> list[Results]:
         try:
             module: Any = importlib.import_module(_MODULE)
-            return [self._compute(module, book) for book in books if not stopped()]
-        except EngineFailed:
+            return [self._compute(module, book, stopped) for book in books]
+        except (EngineFailed, KeyboardInterrupt, SystemExit):
             raise
-        except Exception as error:
-            # an alpha library may raise anything
+        except BaseException as error:
+            # an alpha library may raise anything, and what its compiled half raises when it
+            # panics is no Exception
             raise EngineFailed(f"betteroffice-xlsx could not compute “{name}”.") from error
 
     @staticmethod
-    def _compute(module: Any, book: bytes) -> Results:
+    def _compute(module: Any, book: bytes, stopped: Stopped) -> Results:
+        if stopped():
+            raise EngineFailed("Computing the formulas was stopped.")
         workbook = module.Workbook.open_recalculated(book)
         known = set(workbook.sheet_names)
 

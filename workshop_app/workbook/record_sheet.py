@@ -35,7 +35,7 @@ from workshop_app.workbook.xmltext import (
 _TYPES = "[Content_Types].xml"
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _LONGEST_NAME = 31
-_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 RecordCell = str | float | None
 
@@ -100,13 +100,20 @@ def free_sheet_name(package: Package, wanted: str) -> str:
             taken.add(attrs.get("name", "").casefold())
 
     walk(package.xml(package.workbook_part), package.workbook_part, start)
-    base = _FORBIDDEN.sub(" ", wanted).strip(" '")[:_LONGEST_NAME] or "Record"
+    base = _cut(_FORBIDDEN.sub(" ", wanted).strip(" '"), _LONGEST_NAME).strip(" '") or "Record"
     found, number = base, 2
     while found.casefold() in taken:
         tail = f" ({number})"
-        found = base[: _LONGEST_NAME - len(tail)] + tail
+        found = _cut(base, _LONGEST_NAME - len(tail)) + tail
         number += 1
     return found
+
+
+def _cut(text: str, longest: int) -> str:
+    """The beginning of a text, at most so long as Excel counts."""
+    while utf16_length(text) > longest:
+        text = text[:-1] if len(text) <= longest else text[:longest]
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,13 +234,15 @@ def _sheet_xml(record: RecordSheet, namespace: str) -> bytes:
         f'<selection pane="bottomLeft" activeCell="{below}" sqref="{below}"/>'
         if head
         else "",
-        '</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>',
+        '</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>',
+        "<cols>" if record.widths else "",
         *(
             f'<col min="{number}" max="{number}" width="{number_text(float(width))}" '
             'customWidth="1"/>'
             for number, width in enumerate(record.widths, start=1)
         ),
-        "</cols><sheetData>",
+        "</cols>" if record.widths else "",
+        "<sheetData>",
         *(_row(number, cells) for number, cells in enumerate(record.rows, start=1)),
         "</sheetData></worksheet>",
     ]
@@ -257,9 +266,7 @@ def _row(number: int, cells: Sequence[RecordCell]) -> str:
 def _short(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = text.encode("utf-8", "replace").decode()
-    while utf16_length(text) > MAX_TEXT:
-        text = text[: len(text) - (utf16_length(text) - MAX_TEXT + 1)] + "…"
-    return text
+    return text if utf16_length(text) <= MAX_TEXT else _cut(text, MAX_TEXT - 1) + "…"
 
 
 def _verify(before: Package, data: bytes, changed: dict[str, bytes], part: str, title: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import openpyxl
@@ -23,7 +23,9 @@ from workshop_app.ui.export.changes_model import Column
 from workshop_app.ui.export.dialog import ExportDialog
 from workshop_app.ui.export.texts import Section
 from workshop_app.ui.theme import LIGHT, apply_theme
+from workshop_app.workbook.engines import EngineFailed, Results
 from workshop_app.workbook.errors import CannotWrite
+from workshop_app.workbook.package import Package
 
 Make = Callable[..., ExportDialog]
 
@@ -349,3 +351,106 @@ def test_everything_is_reached_with_the_tab_key(make: Make, opened: jobs.OpenWor
     assert [widget for widget in wanted if widget not in seen] == []
     assert any(dialog.options.locked.isAncestorOf(widget) for widget in seen)
     assert all(widget.accessibleName() or getattr(widget, "text", str)() for widget in seen)
+
+
+class Engine:
+    """Computes nothing; says when it was asked, and waits until it is told to go on."""
+
+    name = "Engine"
+
+    def __init__(self, problem: str = "") -> None:
+        self.problem = problem
+        self.asked = threading.Event()
+        self.go_on = threading.Event()
+
+    def compute(
+        self, books: Sequence[bytes], name: str, stopped: Callable[[], bool]
+    ) -> list[Results]:
+        self.asked.set()
+        while not self.go_on.wait(0.01):
+            if stopped():
+                raise EngineFailed("Stopped.")
+        if self.problem:
+            raise EngineFailed(self.problem)
+        return [lambda *_: None for _ in books]
+
+
+def test_extras_are_added_when_they_are_asked_for(
+    make: Make, opened: jobs.OpenWorkshop, tmp_path: Path, qtbot: QtBot
+) -> None:
+    answer_some(opened)
+    engine = Engine("It is tired.")
+    dialog = make(engines=[engine])
+    assert not dialog.options.record.isChecked()
+    assert not dialog.options.refresh.isChecked()
+    dialog.options.record.click()
+    dialog.options.refresh.click()
+    engine.go_on.set()
+    dialog.export()
+    assert dialog.waiting.label.text().startswith("Computing formulas with Engine")
+    qtbot.waitUntil(lambda: dialog.pages.currentWidget() is dialog.outcome)
+    notes = dialog.outcome.notes.text().splitlines()
+    assert notes == [
+        "Formulas were not computed: It is tired. Excel does when it opens the file.",
+        "The workshop’s record is the last sheet.",
+    ]
+    (written,) = (tmp_path / "out").iterdir()
+    assert openpyxl.load_workbook(written).sheetnames[-1] == "Workshop record"
+
+
+def test_without_a_program_nothing_can_be_computed(make: Make, opened: jobs.OpenWorkshop) -> None:
+    answer_some(opened)
+    dialog = make(engines=[])
+    assert not dialog.options.refresh.isEnabled()
+    assert "was not found" in dialog.options.refresh_note.text()
+
+
+def test_stopping_while_formulas_are_computed_leaves_nothing(
+    make: Make, opened: jobs.OpenWorkshop, tmp_path: Path, qtbot: QtBot
+) -> None:
+    answer_some(opened)
+    engine = Engine()
+    dialog = make(engines=[engine])
+    dialog.options.refresh.click()
+    dialog.export()
+    qtbot.waitUntil(engine.asked.is_set)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_foreign_workbook_is_filled_and_nothing_else(
+    shared_workbooks: Path, tmp_path: Path, qtbot: QtBot, qapp: QApplication
+) -> None:
+    apply_theme(qapp, LIGHT)
+    source = shared_workbooks / "samm_v2.0.xlsx"
+    with jobs.new_workshop(tmp_path / "a.workshop", source) as opened:
+        workshop = opened.workshop
+        for question in workshop.state.framework.questions[:40]:
+            if question.kind is Kind.CHOICE:
+                codes = [option.code for option in workshop.state.framework.options(question)]
+                workshop.do(commands.decide(workshop.state, question.id, "final", codes[-1]))
+        folder = tmp_path / "out"
+        folder.mkdir()
+        dialog = ExportDialog(opened, str(folder))
+        qtbot.addWidget(dialog)
+        dialog.open()
+        settle(qtbot, dialog)
+        assert dialog.pages.currentWidget() is dialog.changes
+        count = len(dialog.changes.model.rows)
+        assert count > 20
+        dialog.export()
+        qtbot.waitUntil(lambda: dialog.pages.currentWidget() is dialog.outcome, timeout=30_000)
+        (written,) = folder.iterdir()
+        before, after = (Package.open(path.read_bytes(), path.name) for path in (source, written))
+        changed = [
+            member.name
+            for member in before.members
+            if before.raw_record(member.name) != after.raw_record(member.name)
+        ]
+        assert set(changed) <= {"xl/workbook.xml"} | {
+            name for name in changed if name.startswith("xl/worksheets/sheet")
+        }
+        assert len(changed) < len(before.members) / 2
+        dialog.close()
+        wait_for_thread(qtbot)

@@ -11,7 +11,7 @@ checking and writing go on in a thread. Until the very last step nothing is on t
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt, QUrl
@@ -29,11 +29,14 @@ from workshop_app.jobs import (
     ExportContent,
     ExportPlan,
     ExportSource,
+    FinishedExport,
     JobError,
     OpenWorkshop,
     export_content,
     export_source,
+    finish_export,
     plan_content,
+    record_sheet,
     write_export,
 )
 from workshop_app.store.errors import StoreError
@@ -55,6 +58,7 @@ from workshop_app.ui.widgets import (
     Rule,
 )
 from workshop_app.workbook.bank import Bank
+from workshop_app.workbook.engines import Engine, find_engines
 from workshop_app.workbook.errors import CellRefused, Signed, WorkbookError
 from workshop_app.workbook.fill import write_atomically
 
@@ -73,8 +77,10 @@ class ExportDialog(QDialog):
         *,
         ask_for_name: AskForName | None = None,
         open_folder: Callable[[Path], object] | None = None,
+        engines: Sequence[Engine] | None = None,
     ) -> None:
-        """``folder`` is where the copy is suggested to go."""
+        """``folder`` is where the copy is suggested to go; ``engines`` compute formulas, those
+        of this computer where none are given."""
         super().__init__(parent)
         self._opened = opened
         self._ask = ask_for_name or _ask_for_name
@@ -101,6 +107,7 @@ class ExportDialog(QDialog):
         self.resize(1240, 720)
         setup = opened.workshop.state.setup
         self._name = opened.file.source_name
+        self._engines = find_engines() if engines is None else tuple(engines)
         self._build()
         home = destination.suggested(self._name, setup.country, setup.round_name, Path(folder))
         self.save.set_path(home)
@@ -131,7 +138,7 @@ class ExportDialog(QDialog):
         for page in (self.waiting, self.changes, self.outcome):
             self.pages.addWidget(page)
         self.options = OptionsPanel()
-        self.options.set_engine(None)
+        self.options.set_engine(self._engines[0].name if self._engines else None)
         self._side_rule = Rule(vertical=True)
         middle = QHBoxLayout()
         middle.setSpacing(0)
@@ -243,15 +250,35 @@ class ExportDialog(QDialog):
             return
         self._writing = True
         self._stop.clear()
-        self._wait(self.tr("Writing {name}…").format(name=path.name), 3)
-        stop = self._stop
-
-        def job() -> Written | None:
-            if stop.is_set():
-                return None
-            return Written(write_export(plan, path), plan)
+        if self.options.refresh.isChecked():
+            said = self.tr("Computing formulas with {program}, then writing {name}…")
+        else:
+            said = self.tr("Writing {name}…")
+        program = self._engines[0].name if self._engines else ""
+        self._wait(said.format(name=path.name, program=program), 3)
+        job = self._writing_job(plan, path)
 
         self._run(job, self._on_written)
+
+    def _writing_job(self, plan: ExportPlan, path: Path) -> Callable[[], Written | None]:
+        """What is done in the thread: everything it needs of the workshop is taken here."""
+        stop, source = self._stop, self._source
+        engines = self._engines if self.options.refresh.isChecked() else ()
+        record = None
+        if self.options.record.isChecked():
+            record = record_sheet(self._opened.workshop.state)
+
+        def job() -> Written | None:
+            finished = FinishedExport(plan)
+            if source is not None and (engines or record is not None):
+                finished = finish_export(
+                    plan, source, record=record, engines=engines, stopped=stop.is_set
+                )
+            if stop.is_set():
+                return None
+            return Written(write_export(finished.plan, path), finished, record is not None)
+
+        return job
 
     def _on_written(self, written: object) -> None:
         self._writing = False
@@ -296,9 +323,9 @@ class ExportDialog(QDialog):
             path = path.with_name(path.name + ".csv")
         if path.suffix.casefold() == ".csv":
             # the mark tells Excel that the file is UTF-8
-            data = change_list.as_csv(written.plan).encode("utf-8-sig")
+            data = change_list.as_csv(written.finished.plan).encode("utf-8-sig")
         else:
-            data = change_list.as_text(written.plan, written.path.name).encode("utf-8")
+            data = change_list.as_text(written.finished.plan, written.path.name).encode("utf-8")
         if path.exists():
             said = self.tr("There is already a file {name}; choose another name.")
             self.outcome.message.say(said.format(name=path.name), kind="attention")

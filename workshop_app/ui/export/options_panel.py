@@ -61,7 +61,6 @@ class OptionsPanel(Panel):
         column.addWidget(self.back)
         column.addWidget(self._make_extras())
         column.addStretch(1)
-        self.extras.hide()
         self._show_back()
 
     def _make_extras(self) -> QWidget:

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from workshop_app.jobs import ExportPlan
+from workshop_app.jobs import FinishedExport
 from workshop_app.ui.export.texts import cells, sheets
 from workshop_app.ui.fonts import SEMIBOLD
 from workshop_app.ui.theme import Space, Type
@@ -17,11 +17,11 @@ from workshop_app.ui.widgets import Button, Card, ElidedLabel, IconView, Label, 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A finished export: the file, its plan, and sentences about the extras."""
+    """A finished export: the file, what is in it, and whether the record is."""
 
     path: Path
-    plan: ExportPlan
-    notes: tuple[str, ...] = ()
+    finished: FinishedExport
+    record: bool = False
 
 
 class ResultPage(QWidget):
@@ -74,15 +74,16 @@ class ResultPage(QWidget):
 
     def show_written(self, written: Written) -> None:
         """Say what was written and where."""
-        plan = written.plan
+        plan = written.finished.plan
         self.title.set_full_text(self.tr("Written: {name}").format(name=written.path.name))
         said = self.tr("{cells} in {sheets}, checked: nothing else differs.")
         self.count.setText(said.format(cells=cells(len(plan.changes)), sheets=sheets(plan.changes)))
         self.folder.set_full_text(
             self.tr("In the folder {folder}").format(folder=written.path.parent)
         )
-        self.notes.setText("\n".join(written.notes))
-        self.notes.setVisible(bool(written.notes))
+        notes = self._notes(written)
+        self.notes.setText("\n".join(notes))
+        self.notes.setVisible(bool(notes))
         count = len(plan.warnings) + sum(bool(change.warnings) for change in plan.changes)
         if count == 1:
             self.warnings.say(
@@ -95,3 +96,32 @@ class ResultPage(QWidget):
             )
         else:
             self.warnings.clear()
+
+    def _notes(self, written: Written) -> list[str]:
+        """What became of the extras."""
+        finished, notes = written.finished, []
+        if finished.computed == 1:
+            notes.append(self.tr("1 formula was computed."))
+        elif finished.computed:
+            notes.append(self.tr("%n formulas were computed.", "", finished.computed))
+        if finished.problem:
+            notes.append(
+                self.tr(
+                    "Formulas were not computed: {reason} Excel does when it opens the file."
+                ).format(reason=finished.problem)
+            )
+        elif finished.left == 1:
+            notes.append(
+                self.tr("1 formula shows nothing until Excel has computed it: no sure result.")
+            )
+        elif finished.left:
+            notes.append(
+                self.tr(
+                    "%n formulas show nothing until Excel has computed them: no sure result.",
+                    "",
+                    finished.left,
+                )
+            )
+        if written.record:
+            notes.append(self.tr("The workshop’s record is the last sheet."))
+        return notes

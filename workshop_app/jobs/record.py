@@ -1,0 +1,196 @@
+"""The workshop's record as a plain sheet: rounds, votes, decisions and verification."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from workshop_app.core.framework import Question
+from workshop_app.core.state import (
+    WHOLE_ROOM,
+    Decision,
+    DecisionSlot,
+    Point,
+    QuestionState,
+    Round,
+    Stage,
+    State,
+    VerificationEntry,
+)
+from workshop_app.jobs.answers import OUTCOME_WORDS, RESERVED_WORDS
+from workshop_app.workbook.record_sheet import RecordCell, RecordSheet
+
+RECORD_NAME = "Workshop record"
+
+_Row = tuple[RecordCell, ...]
+_HEADINGS = (
+    ("Question", 10),
+    ("Text", 56),
+    ("Entry", 13),
+    ("Stage or round", 16),
+    ("Group", 18),
+    ("Result", 28),
+    ("Votes", 8),
+    ("Counts", 48),
+    ("Threshold", 24),
+    ("Reason or comment", 48),
+    ("Dissent", 32),
+    ("Who", 18),
+    ("Time (UTC)", 18),
+)
+_STAGES: Mapping[Stage, str] = {
+    Stage.PREFILL: "Pre-fill",
+    Stage.GROUP: "Group",
+    Stage.PLENARY: "Plenary",
+    Stage.FINAL: "Final",
+}
+_POINTS: Mapping[Point, str] = {
+    Point.PREFILL: "Pre-fill",
+    Point.GROUP: "Group",
+    Point.PLENARY: "Plenary",
+    Point.DOCUMENT_CHECK: "Document check",
+    Point.EXPERT_FOLLOW_UP: "Expert follow-up",
+    Point.SIGN_OFF: "Sign-off",
+}
+
+
+def record_sheet(state: State) -> RecordSheet:
+    """One row for each round, decision and verification entry, question by question.
+
+    Holds no time of its own: the record of an unchanged workshop is the same again. What was
+    undone is not in it; a decision that was replaced is, and says so.
+    """
+    setup = state.setup
+    about = " · ".join(part for part in (setup.title, setup.country, setup.round_name) if part)
+    room = f"{len(setup.groups)} groups, {len(setup.seats)} seats"
+    rows: list[_Row] = [
+        (RECORD_NAME,),
+        (about,),
+        (f"{room}, threshold {_percent(setup.threshold)}",),
+        tuple(title for title, _ in _HEADINGS),
+    ]
+    for question in state.framework.questions:
+        spoken = state.questions.get(question.id)
+        if spoken is not None:
+            rows.extend(_rows(state, question, spoken))
+    widths = tuple(float(width) for _, width in _HEADINGS)
+    return RecordSheet(RECORD_NAME, widths, tuple(rows), head=4)
+
+
+def _rows(state: State, question: Question, spoken: QuestionState) -> Iterable[_Row]:
+    lead: _Row = (question.number, question.text)
+    for round_ in spoken.rounds:
+        yield lead + _round(state, question, round_)
+    order = list(Stage)
+    slots = sorted(spoken.decisions.items(), key=lambda item: order.index(item[0][0]))
+    for _, slot in slots:
+        for decision in slot.history:
+            yield lead + _decision(state, question, slot, decision)
+    for entry in spoken.verification:
+        yield lead + _verification(entry)
+
+
+def _round(state: State, question: Question, round_: Round) -> _Row:
+    counts = _counts(state, question, round_.total())
+    by_group = [
+        f"{_group(state, group)}: {_counts(state, question, tally.counts)}"
+        for group, tally in round_.tallies.items()
+        if group != WHOLE_ROOM
+    ]
+    if len(by_group) > 1:
+        counts = "\n".join([counts, *by_group])
+    return (
+        "Round",
+        f"Round {round_.number}",
+        _group(state, round_.group),
+        round_.state.value.capitalize(),
+        float(round_.received),
+        counts,
+        _percent(round_.threshold),
+        "",
+        "",
+        "",
+        _time(round_.opened),
+    )
+
+
+def _decision(state: State, question: Question, slot: DecisionSlot, decision: Decision) -> _Row:
+    if all(decision.event != head.event for head in slot.heads):
+        entry = "Replaced"
+    else:
+        entry = "Decision, one of several" if slot.conflict else "Decision"
+    rule = decision.rule
+    said = ""
+    if rule is not None:
+        reached = "reached" if rule.reached else "not reached"
+        said = f"{_percent(rule.threshold)}: {rule.needed} of {rule.base} needed, {reached}"
+    stage = _STAGES[decision.stage]
+    if decision.round_number is not None:
+        stage += f", round {decision.round_number}"
+    value = decision.value
+    result: RecordCell
+    if isinstance(value, tuple):
+        result = "; ".join(value)
+    elif isinstance(value, str):
+        result = _label(state, question, value)
+    else:
+        result = float(value)
+    return (
+        entry,
+        stage,
+        _group(state, decision.group),
+        result,
+        None,
+        "",
+        said,
+        decision.rationale,
+        decision.dissent,
+        decision.author,
+        _time(decision.time),
+    )
+
+
+def _verification(entry: VerificationEntry) -> _Row:
+    return (
+        "Verification",
+        _POINTS[entry.point],
+        "",
+        OUTCOME_WORDS[entry.outcome],
+        None,
+        "",
+        "",
+        entry.comment,
+        "",
+        entry.who or entry.author,
+        _time(entry.time),
+    )
+
+
+def _counts(state: State, question: Question, counts: Mapping[str, int]) -> str:
+    """ "Mostly 12; Slightly 3; don't know 1": options from the highest level down."""
+    order = [option.code for option in reversed(state.framework.options(question))]
+    codes = [code for code in order if code in counts]
+    codes += [code for code in counts if code not in order]
+    return "; ".join(f"{_label(state, question, code)} {counts[code]}" for code in codes)
+
+
+def _label(state: State, question: Question, code: str) -> str:
+    for option in state.framework.options(question):
+        if option.code == code:
+            return option.label
+    return RESERVED_WORDS.get(code, code)
+
+
+def _group(state: State, group: str | None) -> str:
+    if group is None:
+        return "Whole room"
+    found = state.setup.groups.get(group)
+    return found.name if found is not None else group
+
+
+def _percent(share: float) -> str:
+    return f"{share * 100:.1f}".removesuffix(".0") + " %"
+
+
+def _time(text: str) -> str:
+    """ "2026-10-14 10:44" of an ISO time in UTC."""
+    return text[:16].replace("T", " ")
