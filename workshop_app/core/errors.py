@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import ClassVar
 
 
-class Refused(Exception):
-    """A command the workshop's state does not allow.
+class Worded(Exception):
+    """What went wrong, in one sentence for a person.
 
     ``template`` is the English sentence with named gaps, ``values`` fill them: a window translates
     the template first. ``str(error)`` is the English sentence.
@@ -17,6 +17,10 @@ class Refused(Exception):
     def __init__(self, **values: object) -> None:
         self.values = values
         super().__init__(self.template.format(**values))
+
+
+class Refused(Worded):
+    """A command the workshop's state does not allow."""
 
 
 class UnknownQuestion(Refused):

@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from workshop_app.core.errors import Worded
 
 
-class JobError(Exception):
-    """A job that cannot be done.
-
-    ``template`` is the English sentence with named gaps, ``values`` fill them: a window translates
-    the template first. ``str(error)`` is the English sentence.
-    """
-
-    template: ClassVar[str] = "This cannot be done."
-
-    def __init__(self, **values: object) -> None:
-        self.values = values
-        super().__init__(self.template.format(**values))
+class JobError(Worded):
+    """A job that cannot be done."""
 
 
 class UnknownBank(JobError):

@@ -11,20 +11,17 @@ import sqlite3
 from pathlib import Path
 from typing import ClassVar
 
+from workshop_app.core.errors import Worded
 
-class StoreError(Exception):
-    """A workshop file could not be made, read or written.
 
-    ``template`` is the English sentence with named gaps, ``values`` fill them: a window translates
-    the template first. ``str(error)`` is the English sentence. ``file`` is always among the values.
-    """
+class StoreError(Worded):
+    """A workshop file could not be made, read or written. Its name is ``values["file"]``."""
 
     template: ClassVar[str] = "“{file}” cannot be used."
 
     def __init__(self, path: Path, **values: object) -> None:
         self.path = path
-        self.values: dict[str, object] = {"file": path.name, "folder": str(path.parent), **values}
-        super().__init__(self.template.format(**self.values))
+        super().__init__(**{"file": path.name, "folder": str(path.parent), **values})
 
 
 class FileTrouble(StoreError):

@@ -13,7 +13,6 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from workshop_app.core import commands
-from workshop_app.core.errors import Refused
 from workshop_app.core.events import Act
 from workshop_app.core.framework import Kind, Question
 from workshop_app.core.progress import agenda, first_open
@@ -30,7 +29,7 @@ from workshop_app.core.state import (
 )
 from workshop_app.core.workshop import Workshop
 from workshop_app.store.errors import StoreError
-from workshop_app.ui.wording import refused_text
+from workshop_app.ui.doing import Doer
 
 PLACE_KEY = "facilitator.place"
 
@@ -71,6 +70,8 @@ class Desk(QObject):
     def __init__(self, workshop: Workshop, views: ViewStore, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.workshop = workshop
+        self._doer = Doer(workshop, self)
+        self._doer.refused.connect(self.refused)
         self.views = views
         self._context: str | None = None
         self._last_group: str | None = None
@@ -308,15 +309,7 @@ class Desk(QObject):
 
     def perform(self, make: Callable[[State], Act]) -> bool:
         """Run a command; what it refuses becomes a sentence. True when it was committed."""
-        try:
-            self.workshop.do(make(self.state))
-        except Refused as error:
-            self.refused.emit(refused_text(error))
-            return False
-        except StoreError as error:
-            self.refused.emit(str(error))
-            return False
-        return True
+        return self._doer.do(make)
 
     def open_round(self) -> bool:
         question = self.question
@@ -379,27 +372,16 @@ class Desk(QObject):
         )
 
     def undo(self) -> bool:
-        return self._history(self.workshop.undo)
+        return self._doer.undo()
 
     def redo(self) -> bool:
-        return self._history(self.workshop.redo)
+        return self._doer.redo()
 
     # --- inside ------------------------------------------------------------------------------
 
     def _on_question(self, command: Callable[[State, str], Act]) -> bool:
         question = self.question
         return question is not None and self.perform(lambda state: command(state, question.id))
-
-    def _history(self, turn: Callable[[], Changes]) -> bool:
-        try:
-            turn()
-        except Refused as error:
-            self.refused.emit(refused_text(error))
-            return False
-        except StoreError as error:
-            self.refused.emit(str(error))
-            return False
-        return True
 
     def _on_changes(self, changes: Changes) -> None:
         if self._context is not None and self._context not in self.state.setup.groups:

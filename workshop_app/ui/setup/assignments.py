@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from workshop_app.ui.doing import Doer
 from workshop_app.ui.fonts import SEMIBOLD
 from workshop_app.ui.setup.assigning import nobody_has
-from workshop_app.ui.setup.doing import Doer
 from workshop_app.ui.setup.matrix import Matrix
 from workshop_app.ui.theme import Space, Type
 from workshop_app.ui.widgets import (

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from workshop_app.core import commands
 from workshop_app.core.events import Act, Draft, EventKind
 from workshop_app.core.state import State
+from workshop_app.ui.doing import Doer
 from workshop_app.ui.fonts import SEMIBOLD
 from workshop_app.ui.setup import people
-from workshop_app.ui.setup.doing import Doer
 from workshop_app.ui.setup.undo_gate import UndoGate
 from workshop_app.ui.theme import Radius, Space, Type, current_theme
 from workshop_app.ui.widgets import Button, Card, CountField, IconButton, Kind, Label, LineEdit

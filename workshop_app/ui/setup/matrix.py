@@ -26,10 +26,10 @@ from PySide6.QtWidgets import (
 
 from workshop_app.core.framework import Domain, Framework
 from workshop_app.core.state import Group
+from workshop_app.ui.doing import Doer
 from workshop_app.ui.fonts import REGULAR, SEMIBOLD, app_font
 from workshop_app.ui.icons import pixmap
 from workshop_app.ui.setup.assigning import Cell, cell, covered, toggle
-from workshop_app.ui.setup.doing import Doer
 from workshop_app.ui.theme import Radius, Type, current_theme, set_focus_ring
 from workshop_app.ui.widgets.painting import draw_text, rounded
 from workshop_app.ui.wording.fill import fill

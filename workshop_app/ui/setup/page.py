@@ -22,11 +22,11 @@ from PySide6.QtWidgets import (
 
 from workshop_app.core.state import Changes
 from workshop_app.core.workshop import Workshop
+from workshop_app.ui.doing import Doer
 from workshop_app.ui.fonts import BOLD, SEMIBOLD
 from workshop_app.ui.setup.assigning import nobody_has
 from workshop_app.ui.setup.assignments import AssignmentsPane
 from workshop_app.ui.setup.details import DetailsPane
-from workshop_app.ui.setup.doing import Doer
 from workshop_app.ui.setup.groups import GroupList, QuickStart
 from workshop_app.ui.setup.rail import Rail
 from workshop_app.ui.setup.seats import SeatPane

@@ -27,9 +27,9 @@ from PySide6.QtWidgets import (
 from workshop_app.core import commands
 from workshop_app.core.events import Act
 from workshop_app.core.state import Seat, State
+from workshop_app.ui.doing import Doer
 from workshop_app.ui.fonts import SEMIBOLD
 from workshop_app.ui.setup import people
-from workshop_app.ui.setup.doing import Doer
 from workshop_app.ui.setup.undo_gate import UndoGate
 from workshop_app.ui.theme import Space, Type, current_theme, set_focus_ring
 from workshop_app.ui.widgets import Button, Card, ElidedLabel, Label, LineEdit

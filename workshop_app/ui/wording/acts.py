@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workshop_app.core.errors import Refused
+from workshop_app.core.errors import Worded
 from workshop_app.core.events import Event, EventKind
 from workshop_app.core.framework import Kind
 from workshop_app.core.state import SETUP, State
@@ -40,7 +40,7 @@ def act_text(events: Sequence[Event], state: State) -> str:
     return fill(template, _values(first, state))
 
 
-def refused_text(error: Refused) -> str:
+def refused_text(error: Worded) -> str:
     """A refusal in the program's language; in English the same as ``str(error)``."""
     values = {name: _refused_value(name, value) for name, value in error.values.items()}
     return fill(Refusals.tr(error.template), values)

@@ -1,4 +1,4 @@
-"""One way from a gesture to the workshop, shared by the parts of the setup page."""
+"""One way from a gesture to the workshop, shared by every page that changes it."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from workshop_app.core.errors import Refused
+from workshop_app.core.errors import Worded
 from workshop_app.core.events import Act
 from workshop_app.core.state import State
 from workshop_app.core.workshop import Workshop
-from workshop_app.store.errors import StoreError
 from workshop_app.ui.wording.acts import refused_text
 
 
@@ -19,7 +18,7 @@ class Doer(QObject):
 
     refused = Signal(str)
     done = Signal()
-    """Something was changed by this page."""
+    """Something was changed by the pages that share this."""
     said = Signal(str, bool)
     """A sentence about what was done, and whether to offer to undo it."""
 
@@ -47,11 +46,8 @@ class Doer(QObject):
     def _try(self, act: Callable[[], object]) -> bool:
         try:
             act()
-        except Refused as error:
+        except Worded as error:
             self.refused.emit(refused_text(error))
-            return False
-        except StoreError as error:
-            self.refused.emit(str(error))
             return False
         self.done.emit()
         return True
