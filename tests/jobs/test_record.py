@@ -56,15 +56,22 @@ def test_rounds_decisions_and_checks_are_rows(opened: jobs.OpenWorkshop) -> None
     assert sheet.rows[2] == ("2 groups, 6 seats, threshold 75 %",)
     assert len(sheet.widths) == len(sheet.rows[3])
     rows = sheet.rows[4:]
-    assert [row[2] for row in rows] == ["Round", "Replaced", "Decision", "Verification"]
+    assert [row[2] for row in rows] == [
+        "Round",
+        "Votes",
+        "Votes",
+        "Replaced",
+        "Decision",
+        "Verification",
+    ]
     assert {row[:2] for row in rows} == {(question.number, question.text)}
     assert {len(row) for row in rows} == {13}
     vote = rows[0]
     assert vote[3:7] == ("Round 1", "Whole room", "Decided", 6.0)
-    assert vote[7] == (
-        f"{labels[1]} 3; {labels[0]} 2; don't know 1\n"
-        f"North: {labels[0]} 2; don't know 1\nSouth: {labels[1]} 3"
-    )
+    assert vote[7] == f"{labels[1]} 3; {labels[0]} 2; don't know 1"
+    assert rows[1][4:8] == ("North", "", 3.0, f"{labels[0]} 2; don't know 1")
+    assert rows[2][4:8] == ("South", "", 3.0, f"{labels[1]} 3")
+    rows = rows[2:]
     assert rows[1][9] == "First"
     assert rows[2][3:6] == ("Plenary, round 1", "Whole room", labels[1])
     assert rows[2][9:11] == ("@Second", "One seat")
@@ -86,7 +93,7 @@ def test_the_export_carries_it_when_asked(opened: jobs.OpenWorkshop, tmp_path: P
     sheet = book["Workshop record"]
     assert sheet["A2"].value == "=Title · Here"
     assert sheet["A2"].data_type == "s"
-    assert sheet["J7"].value == "@Second"
+    assert sheet["J9"].value == "@Second"
     assert sheet["G5"].value == 6
 
 

@@ -54,7 +54,7 @@ _POINTS: Mapping[Point, str] = {
 
 
 def record_sheet(state: State) -> RecordSheet:
-    """One row for each round, decision and verification entry, question by question.
+    """One row for each round, group's votes, decision and verification entry, by question.
 
     Holds no time of its own: the record of an unchanged workshop is the same again. What was
     undone is not in it; a decision that was replaced is, and says so.
@@ -79,7 +79,8 @@ def record_sheet(state: State) -> RecordSheet:
 def _rows(state: State, question: Question, spoken: QuestionState) -> Iterable[_Row]:
     lead: _Row = (question.number, question.text)
     for round_ in spoken.rounds:
-        yield lead + _round(state, question, round_)
+        for row in _round(state, question, round_):
+            yield lead + row
     order = list(Stage)
     slots = sorted(spoken.decisions.items(), key=lambda item: order.index(item[0][0]))
     for _, slot in slots:
@@ -89,28 +90,27 @@ def _rows(state: State, question: Question, spoken: QuestionState) -> Iterable[_
         yield lead + _verification(entry)
 
 
-def _round(state: State, question: Question, round_: Round) -> _Row:
-    counts = _counts(state, question, round_.total())
-    by_group = [
-        f"{_group(state, group)}: {_counts(state, question, tally.counts)}"
-        for group, tally in round_.tallies.items()
-        if group != WHOLE_ROOM
-    ]
-    if len(by_group) > 1:
-        counts = "\n".join([counts, *by_group])
-    return (
+def _round(state: State, question: Question, round_: Round) -> Iterable[_Row]:
+    """The round as a whole, then each group's votes where several groups were counted."""
+    name = f"Round {round_.number}"
+    yield (
         "Round",
-        f"Round {round_.number}",
+        name,
         _group(state, round_.group),
         round_.state.value.capitalize(),
         float(round_.received),
-        counts,
+        _counts(state, question, round_.total()),
         _percent(round_.threshold),
         "",
         "",
         "",
         _time(round_.opened),
     )
+    groups = [item for item in round_.tallies.items() if item[0] != WHOLE_ROOM]
+    for group, tally in groups if len(groups) > 1 else ():
+        votes = float(sum(tally.counts.values()))
+        counts = _counts(state, question, tally.counts)
+        yield "Votes", name, _group(state, group), "", votes, counts, "", "", "", "", ""
 
 
 def _decision(state: State, question: Question, slot: DecisionSlot, decision: Decision) -> _Row:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from PySide6.QtCore import Qt
+from openpyxl.styles import Protection
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -454,3 +455,103 @@ def test_a_foreign_workbook_is_filled_and_nothing_else(
         assert len(changed) < len(before.members) / 2
         dialog.close()
         wait_for_thread(qtbot)
+
+
+PROFILE = """
+[profile]
+format = 1
+id = "small"
+title = "Small"
+language = "en"
+[[block]]
+sheets = ["Sheet"]
+rows = { first = 2, until = "blank:A" }
+keep = "text:A"
+question = { column = "A" }
+  [[block.field]]
+  key = "response"
+  column = "B"
+  type = "answer"
+  options = "validation"
+[export]
+locked = "refuse"
+"""
+
+
+def test_a_locked_cell_stops_until_somebody_chooses(
+    tmp_path: Path, qtbot: QtBot, qapp: QApplication
+) -> None:
+    apply_theme(qapp, LIGHT)
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet["A1"], sheet["B1"] = "Question", "Answer"
+    sheet["A2"], sheet["A3"] = "Is there a law on care?", "Is the law applied everywhere?"
+    sheet["B3"].protection = Protection(locked=False)
+    sheet.protection.sheet = True
+    book.save(tmp_path / "tool.xlsx")
+    profile = tmp_path / "tool.toml"
+    profile.write_text(PROFILE, encoding="utf-8")
+    folder = tmp_path / "out"
+    folder.mkdir()
+    with jobs.new_workshop(
+        tmp_path / "a.workshop", tmp_path / "tool.xlsx", profile=profile
+    ) as opened:
+        workshop = opened.workshop
+        for question in workshop.state.framework.questions:
+            workshop.do(commands.decide(workshop.state, question.id, "final", "Yes, since 2019"))
+        dialog = ExportDialog(opened, str(folder))
+        qtbot.addWidget(dialog)
+        dialog.open()
+        settle(qtbot, dialog)
+        said = dialog.pages.currentWidget().accessibleName()
+        assert "B2" in said
+        assert "locked" in said
+        dialog.export()
+        assert list(folder.iterdir()) == []
+        dialog.options.locked.button("skip").setFocus()
+        dialog.options.locked.button("skip").click()
+        settle(qtbot, dialog)
+        assert dialog.pages.currentWidget() is dialog.changes
+        assert shown(dialog, Column.CELL)[0] == "B3"
+        assert "locked" in dialog.changes.model.rows[-1].warning
+        assert dialog.options.locked.button("skip").hasFocus()
+        dialog.options.locked.button("write").click()
+        settle(qtbot, dialog)
+        assert shown(dialog, Column.CELL) == ["B2", "B3"]
+        dialog.export()
+        qtbot.waitUntil(lambda: dialog.pages.currentWidget() is dialog.outcome)
+        (written,) = folder.iterdir()
+        assert openpyxl.load_workbook(written)["Sheet"]["B2"].value == "Yes, since 2019"
+        dialog.close()
+        wait_for_thread(qtbot)
+
+
+def test_choices_cannot_be_changed_while_it_is_written(
+    make: Make, opened: jobs.OpenWorkshop, qtbot: QtBot
+) -> None:
+    answer_some(opened)
+    engine = Engine()
+    dialog = make(engines=[engine])
+    dialog.options.refresh.click()
+    dialog.export()
+    qtbot.waitUntil(engine.asked.is_set)
+    assert not dialog.options.isVisible()
+    assert dialog.save.cancel.hasFocus()
+    engine.go_on.set()
+    qtbot.waitUntil(lambda: dialog.pages.currentWidget() is dialog.outcome)
+    assert dialog.outcome.notes.isVisible()
+
+
+def test_from_right_to_left_places_mirror_and_numbers_stay(
+    make: Make, opened: jobs.OpenWorkshop, qapp: QApplication
+) -> None:
+    answer_some(opened)
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        dialog = make()
+        assert dialog.options.x() < dialog.pages.x()
+        assert dialog.save.export.x() < dialog.save.name.mapTo(dialog.save, QPoint(0, 0)).x()
+        assert shown(dialog, Column.SHEET)[0] == "\u20681 Laws and policies\u2069"
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

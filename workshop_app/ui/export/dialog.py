@@ -62,6 +62,9 @@ from workshop_app.workbook.engines import Engine, find_engines
 from workshop_app.workbook.errors import CellRefused, Signed, WorkbookError
 from workshop_app.workbook.fill import write_atomically
 
+_READING, _PLANNING, _WRITING = 1, 2, 3
+"""Steps, as the progress counts them"""
+
 AskForName = Callable[[QWidget, str, str, str], str]
 """(parent, title, suggestion, file filter) → the path chosen, or "" """
 
@@ -170,7 +173,7 @@ class ExportDialog(QDialog):
     # --- planning ----------------------------------------------------------------------------
 
     def _start(self) -> None:
-        self._wait(self.tr("Reading the workbook…"), 1)
+        self._wait(self.tr("Reading the workbook…"), _READING)
         try:
             self._source = export_source(self._opened)
         except StoreError as error:
@@ -196,7 +199,7 @@ class ExportDialog(QDialog):
             return
         self._plan = None
         self.message.clear()
-        self._wait(self.tr("Filling a copy and checking it…"), 2)
+        self._wait(self.tr("Filling a copy and checking it…"), _PLANNING)
         policy, signed = self.options.policy(), self._allow_signed
         self._run(
             lambda: plan_content(source, bank, content, policy, allow_signed=signed),
@@ -255,7 +258,7 @@ class ExportDialog(QDialog):
         else:
             said = self.tr("Writing {name}…")
         program = self._engines[0].name if self._engines else ""
-        self._wait(said.format(name=path.name, program=program), 3)
+        self._wait(said.format(name=path.name, program=program), _WRITING)
         job = self._writing_job(plan, path)
 
         self._run(job, self._on_written)
@@ -426,9 +429,11 @@ class ExportDialog(QDialog):
         self._side_rule.setVisible(side)
 
     def _wait(self, sentence: str, step: int) -> None:
+        """Show what is under way. Choices stay only while they may be changed: when planning."""
         self.waiting.show_step(sentence, step, 3)
-        self.pages.setCurrentWidget(self.waiting)
+        self._show(self.waiting, side=step == _PLANNING)
         self.save.show_waiting()
+        self.save.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_trouble(
         self,

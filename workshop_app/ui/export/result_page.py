@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workshop_app.jobs import FinishedExport
@@ -81,6 +82,8 @@ class ResultPage(QWidget):
         self.folder.set_full_text(
             self.tr("In the folder {folder}").format(folder=written.path.parent)
         )
+        said = f"{self.title.full_text()}. {self.count.text()}"
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
         notes = self._notes(written)
         self.notes.setText("\n".join(notes))
         self.notes.setVisible(bool(notes))
