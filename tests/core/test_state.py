@@ -300,7 +300,8 @@ def test_kinds_written_to_files_never_change():
         workshop_created framework_adopted details_changed group_added group_renamed group_removed
         seat_added seat_changed seat_removed domain_assigned domain_unassigned round_opened
         votes_tallied round_closed round_revealed round_parked decision_recorded note_added
-        note_revised note_withdrawn evidence_added evidence_withdrawn verification_logged
-        act_undone
+        note_revised note_withdrawn evidence_added evidence_revised evidence_withdrawn
+        verification_logged verification_revised verification_withdrawn workbook_exported
+        workbook_imported act_undone
     """
     assert [str(kind) for kind in EventKind] == known.split()

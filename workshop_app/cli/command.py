@@ -10,10 +10,14 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workshop_app import __version__
 from workshop_app.cli import console
 from workshop_app.cli.trouble import BUG, DONE, INPUT, USAGE, UserError, is_the_users, note_bug
+
+if TYPE_CHECKING:
+    from workshop_app.jobs import ExportPlan
 
 _SUFFIX = ".workshop"
 _WORKBOOKS = (".xlsx", ".xlsm")
@@ -162,7 +166,31 @@ def _export(chosen: argparse.Namespace) -> int:
         console.say(changes_text(plan, out))
         for warning in plan.warnings:
             console.complain(f"note: {warning}")
+    _note_export(chosen, plan, out)
     return DONE
+
+
+def _note_export(chosen: argparse.Namespace, plan: ExportPlan, out: Path) -> None:
+    """Keep what was written in the workshop, to compare the workbook with when it comes back."""
+    from workshop_app import jobs
+    from workshop_app.store.errors import FileTrouble
+
+    author, device = _who(chosen)
+    try:
+        with jobs.open_workshop(chosen.file, author=author, device=device) as opened:
+            jobs.record_export(opened.workshop, plan, out)
+    except FileTrouble as error:
+        console.complain(
+            f"note: {error} So this export is not noted, and when the workbook comes back more "
+            "of its answers will have to be decided on by hand."
+        )
+
+
+def _import(chosen: argparse.Namespace) -> int:
+    from workshop_app.cli.bring_in import bring_in
+
+    author, device = _who(chosen)
+    return bring_in(chosen, author, device)
 
 
 def _check(chosen: argparse.Namespace) -> int:
@@ -264,6 +292,24 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="fill a digitally signed workbook all the same; its signature is then void",
     )
+    _author(export)
+
+    bring = command("import", "take over a workbook that was filled in a spreadsheet", _import)
+    bring.add_argument("file", metavar="FILE")
+    bring.add_argument("workbook", metavar="WORKBOOK.xlsx", help="the filled workbook; only read")
+    bring.add_argument(
+        "--stage",
+        choices=("prefill", "group", "plenary", "final"),
+        help="where its answers stand (default: the latest stage that has any, else prefill)",
+    )
+    bring.add_argument("--group", metavar="G", help="the group whose answers these are")
+    bring.add_argument("--profile", metavar="P", help="a profile that says where the questions are")
+    bring.add_argument(
+        "--prefer", choices=("excel", "here"), help="which side wins where both were edited"
+    )
+    bring.add_argument("--dry-run", action="store_true", help="only show what would be taken over")
+    bring.add_argument("--json", action="store_true", help="the comparison as JSON")
+    _author(bring)
 
     check = command("check", "look for faults in a workshop file", _check)
     check.add_argument("file", metavar="FILE", help="the workshop file")
@@ -281,4 +327,4 @@ def _author(parser: argparse.ArgumentParser) -> None:
     )
 
 
-_COMMANDS = frozenset(("new", "show", "record", "export", "check", "demo", "selftest"))
+_COMMANDS = frozenset(("new", "show", "record", "export", "import", "check", "demo", "selftest"))

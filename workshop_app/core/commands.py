@@ -492,6 +492,19 @@ def add_evidence(state: State, question: str, text: str) -> Act:
     return (Draft(EventKind.EVIDENCE_ADDED, body),)
 
 
+def revise_evidence(state: State, question: str, evidence: str, text: str) -> Act:
+    """Change a source's text; the earlier text stays in the history."""
+    asked = find_question(state, question)
+    found = state.of(asked.id).evidence.get(evidence)
+    if found is None:
+        raise errors.UnknownEntry(what="source")
+    text = _text("source", text)
+    if text == found.text:
+        return ()
+    body = {"question": asked.id, "evidence": evidence, "text": text}
+    return (Draft(EventKind.EVIDENCE_REVISED, body),)
+
+
 def withdraw_evidence(state: State, question: str, evidence: str) -> Act:
     """Take a source away; it stays in the history."""
     asked = find_question(state, question)
@@ -522,6 +535,28 @@ def verify(
     if who.strip():
         body["who"] = who.strip()
     return (Draft(EventKind.VERIFICATION_LOGGED, body),)
+
+
+def revise_verification(state: State, question: str, entry: str, outcome: str, comment: str) -> Act:
+    """Correct an entry of the verification log; what it said before stays in the history."""
+    asked = find_question(state, question)
+    found = next((item for item in state.of(asked.id).verification if item.id == entry), None)
+    if found is None:
+        raise errors.UnknownEntry(what="verification")
+    _fits_cell("comment", comment)
+    said = str(choose(Outcome, outcome, "verification outcome"))
+    if (said, comment.strip()) == (found.outcome, found.comment):
+        return ()
+    body = {"question": asked.id, "entry": entry, "outcome": said, "comment": comment.strip()}
+    return (Draft(EventKind.VERIFICATION_REVISED, body),)
+
+
+def withdraw_verification(state: State, question: str, entry: str) -> Act:
+    """Take an entry out of the verification log; it stays in the history."""
+    asked = find_question(state, question)
+    if all(item.id != entry for item in state.of(asked.id).verification):
+        raise errors.UnknownEntry(what="verification")
+    return (Draft(EventKind.VERIFICATION_WITHDRAWN, {"question": asked.id, "entry": entry}),)
 
 
 # --- checks ------------------------------------------------------------------------------------

@@ -31,8 +31,13 @@ class EventKind(StrEnum):
     NOTE_REVISED = "note_revised"
     NOTE_WITHDRAWN = "note_withdrawn"
     EVIDENCE_ADDED = "evidence_added"
+    EVIDENCE_REVISED = "evidence_revised"
     EVIDENCE_WITHDRAWN = "evidence_withdrawn"
     VERIFICATION_LOGGED = "verification_logged"
+    VERIFICATION_REVISED = "verification_revised"
+    VERIFICATION_WITHDRAWN = "verification_withdrawn"
+    WORKBOOK_EXPORTED = "workbook_exported"
+    WORKBOOK_IMPORTED = "workbook_imported"
     ACT_UNDONE = "act_undone"
 
 
@@ -43,7 +48,8 @@ class Event(NamedTuple):
     had seen, so (counter, id) orders the events of all devices. ``act`` is the id of the act it
     belongs to (the first event's id): one gesture may make several events, which are committed
     and undone together. ``time`` is UTC, ISO 8601. ``body`` is JSON-ready; the key ``question``,
-    when present, names the question the event is about.
+    when present, names the question the event is about, and ``origin`` the workbook, sheet and
+    cell that what it says was taken from.
     """
 
     id: str

@@ -11,7 +11,7 @@ not know (a round undone elsewhere) is passed over.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -103,6 +103,23 @@ class Seat:
     role: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A filled workbook that was given out: the baseline to compare it with when it comes back.
+
+    ``values`` maps question id → field → what was written; ``pieces`` maps question id → field →
+    the entries of that cell from the top, each (question id, entry id, number of lines). Lines
+    that stood there before, and lines that stand for nothing here, have the entry id "".
+    """
+
+    event: str
+    workbook: str
+    sha256: str
+    time: str
+    values: Mapping[str, Mapping[str, Any]]
+    pieces: Mapping[str, Mapping[str, Any]]
+
+
 @dataclass(slots=True)
 class Setup:
     """Everything about the workshop that is not about one question."""
@@ -122,6 +139,8 @@ class Setup:
     seats: dict[str, Seat] = field(default_factory=dict)
     assignments: dict[tuple[str, str], None] = field(default_factory=dict)
     """(group id, domain id), in the order they were made"""
+    exports: list[Exported] = field(default_factory=list)
+    """oldest first"""
 
     def seats_of(self, group: str) -> list[Seat]:
         """Seats of one group, in the order they were added."""
@@ -496,6 +515,19 @@ def _unassigned(setup: Setup, event: Event, body: Body) -> None:
     setup.assignments.pop((body["group"], body["domain"]), None)
 
 
+def _exported(setup: Setup, event: Event, body: Body) -> None:
+    setup.exports.append(
+        Exported(
+            event.id,
+            body["workbook"],
+            body["sha256"],
+            event.time,
+            body["values"],
+            body.get("pieces", {}),
+        )
+    )
+
+
 # --- the fold of one question ------------------------------------------------------------------
 
 
@@ -605,6 +637,11 @@ def _evidence_added(state: QuestionState, event: Event, body: Body) -> None:
     )
 
 
+def _evidence_revised(state: QuestionState, event: Event, body: Body) -> None:
+    if body["evidence"] in state.evidence:
+        _evidence_added(state, event, body)
+
+
 def _evidence_withdrawn(state: QuestionState, event: Event, body: Body) -> None:
     state.evidence.pop(body["evidence"], None)
 
@@ -623,6 +660,18 @@ def _verified(state: QuestionState, event: Event, body: Body) -> None:
     )
 
 
+def _verification_revised(state: QuestionState, event: Event, body: Body) -> None:
+    for place, entry in enumerate(state.verification):
+        if entry.id == body["entry"]:
+            state.verification[place] = replace(
+                entry, outcome=Outcome(body["outcome"]), comment=body["comment"]
+            )
+
+
+def _verification_withdrawn(state: QuestionState, event: Event, body: Body) -> None:
+    state.verification = [entry for entry in state.verification if entry.id != body["entry"]]
+
+
 _ON_SETUP: dict[str, Callable[[Setup, Event, Body], None]] = {
     EventKind.WORKSHOP_CREATED: _created,
     EventKind.FRAMEWORK_ADOPTED: _framework,
@@ -635,6 +684,7 @@ _ON_SETUP: dict[str, Callable[[Setup, Event, Body], None]] = {
     EventKind.SEAT_REMOVED: _seat_removed,
     EventKind.DOMAIN_ASSIGNED: _assigned,
     EventKind.DOMAIN_UNASSIGNED: _unassigned,
+    EventKind.WORKBOOK_EXPORTED: _exported,
 }
 
 _ON_QUESTION: dict[str, Callable[[QuestionState, Event, Body], None]] = {
@@ -648,6 +698,9 @@ _ON_QUESTION: dict[str, Callable[[QuestionState, Event, Body], None]] = {
     EventKind.NOTE_REVISED: _note_revised,
     EventKind.NOTE_WITHDRAWN: _note_withdrawn,
     EventKind.EVIDENCE_ADDED: _evidence_added,
+    EventKind.EVIDENCE_REVISED: _evidence_revised,
     EventKind.EVIDENCE_WITHDRAWN: _evidence_withdrawn,
     EventKind.VERIFICATION_LOGGED: _verified,
+    EventKind.VERIFICATION_REVISED: _verification_revised,
+    EventKind.VERIFICATION_WITHDRAWN: _verification_withdrawn,
 }

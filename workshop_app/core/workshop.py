@@ -158,6 +158,9 @@ class _Acts:
 
     def _finish(self) -> None:
         act, self._open = tuple(self._open), []
+        if act[0].kind == EventKind.WORKBOOK_EXPORTED:
+            # giving out a copy changes nothing here, so there is nothing to take back
+            return
         if act[0].kind != EventKind.ACT_UNDONE:
             if act[0].kind != EventKind.WORKSHOP_CREATED:
                 self.done.append(act)

@@ -19,6 +19,7 @@ from workshop_app.jobs.export import (
     finish_export,
     plan_content,
     plan_export,
+    record_export,
     write_export,
 )
 from workshop_app.jobs.files import (
@@ -28,14 +29,24 @@ from workshop_app.jobs.files import (
     open_workshop,
     read_workshop,
 )
+from workshop_app.jobs.filled_file import FilledFile, read_filled
+from workshop_app.jobs.reimport import (
+    Comparison,
+    compare_filled,
+    compare_workbook,
+    reason_text,
+    usual_stage,
+)
 from workshop_app.jobs.record import record_sheet
 
 __all__ = [
     "Answers",
     "BankInfo",
+    "Comparison",
     "ExportContent",
     "ExportPlan",
     "ExportSource",
+    "FilledFile",
     "FinishedExport",
     "Inspection",
     "JobError",
@@ -44,6 +55,8 @@ __all__ = [
     "answers",
     "banks",
     "check_file",
+    "compare_filled",
+    "compare_workbook",
     "export_content",
     "export_source",
     "export_workbook",
@@ -55,7 +68,11 @@ __all__ = [
     "open_workshop",
     "plan_content",
     "plan_export",
+    "read_filled",
     "read_workshop",
+    "reason_text",
+    "record_export",
     "record_sheet",
+    "usual_stage",
     "write_export",
 ]

@@ -5,28 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from workshop_app.core import entries as cells
 from workshop_app.core.commands import CELL_LIMIT
 from workshop_app.core.framework import RESERVED_CODES, Kind, Question, text_hash
-from workshop_app.core.state import NoteKind, Outcome, QuestionState, State, Value
+from workshop_app.core.state import QuestionState, State, Value
 from workshop_app.workbook.bank import Bank
 from workshop_app.workbook.fill import FieldValue
 from workshop_app.workbook.values import CellValue
 
-_NOTE_KINDS: Mapping[NoteKind, str] = {
-    NoteKind.DISCUSSION: "",
-    NoteKind.STRENGTH: "Strength: ",
-    NoteKind.GAP: "Gap: ",
-    NoteKind.RECOMMENDATION: "Recommendation: ",
-    NoteKind.QUOTE: "Quote: ",
-    NoteKind.PLENARY: "Plenary: ",
-}
-OUTCOME_WORDS: Mapping[Outcome, str] = {
-    Outcome.CONFIRMED: "Confirmed",
-    Outcome.CONFIRMED_WITH_CHANGE: "Confirmed with change",
-    Outcome.CONTRADICTED: "Contradicted",
-    Outcome.CANNOT_VERIFY: "Cannot be verified",
-    Outcome.NEEDS_FOLLOW_UP: "Needs follow-up",
-}
 RESERVED_WORDS: Mapping[str, str] = {
     "dont_know": "don't know",
     "not_applicable": "not applicable",
@@ -81,12 +67,13 @@ def answers(state: State, bank: Bank) -> Answers:
     for (_, field), parts in texts.items():
         first = parts[0][0]
         lines = [
-            entry if len(parts) == 1 else f"{question.number}: {entry}"
+            ("" if len(parts) == 1 else f"{question.number}: ", entry)
             for question, entries in parts
             for entry in entries
         ]
         standing = bank.standing.get(first.id, {}).get(field, "")
-        text = _joined(standing, lines, f"{field} of question {first.number}", warnings)
+        what = f"{field} of question {first.number}"
+        text = _joined(field, standing, lines, what, warnings)
         if text:
             values.append(FieldValue(first.id, field, text))
     order = {question.id: place for place, question in enumerate(state.framework.questions)}
@@ -96,25 +83,17 @@ def answers(state: State, bank: Bank) -> Answers:
 
 def note_lines(spoken: QuestionState) -> list[str]:
     """The notes of a question by kind, each kind in the order they were typed."""
-    order = list(NoteKind)
-    notes = sorted(spoken.notes.values(), key=lambda note: order.index(note.kind))
-    return [_NOTE_KINDS[note.kind] + note.text for note in notes]
+    return list(cells.entries(spoken, "comments").values())
 
 
 def verification_lines(spoken: QuestionState) -> list[str]:
     """The verification entries of a question, oldest first: "Confirmed: comment"."""
-    return [
-        f"{OUTCOME_WORDS[entry.outcome]}: {entry.comment}"
-        if entry.comment
-        else OUTCOME_WORDS[entry.outcome]
-        for entry in spoken.verification
-    ]
+    return list(cells.entries(spoken, "verification").values())
 
 
 def _texts(spoken: QuestionState) -> Iterable[tuple[str, Sequence[str]]]:
-    yield "comments", note_lines(spoken)
-    yield "sources", [evidence.text for evidence in spoken.evidence.values()]
-    yield "verification", verification_lines(spoken)
+    for field in cells.TEXT_FIELDS:
+        yield field, list(cells.entries(spoken, field).values())
 
 
 def _response(
@@ -164,10 +143,20 @@ def _label(
     return str(value)
 
 
-def _joined(standing: str, entries: Sequence[str], what: str, warnings: list[str]) -> str:
-    """Entries as lines below what stands there, as many as a cell holds; "" without any."""
+def _joined(
+    field: str,
+    standing: str,
+    entries: Sequence[tuple[str, str]],
+    what: str,
+    warnings: list[str],
+) -> str:
+    """Entries as lines below what stands there, as many as a cell holds; "" without any.
+
+    Each entry comes with what stands in front of it in a cell that several questions share.
+    """
     lines = standing.split("\n") if standing else []
-    fresh = [entry for entry in entries if entry not in (standing, *lines)]
+    there = {cells.entry_line(field, block) for block in (standing, *lines) if block}
+    fresh = [mark + entry for mark, entry in entries if not {entry, mark + entry} & there]
     if not fresh:
         return ""
     text = "\n".join([*lines, *fresh])

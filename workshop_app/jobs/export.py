@@ -8,9 +8,11 @@ from pathlib import Path
 
 from workshop_app.core.framework import Kind
 from workshop_app.core.state import State
+from workshop_app.core.workshop import Workshop
 from workshop_app.jobs import errors
 from workshop_app.jobs.answers import Answers, answers
 from workshop_app.jobs.files import OpenWorkshop
+from workshop_app.jobs.given_out import Pieces, Written, given_out, pieces_of, written
 from workshop_app.jobs.record import record_sheet
 from workshop_app.workbook.bank import Bank, read_bank
 from workshop_app.workbook.engines import Engine, Stopped, find_engines
@@ -58,12 +60,14 @@ class ExportSource:
 class ExportContent:
     """A workshop's answers, cut loose from its live state.
 
-    ``numbers`` are the questions' numbers by id, ``free`` the questions without options.
+    ``numbers`` are the questions' numbers by id, ``free`` the questions without options,
+    ``pieces`` the entries each cell is made of.
     """
 
     answers: Answers
     numbers: Mapping[str, str]
     free: frozenset[str]
+    pieces: Pieces
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,7 @@ class ExportPlan:
     source_name: str
     changes: tuple[PlannedChange, ...]
     warnings: tuple[str, ...]
+    written: Written
 
 
 @dataclass(frozen=True)
@@ -112,11 +117,13 @@ def export_source(opened: OpenWorkshop) -> ExportSource:
 def export_content(state: State, bank: Bank) -> ExportContent:
     """Everything an export needs to know of the workshop, taken at this moment."""
     questions = state.framework.questions
+    wanted = answers(state, bank)
     return ExportContent(
-        answers(state, bank),
+        wanted,
         {question.id: question.number for question in questions},
         # a list under a number, text or list question only offers the reserved answers
         frozenset(question.id for question in questions if question.kind is not Kind.CHOICE),
+        pieces_of(state, bank, wanted.values),
     )
 
 
@@ -155,7 +162,15 @@ def plan_content(
             )
         )
     skipped = _left_out(filled.skipped, numbers)
-    return ExportPlan(filled.data, source.name, tuple(changes), (*wanted.warnings, *skipped))
+    left_out = {(item.question_id, item.field) for item in filled.skipped}
+    values = [v for v in wanted.values if (v.question_id, v.field) not in left_out]
+    return ExportPlan(
+        filled.data,
+        source.name,
+        tuple(changes),
+        (*wanted.warnings, *skipped),
+        written(values, content.pieces),
+    )
 
 
 def finish_export(
@@ -222,8 +237,18 @@ def export_workbook(
         record=record_sheet(opened.workshop.state) if record else None,
         engines=find_engines() if refresh_formulas else (),
     )
-    write_export(finished.plan, out)
+    path = write_export(finished.plan, out)
+    if not opened.file.read_only:
+        record_export(opened.workshop, finished.plan, path)
     return plan.changes
+
+
+def record_export(workshop: Workshop, plan: ExportPlan, path: Path) -> None:
+    """Note that a filled workbook was given out and what stood in it.
+
+    When it comes back, edited, it is compared with this. It cannot be undone.
+    """
+    workshop.do(given_out(path.name, plan.data, plan.written))
 
 
 def _left_out(skipped: Sequence[Skipped], numbers: Mapping[str, str]) -> list[str]:

@@ -16,7 +16,8 @@ from workshop_app.core.state import (
     State,
     VerificationEntry,
 )
-from workshop_app.jobs.answers import OUTCOME_WORDS, RESERVED_WORDS
+from workshop_app.core.entries import OUTCOME_WORDS
+from workshop_app.jobs.answers import RESERVED_WORDS
 from workshop_app.workbook.record_sheet import RecordCell, RecordSheet
 
 RECORD_NAME = "Workshop record"

@@ -36,6 +36,7 @@ from workshop_app.jobs import (
     export_source,
     finish_export,
     plan_content,
+    record_export,
     record_sheet,
     write_export,
 )
@@ -293,11 +294,19 @@ class ExportDialog(QDialog):
             return
         if isinstance(written, Written):
             self._written = written
+            self._record(written)
             self.sentence.set_full_text("")
             self.outcome.show_written(written)
             self._show(self.outcome, side=False)
             self.save.show_end()
             self.save.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _record(self, written: Written) -> None:
+        """Keep what was written, to compare the workbook with when it comes back."""
+        try:
+            record_export(self._opened.workshop, written.plan, written.path)
+        except StoreError as error:
+            self.message.say(str(error), kind="attention")
 
     def browse(self) -> None:
         """Choose another place and name."""

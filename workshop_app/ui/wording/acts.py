@@ -79,8 +79,13 @@ def _templates() -> dict[str, str]:
         EventKind.NOTE_REVISED: Acts.tr("note changed on {question}"),
         EventKind.NOTE_WITHDRAWN: Acts.tr("note withdrawn from {question}"),
         EventKind.EVIDENCE_ADDED: Acts.tr("source added to {question}"),
+        EventKind.EVIDENCE_REVISED: Acts.tr("source changed on {question}"),
         EventKind.EVIDENCE_WITHDRAWN: Acts.tr("source withdrawn from {question}"),
         EventKind.VERIFICATION_LOGGED: Acts.tr("verification logged on {question}"),
+        EventKind.VERIFICATION_REVISED: Acts.tr("verification changed on {question}"),
+        EventKind.VERIFICATION_WITHDRAWN: Acts.tr("verification withdrawn from {question}"),
+        EventKind.WORKBOOK_EXPORTED: Acts.tr("workbook “{workbook}” written"),
+        EventKind.WORKBOOK_IMPORTED: Acts.tr("workbook “{workbook}” brought in"),
         EventKind.ACT_UNDONE: Acts.tr("an act taken back"),
     }
 
@@ -120,6 +125,7 @@ def _values(event: Event, state: State) -> dict[str, object]:
         "question": _question_number(event.scope, state),
         "group": _group_name(body.get("group"), state),
         "name": body.get("name", ""),
+        "workbook": body.get("workbook", ""),
         "domain": _domain_title(body.get("domain", ""), state),
         "stage": stage_name(body["stage"]) if "stage" in body else "",
     }

@@ -1,0 +1,164 @@
+"""Bring in a filled workbook: what is different, what was taken over, what has to be decided."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from workshop_app import jobs
+from workshop_app.cli import console
+from workshop_app.cli.trouble import DONE, INPUT, UserError
+from workshop_app.core import incoming
+from workshop_app.core.incoming import Choice, Difference, Incoming, Key, Taking
+from workshop_app.core.state import Stage, State
+
+_LONGEST = 50
+_WORDS: Mapping[Difference, str] = {
+    Difference.EXCEL: "edited in Excel",
+    Difference.HERE: "edited here",
+    Difference.CONFLICT: "edited in both",
+    Difference.REMOVED: "gone from the file",
+    Difference.UNREAD: "not recognised",
+    Difference.SAME: "unchanged",
+}
+
+
+def bring_in(chosen: argparse.Namespace, author: str, device: str) -> int:
+    """Compare and take over. Returns the exit code: 1 when something has to be decided first."""
+    if chosen.dry_run:
+        opened = jobs.read_workshop(chosen.file)
+    else:
+        opened = jobs.open_workshop(chosen.file, author=author, device=device)
+    with opened:
+        state = opened.workshop.state
+        found = jobs.compare_workbook(opened, chosen.workbook, chosen.profile)
+        stage = Stage(chosen.stage) if chosen.stage else jobs.usual_stage(state)
+        if chosen.group and stage is not Stage.GROUP:
+            if chosen.stage:
+                raise UserError("Only answers at the stage “group” have a group; leave one out.")
+            stage = Stage.GROUP
+        choices = _choices(found.rows, chosen.prefer)
+        taking = Taking(stage, found.name, found.file.sha256, chosen.group)
+        # also tried for a dry run, so that it meets the same refusals
+        act = incoming.acts(state, found.rows, choices, taking)
+        taken = incoming.taken(found.rows, choices)
+        waiting = [] if chosen.prefer else incoming.undecided(found.rows, choices)
+        done = not waiting and not chosen.dry_run
+        if done:
+            opened.workshop.do(act)
+        if chosen.json:
+            told = _as_json(state, found, choices, stage, len(taken) if done else 0)
+            console.say(json.dumps(told, ensure_ascii=False, indent=2))
+        else:
+            _tell(state, found, choices, len(taken), done=done, dry_run=chosen.dry_run)
+        for warning in _warnings(state, found, taken, stage):
+            console.complain(f"note: {warning}")
+        if waiting:
+            console.complain(
+                f"{_count(len(waiting), 'difference')} to decide on, so nothing was taken over; "
+                "decide in the window, or add --prefer excel or --prefer here."
+            )
+            return INPUT
+    return DONE
+
+
+def _choices(rows: Sequence[Incoming], prefer: str | None) -> dict[Key, Choice]:
+    """What --prefer decides. What only one side edited is that side's in any case."""
+    if prefer is None:
+        return {}
+    return {row.key: Choice(prefer) for row in incoming.undecided(rows, {})}
+
+
+def _tell(
+    state: State,
+    found: jobs.Comparison,
+    choices: Mapping[Key, Choice],
+    taken: int,
+    *,
+    done: bool,
+    dry_run: bool,
+) -> None:
+    for row in found.rows:
+        if row.difference is Difference.SAME:
+            continue
+        question = state.question(row.question)
+        number = question.number if question else row.question
+        mark = {Choice.EXCEL: "<", Choice.HERE: "=", None: "?"}[incoming.chosen(row, choices)]
+        sides = f"{_short(row.base)} | {_short(row.ours)} | {_short(row.theirs)}"
+        console.say(f"{mark} {number} {row.field}: {_WORDS[row.difference]}: {sides}")
+        if reason := jobs.reason_text(row, state):
+            console.say(f"    {reason}")
+    what = _count(taken, "answer or entry", "answers and entries")
+    if done:
+        console.say(f"{found.name}: {what} taken over")
+    elif dry_run:
+        console.say(f"{found.name}: {what} would be taken over")
+
+
+def _warnings(
+    state: State, found: jobs.Comparison, taken: Sequence[Incoming], stage: Stage
+) -> list[str]:
+    told = list(found.file.assumed)
+    filled = [question.number or question.id for question in found.unbound if question.filled]
+    if filled:
+        told.append(
+            f"{_count(len(filled), 'question')} of the file are none of this workshop's and were "
+            f"left out: {', '.join(filled[:10])}{'…' if len(filled) > 10 else ''}"
+        )
+    if reworded := found.file.rebinding.reworded:
+        told.append(f"{_count(len(reworded), 'question')} of the file are worded differently here.")
+    if later := incoming.overruled(state, taken, stage):
+        told.append(f"{_count(len(later), 'answer')} at a later stage stay in force.")
+    return told
+
+
+def _as_json(
+    state: State,
+    found: jobs.Comparison,
+    choices: Mapping[Key, Choice],
+    stage: Stage,
+    taken: int,
+) -> dict[str, Any]:
+    numbers = {question.id: question.number for question in state.framework.questions}
+    return {
+        "workbook": found.name,
+        "stage": str(stage),
+        "baseline": found.baseline.workbook if found.baseline else None,
+        "taken": taken,
+        "differences": [
+            {
+                "question": numbers[row.question],
+                "id": row.question,
+                "field": row.field,
+                "difference": str(row.difference),
+                "before": row.base,
+                "here": row.ours,
+                "excel": row.theirs,
+                "value": list(row.value) if isinstance(row.value, tuple) else row.value,
+                "reason": jobs.reason_text(row, state) or None,
+                "choice": incoming.chosen(row, choices),
+                "sheet": row.sheet,
+                "cell": row.cell,
+            }
+            for row in found.rows
+            if row.difference is not Difference.SAME
+        ],
+        "unchanged": sum(row.difference is Difference.SAME for row in found.rows),
+        "unknown_questions": [
+            {"id": question.id, "number": question.number, "filled": question.filled}
+            for question in found.unbound
+        ],
+    }
+
+
+def _short(text: str | None) -> str:
+    if text is None:
+        return "–"
+    line = " ⏎ ".join(text.splitlines())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"

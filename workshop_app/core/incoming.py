@@ -1,0 +1,477 @@
+"""A filled workbook that comes back, compared with what was given out and what stands here now.
+
+Three sides: *base* is what the workshop wrote when it gave the workbook out, *ours* what the
+workshop says now, *theirs* what the file says. `compare` finds the differences, a person chooses,
+and `acts` makes one act of it, so that one undo takes all of it back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from workshop_app.core import commands
+from workshop_app.core.cell_lines import attribute, even
+from workshop_app.core.entries import entry_line, parse_note, parse_verification
+from workshop_app.core.events import Act, Draft, EventKind
+from workshop_app.core.state import Point, Stage, State, Value
+
+RESPONSE = "response"
+"""The field that holds a question's answer; the others are `TEXT_FIELDS`."""
+
+
+class Difference(StrEnum):
+    """What the three sides say about one answer or entry."""
+
+    SAME = "same"
+    EXCEL = "excel"
+    """edited or added in the file only"""
+    HERE = "here"
+    """edited, added or withdrawn here only"""
+    CONFLICT = "conflict"
+    """edited on both sides, and not in the same way"""
+    REMOVED = "removed"
+    """gone from the file"""
+    UNREAD = "unread"
+    """the file says something that is no answer to this question"""
+
+
+UNDECIDED = (Difference.CONFLICT, Difference.REMOVED, Difference.UNREAD)
+"""Differences a person has to decide on; until then what stands here stays."""
+
+
+class Choice(StrEnum):
+    HERE = "here"
+    EXCEL = "excel"
+
+
+class Unread(StrEnum):
+    """Why an answer in the file means nothing here."""
+
+    NOT_IN_LIST = "not_in_list"
+    AMBIGUOUS = "ambiguous"
+    NOT_A_NUMBER = "not_a_number"
+    CELL_ERROR = "cell_error"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer as it stands in a cell and what it means; ``value`` is None where it is unread."""
+
+    text: str
+    value: Value | None = None
+    reason: Unread | None = None
+
+    def same(self, other: Answer | None) -> bool:
+        """Whether both say the same, however they are written."""
+        if other is None:
+            return False
+        if self.value is not None and self.value == other.value:
+            return True
+        return even(self.text) == even(other.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some lines of a cell, and the entry they stand for ("": none of the workshop's)."""
+
+    question: str
+    entry: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """What stood in the workbook when it was given out.
+
+    ``ours`` is False for a workbook the workshop never gave out. ``answers`` hold what the source
+    workbook said where the workshop wrote nothing; ``written`` are the questions it wrote to.
+    ``texts`` maps (question id, field) to the pieces of that cell.
+    """
+
+    ours: bool
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    written: frozenset[str] = frozenset()
+    texts: Mapping[tuple[str, str], Sequence[Piece]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """What the workshop says. ``texts`` maps (question id, field) to entry id → text."""
+
+    answers: Mapping[str, Answer]
+    texts: Mapping[tuple[str, str], Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class FileAnswer:
+    question: str
+    sheet: str
+    cell: str
+    answer: Answer | None
+    """None for an empty cell"""
+
+
+@dataclass(frozen=True, slots=True)
+class FileText:
+    """A cell of entries; several questions may share it. ``questions`` are (id, number)."""
+
+    questions: tuple[tuple[str, str], ...]
+    field: str
+    sheet: str
+    cell: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileSide:
+    answers: tuple[FileAnswer, ...]
+    texts: tuple[FileText, ...]
+
+
+class Key(NamedTuple):
+    """Names a row of a comparison."""
+
+    question: str
+    field: str
+    entry: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One answer or entry on three sides; None where a side has none.
+
+    ``entry`` is the id of the note, source or verification entry, "" for an answer and for an entry
+    that is new in the file. ``line`` tells new entries of one cell apart. ``value`` is what an
+    answer in the file means.
+    """
+
+    question: str
+    field: str
+    difference: Difference
+    base: str | None
+    ours: str | None
+    theirs: str | None
+    sheet: str = ""
+    cell: str = ""
+    entry: str = ""
+    line: int = -1
+    value: Value | None = None
+    reason: Unread | None = None
+
+    @property
+    def key(self) -> Key:
+        return Key(self.question, self.field, self.entry, self.line)
+
+    @property
+    def default(self) -> Choice | None:
+        """What happens unless a person chooses otherwise; None where one has to choose."""
+        if self.difference in UNDECIDED:
+            return None
+        return Choice.EXCEL if self.difference is Difference.EXCEL else Choice.HERE
+
+    @property
+    def takeable(self) -> bool:
+        """Whether the file's side can be taken over as it is: an emptied answer cell cannot."""
+        if self.field == RESPONSE:
+            return self.value is not None
+        return self.theirs is not None or self.ours is not None
+
+
+def compare(baseline: Baseline, now: Now, file: FileSide) -> tuple[Incoming, ...]:
+    """All answers and entries that are anywhere, in the order of the file's cells."""
+    rows: list[Incoming] = []
+    for answered in file.answers:
+        row = _answer(answered, baseline, now)
+        if row is not None:
+            rows.append(row)
+    for cell in file.texts:
+        rows.extend(_entries(cell, baseline, now))
+    return tuple(rows)
+
+
+# --- answers -----------------------------------------------------------------------------------
+
+
+def _answer(found: FileAnswer, baseline: Baseline, now: Now) -> Incoming | None:
+    base, ours = baseline.answers.get(found.question), now.answers.get(found.question)
+    theirs = found.answer
+    if ours is None and baseline.ours and found.question not in baseline.written:
+        # nobody answered here, then or now: what stood in the source is still there
+        ours = base
+    if theirs is None and ours is None:
+        return None
+    difference = _answers_differ(baseline.ours, base, ours, theirs)
+    reason = None
+    if difference in (Difference.EXCEL, Difference.CONFLICT) and theirs and theirs.value is None:
+        difference, reason = Difference.UNREAD, theirs.reason
+    return Incoming(
+        found.question,
+        RESPONSE,
+        difference,
+        base.text if base else None,
+        ours.text if ours else None,
+        theirs.text if theirs else None,
+        found.sheet,
+        found.cell,
+        value=theirs.value if theirs else None,
+        reason=reason,
+    )
+
+
+def _answers_differ(
+    given_out: bool, base: Answer | None, ours: Answer | None, theirs: Answer | None
+) -> Difference:
+    if theirs is None:
+        return Difference.REMOVED if given_out and base else Difference.HERE
+    if theirs.same(ours):
+        return Difference.SAME
+    if ours is None and not given_out:
+        return Difference.EXCEL
+    if theirs.same(base):
+        return Difference.HERE
+    untouched = ours is None if base is None else base.same(ours)
+    return Difference.EXCEL if untouched and given_out else Difference.CONFLICT
+
+
+# --- entries -----------------------------------------------------------------------------------
+
+
+def _entries(cell: FileText, baseline: Baseline, now: Now) -> Iterable[Incoming]:
+    ids = [question for question, _ in cell.questions]
+    here = {
+        (question, entry): text
+        for question in ids
+        for entry, text in now.texts.get((question, cell.field), {}).items()
+    }
+    if baseline.ours:
+        pieces = [p for q in ids for p in baseline.texts.get((q, cell.field), ())]
+    else:
+        # nothing was given out: what is here now is what can be recognised
+        pieces = [Piece(question, entry, text) for (question, entry), text in here.items()]
+    text, owners = _owned_lines(cell, pieces[0].question if pieces else ids[0])
+    found = attribute([piece.text for piece in pieces], text)
+    fresh = [(owners[number], number, line) for number, line in found.added]
+    for piece, theirs in zip(pieces, found.kept, strict=True):
+        if piece.entry:
+            ours = here.pop((piece.question, piece.entry), None)
+            base = piece.text if baseline.ours else None
+            if base is not None or ours is not None:
+                yield _entry(cell, piece, base, ours, theirs)
+        elif theirs is not None and even(theirs) != even(piece.text):
+            fresh.append((piece.question, -1 - len(fresh), theirs))
+    for question, number, line in fresh:
+        twin = next((k for k, own in here.items() if _same(cell.field, own, line)), None)
+        ours = here.pop(twin) if twin else None
+        yield Incoming(
+            question=twin[0] if twin else question,
+            field=cell.field,
+            difference=Difference.SAME if twin else Difference.EXCEL,
+            base=None,
+            ours=ours,
+            theirs=line,
+            sheet=cell.sheet,
+            cell=cell.cell,
+            entry=twin[1] if twin else "",
+            line=number,
+        )
+    for (question, entry), own in here.items():
+        yield _entry(cell, Piece(question, entry, own), None, own, None)
+
+
+def _entry(
+    cell: FileText, piece: Piece, base: str | None, ours: str | None, theirs: str | None
+) -> Incoming:
+    return Incoming(
+        piece.question,
+        cell.field,
+        _entries_differ(cell.field, base, ours, theirs),
+        base,
+        ours,
+        theirs,
+        cell.sheet,
+        cell.cell,
+        piece.entry,
+    )
+
+
+def _entries_differ(
+    field: str, base: str | None, ours: str | None, theirs: str | None
+) -> Difference:
+    if _same(field, ours, theirs):
+        return Difference.SAME
+    if _same(field, base, theirs):
+        return Difference.HERE
+    if _same(field, base, ours):
+        return Difference.EXCEL if theirs is not None else Difference.REMOVED
+    return Difference.CONFLICT
+
+
+def _same(field: str, one: str | None, other: str | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return even(entry_line(field, one)) == even(entry_line(field, other))
+
+
+def _owned_lines(cell: FileText, first: str) -> tuple[str, list[str]]:
+    """The text of a cell without the numbers of questions that share it, and each line's owner."""
+    lines = even(cell.text).split("\n")
+    if len(cell.questions) == 1:
+        return "\n".join(lines), [first] * len(lines)
+    owners: list[str] = []
+    owner = first
+    for place, line in enumerate(lines):
+        for question, number in cell.questions:
+            rest = line.removeprefix(f"{number}: ")
+            if number and rest != line and rest.strip():
+                owner, lines[place] = question, rest
+                break
+        owners.append(owner)
+    return "\n".join(lines), owners
+
+
+# --- taking over -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """How a workbook is taken over: at which stage, for which group, and in whose words.
+
+    ``reason`` is recorded where an earlier decision of the same stage is changed.
+    """
+
+    stage: Stage
+    workbook: str
+    sha256: str = ""
+    group: str | None = None
+    reason: str = "From the filled workbook."
+
+
+def chosen(row: Incoming, choices: Mapping[Key, Choice]) -> Choice | None:
+    """A person's choice for this row, else the default."""
+    return choices.get(row.key, row.default)
+
+
+def undecided(
+    rows: Iterable[Incoming],
+    choices: Mapping[Key, Choice],
+    picked: Mapping[Key, Value] | None = None,
+) -> list[Incoming]:
+    """Rows a person still has to decide on."""
+    picked = picked or {}
+    return [row for row in rows if chosen(row, choices) is None and row.key not in picked]
+
+
+def taken(
+    rows: Iterable[Incoming],
+    choices: Mapping[Key, Choice],
+    picked: Mapping[Key, Value] | None = None,
+) -> list[Incoming]:
+    """Rows whose side in the file, or the answer picked instead, goes into the workshop."""
+    picked = picked or {}
+    return [
+        row
+        for row in rows
+        if row.key in picked
+        or (
+            chosen(row, choices) is Choice.EXCEL
+            and row.takeable
+            and row.difference is not Difference.SAME
+        )
+    ]
+
+
+def overruled(state: State, rows: Iterable[Incoming], stage: Stage) -> list[Incoming]:
+    """Answers among these rows that would not be in force: a later stage has another one."""
+    later = list(Stage)[list(Stage).index(stage) + 1 :]
+    return [
+        row
+        for row in rows
+        if row.field == RESPONSE
+        and any(state.of(row.question).stage_decision(at) is not None for at in later)
+    ]
+
+
+def acts(
+    state: State,
+    rows: Iterable[Incoming],
+    choices: Mapping[Key, Choice],
+    taking: Taking,
+    picked: Mapping[Key, Value] | None = None,
+) -> Act:
+    """One act that takes over what was chosen; empty if that is nothing.
+
+    ``picked`` are answers a person chose for what the file says. Every event carries the workbook,
+    sheet and cell it came from. Raises Refused, and then nothing is taken over.
+    """
+    picked = picked or {}
+    drafts: list[Draft] = []
+    for row in taken(rows, choices, picked):
+        origin = {"workbook": taking.workbook, "sheet": row.sheet, "cell": row.cell}
+        if row.field == RESPONSE:
+            act = _decide(state, row, picked.get(row.key, row.value), taking)
+        else:
+            act = _change(state, row, taking)
+        drafts.extend(Draft(draft.kind, {**draft.body, "origin": origin}) for draft in act)
+    if not drafts:
+        return ()
+    head = {"workbook": taking.workbook, "sha256": taking.sha256, "stage": str(taking.stage)}
+    return (Draft(EventKind.WORKBOOK_IMPORTED, head), *drafts)
+
+
+def _decide(state: State, row: Incoming, value: Value | None, taking: Taking) -> Act:
+    if value is None:
+        return ()
+    answer: Any = list(value) if isinstance(value, tuple) else value
+    holder = commands.find_group(state, taking.group).id if taking.group else None
+    slot = state.of(row.question).decisions.get((taking.stage, holder))
+    if slot is not None and not slot.conflict and slot.current.value == value:
+        return ()
+    reason = taking.reason if slot is not None else ""
+    act = commands.decide(
+        state, row.question, taking.stage, answer, group=taking.group, rationale=reason
+    )
+    # the answer did not come out of the latest vote, so neither it nor its rule stands behind it
+    return tuple(
+        Draft(d.kind, {k: v for k, v in d.body.items() if k not in ("round", "rule")}) for d in act
+    )
+
+
+_POINTS = {
+    Stage.PREFILL: Point.PREFILL,
+    Stage.GROUP: Point.GROUP,
+    Stage.PLENARY: Point.PLENARY,
+    Stage.FINAL: Point.DOCUMENT_CHECK,
+}
+
+
+def _change(state: State, row: Incoming, taking: Taking) -> Act:
+    theirs = (row.theirs or "").strip()
+    gone = row.ours is None
+    if not theirs:
+        return () if gone else _withdraw(state, row)
+    if row.field == "comments":
+        kind, text = parse_note(theirs)
+        if gone:
+            return commands.add_note(state, row.question, text, kind)
+        return commands.revise_note(state, row.question, row.entry, text, kind)
+    if row.field == "sources":
+        if gone:
+            return commands.add_evidence(state, row.question, theirs)
+        return commands.revise_evidence(state, row.question, row.entry, theirs)
+    outcome, comment = parse_verification(theirs)
+    if gone:
+        point = _POINTS[taking.stage]
+        return commands.verify(state, row.question, outcome, comment, point=point)
+    return commands.revise_verification(state, row.question, row.entry, outcome, comment)
+
+
+def _withdraw(state: State, row: Incoming) -> Act:
+    if row.field == "comments":
+        return commands.withdraw_note(state, row.question, row.entry)
+    if row.field == "sources":
+        return commands.withdraw_evidence(state, row.question, row.entry)
+    return commands.withdraw_verification(state, row.question, row.entry)

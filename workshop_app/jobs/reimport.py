@@ -1,0 +1,301 @@
+"""A filled workbook comes back: compare it with what was given out and with what stands here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from workshop_app.core.cell_lines import even
+from workshop_app.core.entries import TEXT_FIELDS, entries
+from workshop_app.core.framework import Question
+from workshop_app.core.incoming import (
+    RESPONSE,
+    Answer,
+    Baseline,
+    FileAnswer,
+    FileSide,
+    FileText,
+    Incoming,
+    Now,
+    Piece,
+    Unread,
+    compare,
+)
+from workshop_app.core.rebinding import with_choices
+from workshop_app.core.state import Exported, Stage, State
+from workshop_app.jobs.answer_reading import AnswerReader, answer_text, cell_text, whole
+from workshop_app.jobs.answers import answers
+from workshop_app.jobs.export import export_source
+from workshop_app.jobs.files import OpenWorkshop
+from workshop_app.jobs.filled_file import CellContent, FilledFile, read_filled
+from workshop_app.jobs.given_out import stored_pieces
+from workshop_app.workbook.bank import Bank
+from workshop_app.workbook.values import CellValue
+
+REASONS: Mapping[Unread, str] = {
+    Unread.NOT_IN_LIST: "“{text}” is not in the list of question {question}",
+    Unread.AMBIGUOUS: "“{text}” can mean several answers to question {question}",
+    Unread.NOT_A_NUMBER: "“{text}” is not the number question {question} asks for",
+    Unread.CELL_ERROR: "“{text}” is an error of the spreadsheet, not an answer to {question}",
+}
+"""Why an answer means nothing; to be filled with ``text`` and the question's number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unbound:
+    """A question only the file has. ``filled`` says whether anything stands in its cells."""
+
+    id: str
+    number: str
+    text: str
+    filled: bool
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A filled workbook compared with a workshop.
+
+    ``baseline`` is the export it was compared with, None where the workshop never gave it out.
+    ``unbound`` are questions of the file that are none of the workshop's.
+    """
+
+    file: FilledFile
+    rows: tuple[Incoming, ...]
+    baseline: Exported | None
+    unbound: tuple[Unbound, ...]
+
+    @property
+    def name(self) -> str:
+        return self.file.name
+
+
+def compare_workbook(
+    opened: OpenWorkshop, path: str | Path, profile: str | Path | None = None
+) -> Comparison:
+    """Read and compare in one step. Raises JobError or WorkbookError."""
+    state = opened.workshop.state
+    file = read_filled(path, export_source(opened), state.framework, profile)
+    return compare_filled(state, file)
+
+
+def compare_filled(
+    state: State, file: FilledFile, bindings: Mapping[str, str] | None = None
+) -> Comparison:
+    """Compare a file that was read with what the workshop says at this moment.
+
+    ``bindings`` adds to what was bound by itself: question id in the file → id here, "" for none.
+    """
+    sources = with_choices(file.rebinding, bindings or {})
+    side, pairs = _file_side(state, file, sources)
+    reader = AnswerReader(state, file.bank, pairs)
+    export = _baseline_export(state, file, side)
+    own_reader = AnswerReader(state, file.source, {q.id: q.id for q in state.framework.questions})
+    baseline = _baseline(state, file.source, own_reader, export)
+    now = _now(state, file.source)
+    answered = tuple(
+        FileAnswer(item.question, item.sheet, item.cell, _read(state, reader, item, file, sources))
+        for item in side.answers
+    )
+    rows = compare(baseline, now, FileSide(answered, side.texts))
+    order = {question.id: place for place, question in enumerate(state.framework.questions)}
+    fields = {field: place for place, field in enumerate((RESPONSE, *TEXT_FIELDS))}
+    rows = tuple(sorted(rows, key=lambda row: (order[row.question], fields[row.field])))
+    chosen = {there for ids in sources.values() for there in ids}
+    unbound = tuple(
+        Unbound(q.id, q.number, q.text, bool(file.contents.get(q.id)))
+        for q in file.bank.framework.questions
+        if q.id not in chosen
+    )
+    return Comparison(file, rows, export, unbound)
+
+
+def reason_text(row: Incoming, state: State) -> str:
+    """Why an answer in the file means nothing here; "" where it does."""
+    if row.reason is None:
+        return ""
+    question = state.question(row.question)
+    number = question.number if question else row.question
+    return REASONS[row.reason].format(text=row.theirs, question=number)
+
+
+def usual_stage(state: State) -> Stage:
+    """The latest stage answers were recorded at; pre-fill in a new workshop."""
+    found = {stage for spoken in state.questions.values() for stage, _ in spoken.decisions}
+    return next((stage for stage in reversed(Stage) if stage in found), Stage.PREFILL)
+
+
+# --- the three sides ---------------------------------------------------------------------------
+
+
+def _file_side(
+    state: State, file: FilledFile, sources: Mapping[str, Sequence[str]]
+) -> tuple[FileSide, dict[str, str]]:
+    """The file's cells by the workshop's questions; answers are not read yet."""
+    answered: list[FileAnswer] = []
+    pairs: dict[str, str] = {}
+    shared: dict[tuple[str, str, str], dict[str, str]] = {}
+    numbers = {question.id: question.number for question in state.framework.questions}
+    for question in state.framework.questions:
+        there = sources.get(question.id, ())
+        if not there:
+            continue
+        pairs[question.id] = there[0]
+        ref = file.bank.fields.get(there[0], {}).get(RESPONSE)
+        if ref is not None:
+            answered.append(FileAnswer(question.id, ref.sheet, ref.cell, None))
+        for field in TEXT_FIELDS:
+            for twin in there:
+                ref = file.bank.fields.get(twin, {}).get(field)
+                if ref is not None:
+                    owners = shared.setdefault((field, ref.sheet, ref.cell), {})
+                    owners.setdefault(question.id, twin)
+    cells: dict[tuple[str, tuple[str, ...]], FileText] = {}
+    for (field, sheet, cell), owners in shared.items():
+        content = file.contents.get(next(iter(owners.values())), {}).get(field)
+        text = content.text if content else ""
+        key = field, tuple(owners)
+        if key in cells:
+            # several questions of the file are one here
+            first = cells[key]
+            text = "\n".join(part for part in (first.text, text) if part)
+            cells[key] = FileText(first.questions, field, first.sheet, first.cell, text)
+        else:
+            who = tuple((question, numbers[question]) for question in owners)
+            cells[key] = FileText(who, field, sheet, cell, text)
+    return FileSide(tuple(answered), tuple(cells.values())), pairs
+
+
+def _read(
+    state: State,
+    reader: AnswerReader,
+    item: FileAnswer,
+    file: FilledFile,
+    sources: Mapping[str, Sequence[str]],
+) -> Answer | None:
+    question = _question(state, item.question)
+    found: list[Answer] = []
+    for there in sources[item.question]:
+        content = file.contents.get(there, {}).get(RESPONSE)
+        answer = reader.read(question, content.value, content.text) if content else None
+        if answer is not None and not any(answer.same(other) for other in found):
+            found.append(answer)
+    if len(found) > 1:
+        return Answer(" / ".join(answer.text for answer in found), None, Unread.AMBIGUOUS)
+    return found[0] if found else None
+
+
+def _baseline_export(state: State, file: FilledFile, side: FileSide) -> Exported | None:
+    """The export the file was most likely made from; None if it is nearer to the bare source.
+
+    The very file is known by its checksum, an edited one by how many of its cells still say what
+    was written into them.
+    """
+    exports = state.setup.exports
+    for export in reversed(exports):
+        if export.sha256 == file.sha256:
+            return export
+    told = {(row.questions[0][0], row.field): even(row.text) for row in side.texts}
+    for item in side.answers:
+        content = _content(state, file, item.question)
+        told[item.question, RESPONSE] = even(cell_text(content.value) if content else "")
+    asked = {key for export in exports for key in _written(export)}
+    standing = {key: even(file.source.standing.get(key[0], {}).get(key[1], "")) for key in asked}
+
+    def agreement(export: Exported | None) -> int:
+        wrote = _written(export) if export else {}
+        return sum(
+            told.get(key) == (even(cell_text(wrote[key])) if key in wrote else standing[key])
+            for key in asked
+        )
+
+    best, most = None, agreement(None)
+    for export in exports:
+        # of two that fit alike the later one counts
+        if (found := agreement(export)) >= most:
+            best, most = export, found
+    return best
+
+
+def _content(state: State, file: FilledFile, question: str) -> CellContent | None:
+    there = {own: twin for twin, own in file.rebinding.bound.items()}.get(question, question)
+    return file.contents.get(there, {}).get(RESPONSE)
+
+
+def _written(export: Exported) -> dict[tuple[str, str], CellValue]:
+    return {
+        (question, field): value
+        for question, fields in export.values.items()
+        for field, value in fields.items()
+    }
+
+
+def _baseline(
+    state: State, source: Bank, reader: AnswerReader, export: Exported | None
+) -> Baseline:
+    told: dict[str, Answer] = {}
+    texts: dict[tuple[str, str], list[Piece]] = {}
+    written: set[str] = set()
+    cells = _written(export) if export else {}
+    # questions may share a cell; what was written into it stands under one of them
+    done = {(source.fields.get(q, {}).get(field), field) for q, field in cells}
+    for question in state.framework.questions:
+        wrote = export.values.get(question.id, {}) if export else {}
+        standing = source.standing.get(question.id, {})
+        if RESPONSE in wrote:
+            written.add(question.id)
+        answer = reader.read(question, wrote.get(RESPONSE, standing.get(RESPONSE)))
+        if answer is not None:
+            told[question.id] = answer
+        if export is None:
+            continue
+        for field in TEXT_FIELDS:
+            if field in wrote:
+                texts[question.id, field] = stored_pieces(state, export, question.id, field)
+                continue
+            ref = source.fields.get(question.id, {}).get(field)
+            text = standing.get(field)
+            if text and (ref, field) not in done:
+                done.add((ref, field))
+                # line by line, so that one somebody changed is told from the others
+                lines = text.split("\n")
+                texts[question.id, field] = [Piece(question.id, "", line) for line in lines]
+    return Baseline(export is not None, told, frozenset(written), texts)
+
+
+def _now(state: State, source: Bank) -> Now:
+    wrote = {
+        value.question_id: value.value
+        for value in answers(state, source).values
+        if value.field == RESPONSE
+    }
+    told: dict[str, Answer] = {}
+    for question in state.framework.questions:
+        decision = state.of(question.id).answer
+        if decision is not None:
+            value = decision.value
+            if isinstance(value, (int, float)):
+                value = whole(value)
+            told[question.id] = Answer(answer_text(value, wrote.get(question.id)), value)
+    texts = {
+        (question.id, field): said
+        for question in state.framework.questions
+        for field in TEXT_FIELDS
+        if (said := entries(state.of(question.id), field))
+    }
+    return Now(told, texts)
+
+
+def _question(state: State, question: str) -> Question:
+    found = state.question(question)
+    if found is None:
+        raise LookupError(question)
+    return found
+
+
+def counts(rows: Iterable[Incoming]) -> dict[str, int]:
+    """Rows by difference."""
+    found: dict[str, int] = {}
+    for row in rows:
+        found[row.difference] = found.get(row.difference, 0) + 1
+    return found
