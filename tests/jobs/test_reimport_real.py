@@ -11,7 +11,6 @@ from workshop_app.core import commands, incoming
 from workshop_app.core.framework import Kind
 from workshop_app.core.incoming import Choice, Difference, Taking
 from workshop_app.core.state import Stage
-from workshop_app.workbook.errors import WorkbookError
 from workshop_app.workbook.package import Package
 from workshop_app.workbook.profile import Export
 from workshop_app.workbook.propose import propose_profile
@@ -31,7 +30,7 @@ def test_answers_given_out_come_back(shared_workbooks: Path, tmp_path: Path, nam
     workbook = shared_workbooks / name
     profile = tmp_path / "profile.toml"
     proposed = propose_profile(read_book(Package.open(workbook.read_bytes(), name)))
-    profile.write_text(proposed.profile_text, encoding="utf-8")
+    profile.write_text(proposed.profile_toml, encoding="utf-8")
     with jobs.new_workshop(tmp_path / "a.workshop", workbook, profile=profile) as made:
         workshop = made.workshop
         questions = workshop.state.framework.questions
@@ -62,4 +61,6 @@ def test_answers_given_out_come_back(shared_workbooks: Path, tmp_path: Path, nam
                 for q in questions[:200]
             )
             assert same >= 0.95 * len(questions[:200])
-            assert all(row.difference is Difference.SAME for row in jobs.compare_workbook(other, out).rows)
+            assert all(
+                row.difference is Difference.SAME for row in jobs.compare_workbook(other, out).rows
+            )

@@ -30,6 +30,7 @@ from workshop_app.jobs.files import (
     read_workshop,
 )
 from workshop_app.jobs.filled_file import FilledFile, read_filled
+from workshop_app.jobs.record import record_sheet
 from workshop_app.jobs.reimport import (
     Comparison,
     compare_filled,
@@ -37,7 +38,6 @@ from workshop_app.jobs.reimport import (
     reason_text,
     usual_stage,
 )
-from workshop_app.jobs.record import record_sheet
 
 __all__ = [
     "Answers",

@@ -73,10 +73,12 @@ def stored_pieces(state: State, export: Exported, question: str, field: str) -> 
     """The pieces of a cell as it was given out, without the numbers of questions that share it."""
     lines = str(export.values[question][field]).split("\n")
     found: list[Piece] = []
-    for owner, entry, count in export.pieces.get(question, {}).get(field, ()):
+    stored = export.pieces.get(question, {}).get(field, ())
+    several = len({owner for owner, _, _ in stored}) > 1
+    for owner, entry, count in stored:
         text, lines = "\n".join(lines[:count]), lines[count:]
         known = state.question(owner)
-        if entry and known is not None:
+        if several and entry and known is not None:
             text = text.removeprefix(f"{known.number}: ")
         found.append(Piece(owner, entry, text))
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from workshop_app.core.entries import OUTCOME_WORDS
 from workshop_app.core.framework import Question
 from workshop_app.core.state import (
     WHOLE_ROOM,
@@ -16,7 +17,6 @@ from workshop_app.core.state import (
     State,
     VerificationEntry,
 )
-from workshop_app.core.entries import OUTCOME_WORDS
 from workshop_app.jobs.answers import RESERVED_WORDS
 from workshop_app.workbook.record_sheet import RecordCell, RecordSheet
 

@@ -304,7 +304,7 @@ class ExportDialog(QDialog):
     def _record(self, written: Written) -> None:
         """Keep what was written, to compare the workbook with when it comes back."""
         try:
-            record_export(self._opened.workshop, written.plan, written.path)
+            record_export(self._opened.workshop, written.finished.plan, written.path)
         except StoreError as error:
             self.message.say(str(error), kind="attention")
 
