@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from workshop_app.core.framework import RESERVED_CODES, Question, Reserved
 from workshop_app.core.framework import Kind as AnswerKind
 from workshop_app.core.state import Decision, RoundState, Stage, Value
+from workshop_app.ui.facilitator.answer_drafts import AnswerDrafts, Form
 from workshop_app.ui.facilitator.board_model import reading_of
 from workshop_app.ui.facilitator.desk import Desk
 from workshop_app.ui.facilitator.texts import value_text
@@ -50,6 +51,8 @@ class DecisionPanel(QWidget):
         self._question: Question | None = None
         self._shown: str | None = None
         self._stage: Stage | None = None
+        self._drafts = AnswerDrafts(desk, self)
+        self._filled: Form = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -91,10 +94,12 @@ class DecisionPanel(QWidget):
         column.addWidget(self._reason_head)
         self.reason = GrowingTextEdit(name=self.tr("Reason"), rows=1, most=5)
         self.reason.submitted.connect(self.submitted)
+        self.reason.textChanged.connect(self._said_more)
         column.addWidget(self.reason)
         column.addWidget(self._heading(self.tr("Dissent (optional)")))
         self.dissent = GrowingTextEdit(name=self.tr("Dissent (optional)"), rows=1, most=4)
         self.dissent.submitted.connect(self.submitted)
+        self.dissent.textChanged.connect(self._said_more)
         column.addWidget(self.dissent)
         column.addStretch(1)
 
@@ -124,15 +129,17 @@ class DecisionPanel(QWidget):
         if question != self._question:
             self._stage = None
         decision = self._recorded()
-        key = (
-            f"{question.id}/{self.stage}/{self._desk.context}/{decision.event if decision else ''}"
-        )
+        offered = self._desk.round_state is RoundState.REVEALED
+        key = f"{self._place(question)}/{decision.event if decision else ''}/{offered}"
         self._show_options(question)
         if key != self._shown:
             self._shown, self._question = key, question
             self._fill(question, decision)
         self._show_rule()
         self.setEnabled(self._desk.deciding or self.stage is Stage.PREFILL)
+
+    def _place(self, question: Question) -> str:
+        return f"{question.id}/{self.stage}/{self._desk.context or ''}"
 
     def _recorded(self) -> Decision | None:
         group = self._desk.context if self.stage is Stage.GROUP else None
@@ -171,9 +178,11 @@ class DecisionPanel(QWidget):
             (self.reason, decision.rationale if decision else ""),
             (self.dissent, decision.dissent if decision else ""),
         ):
-            field.blockSignals(True)
-            field.setPlainText(text)
-            field.blockSignals(False)
+            _set_text(field, text)
+        self._filled = self._form()
+        draft = self._drafts.get(self._place(question))
+        if draft is not None:
+            self._show_draft(question, draft)
         if decision is not None:
             said = self.tr("Recorded: {answer}. A change needs a reason.")
             self._saved.setText(
@@ -213,9 +222,7 @@ class DecisionPanel(QWidget):
             self.number.setText("" if plain is None else str(plain))
         elif question.kind in (AnswerKind.TEXT, AnswerKind.LIST):
             text = "\n".join(plain) if isinstance(plain, tuple) else str(plain or "")
-            self.text.blockSignals(True)
-            self.text.setPlainText(text)
-            self.text.blockSignals(False)
+            _set_text(self.text, text)
 
     def _show_rule(self) -> None:
         current, reading = self._desk.round, reading_of(self._desk)
@@ -227,6 +234,42 @@ class DecisionPanel(QWidget):
             threshold = threshold_percent(current.threshold)
             reached = reading.votes > 0 and max(reading.counts) >= reading.needed
             self._rule.setText(rule_text(threshold, reading.needed, reading.base, reached))
+
+    # --- what is typed and not yet recorded --------------------------------------------------
+
+    def keep(self) -> None:
+        """Put what is typed and not yet recorded into the file."""
+        self._drafts.keep()
+
+    def _form(self) -> Form:
+        kind = self._question.kind if self._question else AnswerKind.CHOICE
+        written = {
+            AnswerKind.NUMBER: self.number.text(),
+            AnswerKind.TEXT: self.text.toPlainText(),
+            AnswerKind.LIST: self.text.toPlainText(),
+        }
+        return {
+            "answer": written.get(kind, ""),
+            "reason": self.reason.toPlainText(),
+            "dissent": self.dissent.toPlainText(),
+        }
+
+    def _show_draft(self, question: Question, draft: Form) -> None:
+        if draft["answer"] != self._filled["answer"]:
+            for chip in self._reserved.values():
+                chip.setChecked(False)
+            if question.kind is AnswerKind.NUMBER:
+                self.number.setText(draft["answer"])
+            else:
+                _set_text(self.text, draft["answer"])
+        _set_text(self.reason, draft["reason"])
+        _set_text(self.dissent, draft["dissent"])
+
+    def _said_more(self) -> None:
+        if self._question is not None:
+            form = self._form()
+            self._drafts.put(self._place(self._question), None if form == self._filled else form)
+        self.changed.emit()
 
     # --- what was chosen ---------------------------------------------------------------------
 
@@ -253,11 +296,14 @@ class DecisionPanel(QWidget):
         """Whether recording would change what is recorded."""
         decision = self._recorded()
         answer = self.answer()
-        if decision is None:
+        if decision is None or answer is None:
             return answer is not None
+        said = (self.reason.toPlainText().strip(), self.dissent.toPlainText().strip())
+        if said != (decision.rationale, decision.dissent):
+            return True
         if isinstance(decision.value, (int, float)):
             return str(answer) != str(decision.value)
-        return answer is not None and answer != decision.value
+        return answer != decision.value
 
     def record(self) -> bool:
         """Record the answer; what is missing or refused is said by the desk."""
@@ -265,9 +311,14 @@ class DecisionPanel(QWidget):
         if answer is None:
             self._desk.refused.emit(self.tr("Choose an answer first, then record the decision."))
             return False
+        place = self._place(self._question) if self._question else ""
+        draft = self._drafts.get(place)
+        self._drafts.put(place, None)
         done = self._desk.decide(
             answer, self.reason.toPlainText(), self.dissent.toPlainText(), self.stage
         )
+        if not done:
+            self._drafts.put(place, draft)
         if not done and self._recorded() is not None and not self.reason.toPlainText().strip():
             self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
         return done
@@ -318,4 +369,11 @@ class DecisionPanel(QWidget):
     def _typed(self) -> None:
         for chip in self._reserved.values():
             chip.setChecked(False)
-        self.changed.emit()
+        self._said_more()
+
+
+def _set_text(field: GrowingTextEdit, text: str) -> None:
+    """Show a text that nobody typed just now."""
+    field.blockSignals(True)
+    field.setPlainText(text)
+    field.blockSignals(False)

@@ -10,9 +10,10 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QMenu,
@@ -46,11 +47,29 @@ class EntryField(GrowingTextEdit):
     """One entry: Enter saves it, Shift+Enter breaks the line."""
 
     entered = Signal()
+    left = Signal()
+    """Escape, where the field keeps that key for itself"""
+
+    keeps_escape = False
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            self.keeps_escape
+            and event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+        ):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.entered.emit()
+            return
+        if self.keeps_escape and event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
             return
         super().keyPressEvent(event)
 
@@ -60,6 +79,11 @@ class Entry(QWidget):
 
     edited = Signal(str)
     withdrawn = Signal()
+    started = Signal()
+    left = Signal()
+    """Editing ended without a change."""
+
+    identity = ""
 
     def __init__(
         self, heading: str, time: str, text: str, *, editable: bool, removable: bool
@@ -90,32 +114,53 @@ class Entry(QWidget):
         column.addWidget(self._label)
         self._field: EntryField | None = None
 
-    def start_edit(self) -> None:
-        """Edit the text where it stands; Enter saves, Escape leaves it."""
+    def start_edit(self, typed: str | None = None) -> None:
+        """Edit the text where it stands; Enter saves, Escape leaves it.
+
+        ``typed`` is what was typed before the list of entries was made anew.
+        """
         if self._field is not None:
             return
         field = EntryField(name=self.tr("Edit"), rows=2)
         field.setPlainText(self._text)
-        field.entered.connect(self._finish)
+        field.keeps_escape = True
+        field.entered.connect(self.finish_edit)
+        field.left.connect(self._leave_edit)
         self._field = field
         self._label.hide()
         layout = self.layout()
         assert layout is not None
         layout.addWidget(field)
         field.setFocus(Qt.FocusReason.OtherFocusReason)
-        field.selectAll()
+        if typed is None:
+            field.selectAll()
+        else:
+            field.setPlainText(typed)
+            field.moveCursor(QTextCursor.MoveOperation.End)
+        self.started.emit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._field is not None:
+    @property
+    def editing(self) -> EntryField | None:
+        """The field while the text is edited."""
+        return self._field
+
+    def finish_edit(self) -> None:
+        """Hand over the edited text, if it is another one."""
+        if self._field is None:
+            return
+        text = self._field.toPlainText()
+        if text.strip() == self._text:
+            self._leave_edit()
+        else:
+            self.edited.emit(text)
+
+    def _leave_edit(self) -> None:
+        if self._field is not None:
+            self._field.hide()
             self._field.deleteLater()
             self._field = None
             self._label.show()
-            return
-        super().keyPressEvent(event)
-
-    def _finish(self) -> None:
-        if self._field is not None:
-            self.edited.emit(self._field.toPlainText())
+            self.left.emit()
 
 
 class NotesPanel(QWidget):
@@ -128,6 +173,8 @@ class NotesPanel(QWidget):
         self._kind = NoteKind.DISCUSSION
         self._outcome = Outcome.CONFIRMED
         self._point: Point | None = None
+        self._editing: Entry | None = None
+        self._shown: object = None
         self._drafts: dict[str, str] = dict(desk.views.get_view(DRAFT_KEY, {}) or {})
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -192,6 +239,7 @@ class NotesPanel(QWidget):
         question = self._desk.question
         identity = question.id if question else ""
         if identity != self._question:
+            self._editing = None
             self._keep_drafts()
             self._question = identity
             self._show_draft()
@@ -214,11 +262,20 @@ class NotesPanel(QWidget):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keep(self) -> None:
-        """Put drafts on disk now."""
+        """Save an entry that is being edited, and put drafts on disk now."""
+        self.finish_edits()
         self._keep_drafts()
 
+    def finish_edits(self) -> None:
+        """Save an entry that is being edited; one that was emptied stays as it was."""
+        entry, self._editing = self._editing, None
+        if entry is not None and entry.editing and entry.editing.toPlainText().strip():
+            entry.finish_edit()
+
     def _turn_to(self, tab: str) -> None:
+        self.finish_edits()
         self._keep_drafts()
+        self._shown = None
         self.kind.setVisible(tab == "notes")
         self.point.setVisible(tab == "verification")
         self._outcomes.setVisible(tab == "verification")
@@ -242,6 +299,18 @@ class NotesPanel(QWidget):
             chip.setChecked(outcome is self._outcome)
 
     def _fill(self, known: QuestionState) -> None:
+        shown = (
+            self._question,
+            self.tabs.value(),
+            tuple(known.notes.values()),
+            tuple(known.evidence.values()),
+            tuple(known.verification),
+        )
+        if shown == self._shown:
+            return
+        self._shown = shown
+        edited, self._editing = self._editing, None
+        typed = edited.editing.toPlainText() if edited and edited.editing else None
         while (item := self._list.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -254,6 +323,8 @@ class NotesPanel(QWidget):
         for entry in entries:
             self._list.addWidget(Rule())
             self._list.addWidget(entry)
+            if typed is not None and edited is not None and entry.identity == edited.identity:
+                entry.start_edit(typed)
         if not entries:
             sentence = {
                 "notes": self.tr("No notes on this question yet."),
@@ -269,6 +340,9 @@ class NotesPanel(QWidget):
         for note in reversed(known.notes.values()):
             kind = note_kind_name(note.kind)
             entry = Entry(kind, clock(note.time), note.text, editable=True, removable=True)
+            entry.identity = note.id
+            entry.started.connect(partial(self._edit_started, entry))
+            entry.left.connect(self._edit_left)
             entry.edited.connect(partial(self._revise, note.id))
             entry.withdrawn.connect(partial(self._withdraw_note, note.id))
             found.append(entry)
@@ -296,8 +370,23 @@ class NotesPanel(QWidget):
             for entry in reversed(known.verification)
         ]
 
+    def _edit_started(self, entry: Entry) -> None:
+        if self._editing is not entry:
+            self.finish_edits()
+        self._editing = entry
+
+    def _edit_left(self) -> None:
+        self._editing = None
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _revise(self, note: str, text: str) -> None:
-        self._desk.perform(lambda state: commands.revise_note(state, self._question, note, text))
+        focus = QApplication.focusWidget()
+        here = focus is not None and self.isAncestorOf(focus)
+        done = self._desk.perform(
+            lambda state: commands.revise_note(state, self._question, note, text)
+        )
+        if done and here:
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _withdraw_note(self, note: str) -> None:
         self._desk.perform(lambda state: commands.withdraw_note(state, self._question, note))
@@ -308,6 +397,7 @@ class NotesPanel(QWidget):
     # --- what is entered ---------------------------------------------------------------------
 
     def _enter(self) -> None:
+        self.finish_edits()
         text, tab = self.field.toPlainText(), self.tabs.value()
         makers: dict[str, Callable[[], bool]] = {
             "notes": lambda: self._desk.perform(

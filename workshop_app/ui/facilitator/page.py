@@ -338,10 +338,16 @@ class FacilitatorPage(QWidget):
             Step.OPEN: self._open_round,
             Step.CLOSE: self.desk.close_round,
             Step.REVEAL: self.desk.reveal,
-            Step.DECIDE: self.decision.record,
+            Step.DECIDE: self._decide,
             Step.NEXT: lambda: self.desk.step(1),
         }
         acts[step]()
+
+    def _decide(self) -> None:
+        if self._deciding:
+            self.decision.record()
+        else:
+            self._to_answer()  # nothing is recorded that is not on the screen
 
     def _open_round(self) -> None:
         if self.desk.open_round():
@@ -421,6 +427,8 @@ class FacilitatorPage(QWidget):
         """What was typed or pressed once belongs to the question that is being left."""
         self.bottom.disarm()
         self.board.commit()
+        self.notes.finish_edits()
+        self.decision.keep()
         self._all_reserved = False
 
     def _moved(self) -> None:
@@ -431,7 +439,7 @@ class FacilitatorPage(QWidget):
         else:
             self.framework.show_place()
         self._refresh_question()
-        self._show_mode(deciding=self._wants_decision())
+        self._show_mode(deciding=self._wants_decision() and not self._noting())
         self._scroll.verticalScrollBar().setValue(0)
         if not self._writing():
             self._focus_work()
@@ -440,10 +448,11 @@ class FacilitatorPage(QWidget):
         self.framework.refresh(changes)
         question = self.desk.question
         if changes.setup or (question is not None and question.id in changes.questions):
-            writing = self._writing()  # asked before a cell that goes hands the keyboard on
+            # Asked before a cell that goes hands the keyboard on.
+            writing, noting = self._writing(), self._noting()
             self._refresh_question()
             if self._round_moved():
-                self._show_mode(deciding=self._wants_decision())
+                self._show_mode(deciding=self._wants_decision() and not noting)
                 if not writing:
                     self._focus_work()
         else:
@@ -478,6 +487,11 @@ class FacilitatorPage(QWidget):
         if isinstance(focus, BoardCell):
             return False
         return isinstance(focus, (QLineEdit, QTextEdit)) and self.isAncestorOf(focus)
+
+    def _noting(self) -> bool:
+        """Whether a note is being typed: then its panel stays."""
+        focus = QApplication.focusWidget()
+        return isinstance(focus, QTextEdit) and self.notes.isAncestorOf(focus)
 
     def _show_mode(self, *, deciding: bool) -> None:
         self._mode.setCurrentIndex(1 if deciding else 0)
@@ -584,3 +598,4 @@ class FacilitatorPage(QWidget):
         """Commit what is being typed: before closing, before leaving the page."""
         self.board.commit()
         self.notes.keep()
+        self.decision.keep()
