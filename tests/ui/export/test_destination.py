@@ -25,9 +25,9 @@ def test_suggestions(country: str, round_name: str, name: str, tmp_path: Path) -
 
 def test_a_name_in_use_gets_a_number(tmp_path: Path) -> None:
     (tmp_path / "tool filled.xlsx").touch()
-    (tmp_path / "tool filled 2.xlsx").touch()
+    (tmp_path / "tool filled (2).xlsx").touch()
     found = destination.suggested("tool.xlsx", "", "", tmp_path)
-    assert found.name == "tool filled 3.xlsx"
+    assert found.name == "tool filled (3).xlsx"
 
 
 @given(st.text(), st.text())
@@ -60,5 +60,7 @@ def test_another_place_where_the_first_cannot_be_written(tmp_path: Path) -> None
     there = tmp_path / "a.xlsm"
     there.touch()
     assert destination.instead(there, (), ".xlsx") == tmp_path / "a.xlsx"
-    assert destination.instead(there, (), ".xlsm") == tmp_path / "a 2.xlsm"
-    assert destination.instead(tmp_path / "b.xlsx", (), ".xlsx") == tmp_path / "b 2.xlsx"
+    assert destination.instead(there, (), ".xlsm") == tmp_path / "a (2).xlsm"
+    assert destination.instead(tmp_path / "b.xlsx", (), ".xlsx") == tmp_path / "b (2).xlsx"
+    second = tmp_path / "b (2).xlsx"
+    assert destination.instead(second, (), ".xlsx") == tmp_path / "b (3).xlsx"

@@ -177,7 +177,7 @@ def test_a_name_in_use_is_refused_and_another_one_offered(
     dialog.message.activated.emit()
     qtbot.waitUntil(lambda: dialog.pages.currentWidget() is dialog.outcome)
     assert taken.read_bytes() == b"precious"
-    assert (tmp_path / "out" / "mine 2.xlsx").is_file()
+    assert (tmp_path / "out" / "mine (2).xlsx").is_file()
 
 
 def test_a_folder_that_is_gone_leads_to_another_place(

@@ -190,7 +190,7 @@ class ChangesView(QWidget):
         self.detail = ChangeDetail()
         self.chips: dict[Section, ChipButton] = {}
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.L, Space.M, Space.L, Space.L)
+        column.setContentsMargins(Space.L, Space.M, Space.L, Space.S)
         column.setSpacing(Space.M)
         column.addLayout(self._make_top())
         column.addWidget(self._make_table(), 1)

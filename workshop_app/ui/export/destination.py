@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 _FORBIDDEN = re.compile(r"[\x00-\x1f<>:\"/\\|?*]+")
+_NUMBER = re.compile(r" \(\d+\)\Z")
 _LONGEST = 120
 
 
@@ -24,11 +25,18 @@ def suggested(source_name: str, country: str, round_name: str, folder: Path) -> 
 
 def free(path: Path) -> Path:
     """This path, or with the first number behind its name that nothing is called yet."""
-    number, found = 2, path
-    while found.exists() or found.is_symlink():
-        found = path.with_name(f"{path.stem} {number}{path.suffix}")
+    return path if not _taken(path) else _numbered(path)
+
+
+def _numbered(path: Path) -> Path:
+    stem, number = _NUMBER.sub("", path.stem), 2
+    while _taken(found := path.with_name(f"{stem} ({number}){path.suffix}")) or found == path:
         number += 1
     return found
+
+
+def _taken(path: Path) -> bool:
+    return path.exists() or path.is_symlink()
 
 
 def typed(text: str, folder: Path, source_name: str) -> Path:
@@ -57,7 +65,7 @@ def instead(path: Path, homes: tuple[Path, ...], suffix: str) -> Path | None:
         if writable(folder):
             other = free(folder / name)
             if other == path:
-                other = free(path.with_name(f"{path.stem} 2{path.suffix}"))
+                other = _numbered(path)
             return other
     return None
 

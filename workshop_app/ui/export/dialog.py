@@ -25,12 +25,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workshop_app.core.errors import Worded
 from workshop_app.jobs import (
     ExportContent,
     ExportPlan,
     ExportSource,
     FinishedExport,
-    JobError,
     OpenWorkshop,
     export_content,
     export_source,
@@ -58,6 +58,7 @@ from workshop_app.ui.widgets import (
     Panel,
     Rule,
 )
+from workshop_app.ui.wording.acts import refused_text
 from workshop_app.workbook.bank import Bank
 from workshop_app.workbook.engines import Engine, find_engines
 from workshop_app.workbook.errors import CellRefused, Signed, WorkbookError
@@ -151,7 +152,7 @@ class ExportDialog(QDialog):
         left.addWidget(self.pages, 1)
         self.message = MessageBar()
         spaced = QHBoxLayout()
-        spaced.setContentsMargins(Space.L, 0, Space.L, 0)
+        spaced.setContentsMargins(Space.L, 0, Space.L, Space.S)
         spaced.addWidget(self.message)
         left.addLayout(spaced)
         middle.addLayout(left, 1)
@@ -178,7 +179,7 @@ class ExportDialog(QDialog):
         try:
             self._source = export_source(self._opened)
         except StoreError as error:
-            self._show_trouble(str(error))
+            self._show_trouble(refused_text(error))
             return
         self._run(self._source.bank, self._on_bank)
 
@@ -386,7 +387,9 @@ class ExportDialog(QDialog):
         if was_writing and self._stop.is_set():
             super().reject()
             return
-        if isinstance(error, (WorkbookError, JobError, StoreError)):
+        if isinstance(error, Worded):
+            sentence = refused_text(error)
+        elif isinstance(error, WorkbookError):
             sentence = str(error)
         else:
             sentence = self.tr(
