@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
@@ -14,6 +15,7 @@ import pytest
 from workshop_app.workbook.engines import (
     EngineFailed,
     ErrorValue,
+    Library,
     Office,
     Result,
     Results,
@@ -179,6 +181,66 @@ def test_a_broken_engine_leaves_the_copy_as_it_was(source: bytes) -> None:
 def test_nothing_to_compute_asks_no_engine(source: bytes) -> None:
     fresh = refresh(source, source, "a.xlsx", (), [Broken()])
     assert (fresh.data is source, fresh.problem) == (True, "")
+
+
+class _Error:
+    """The library has an error class of its own, whose text is the code."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class _Workbook:
+    """Stands in for the library's own class."""
+
+    sheet_names = ("Sheet",)
+
+    def __init__(self, data: bytes) -> None:
+        first = read_book(Package.open(data, "a.xlsx")).sheets[0]
+        self.values = FRESH if first.value(1, 1) == 5 else CACHED
+
+    @classmethod
+    def open_recalculated(cls, data: bytes) -> _Workbook:
+        return cls(data)
+
+    def value(self, sheet: str, address: str) -> object:
+        value = self.values[address]
+        return _Error(value.code) if isinstance(value, ErrorValue) else value
+
+
+class _Panic(BaseException):
+    """What a compiled library raises when it gives up."""
+
+
+def test_the_library_computes(source: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "betteroffice_xlsx", SimpleNamespace(Workbook=_Workbook))
+    patched = filled(source)
+    fresh = refresh(source, patched.data, "a.xlsx", patched.changes, [Library()])
+    assert fresh.problem == ""
+    assert cached(fresh.data) == {**FRESH, "B4": None}
+
+
+def test_a_library_that_panics_has_only_failed(
+    source: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def panic(_data: bytes) -> None:
+        raise _Panic
+
+    workbook = SimpleNamespace(open_recalculated=panic)
+    monkeypatch.setitem(sys.modules, "betteroffice_xlsx", SimpleNamespace(Workbook=workbook))
+    with pytest.raises(EngineFailed, match="could not compute"):
+        Library().compute([source], "a.xlsx", lambda: False)
+
+
+def test_the_real_library_computes(source: bytes) -> None:
+    pytest.importorskip("betteroffice_xlsx", reason="the optional library is not installed")
+    assert find_engines()[0].name == "betteroffice-xlsx"
+    patched = filled(source)
+    fresh = refresh(source, patched.data, "a.xlsx", patched.changes, [Library()])
+    assert cached(fresh.data) == {**FRESH, "B4": None}
 
 
 @pytest.fixture

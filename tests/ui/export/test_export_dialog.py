@@ -350,7 +350,9 @@ def test_everything_is_reached_with_the_tab_key(make: Make, opened: jobs.OpenWor
         dialog.save.export,
     ]
     assert [widget for widget in wanted if widget not in seen] == []
-    assert any(dialog.options.locked.isAncestorOf(widget) for widget in seen)
+    for choice in (dialog.options.locked, dialog.options.formula, dialog.options.out_of_list):
+        inside = [widget for widget in seen if choice.isAncestorOf(widget)]
+        assert inside == [choice.button(choice.value())]
     assert all(widget.accessibleName() or getattr(widget, "text", str)() for widget in seen)
 
 

@@ -107,7 +107,7 @@ class Segmented(QWidget):
             self._segments[key] = segment
             row.addWidget(segment, 1)
         if self._segments:
-            next(iter(self._segments.values())).setChecked(True)
+            self.set_value(next(iter(self._segments)))
 
     def value(self) -> str:
         """Key of the chosen segment."""
@@ -116,6 +116,11 @@ class Segmented(QWidget):
     def set_value(self, key: str) -> None:
         """Choose a segment without emitting `changed`."""
         self._segments[key].setChecked(True)
+        # Qt sees to this only once one of them has had the keyboard
+        for segment in self._segments.values():
+            chosen = segment.isChecked()
+            policy = Qt.FocusPolicy.StrongFocus if chosen else Qt.FocusPolicy.ClickFocus
+            segment.setFocusPolicy(policy)
 
     def set_label(self, key: str, label: str) -> None:
         """Change a label, for example when its count changes."""
