@@ -1,0 +1,421 @@
+"""The right side: the columns' roles, why they were guessed, and what they find."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workshop_app.ui.fonts import BOLD, SEMIBOLD
+from workshop_app.ui.mapping import sentences
+from workshop_app.ui.mapping.options_dialog import OptionsDialog
+from workshop_app.ui.mapping.question_card import QuestionCard
+from workshop_app.ui.mapping.role_list import RoleFact, RoleList
+from workshop_app.ui.mapping.roles import CHOOSABLE, LETTERS, part_name, role_name
+from workshop_app.ui.mapping.rows_form import RowsForm
+from workshop_app.ui.mapping.session import MappingSession
+from workshop_app.ui.theme import Height, Radius, Space, Type, current_theme
+from workshop_app.ui.widgets import (
+    Button,
+    FlowLayout,
+    IconView,
+    Kind,
+    Label,
+    LineEdit,
+    Rule,
+)
+from workshop_app.ui.widgets.painting import rounded
+from workshop_app.workbook import mapping_edit as edit
+from workshop_app.workbook.mapping import Part, Role
+from workshop_app.workbook.mapping_evidence import Sureness
+from workshop_app.workbook.mapping_preview import Finding
+from workshop_app.workbook.refs import column_letters
+
+_ORDER: Final = tuple(LETTERS)
+_BELOW: Final = (Role.GUIDANCE, Role.COMMENTS, Role.SOURCES, Role.VERIFICATION, Role.RESPONSE)
+_MOST_FINDINGS: Final = 3
+
+
+class RolesPane(QWidget):
+    """Everything about the current table's columns.
+
+    `shown`: a finding's rows should be seen. `acted`: something was done that the grid should get
+    the keyboard back for.
+    """
+
+    shown = Signal(object)
+    acted = Signal()
+
+    def __init__(self, session: MappingSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.L, 14, Space.L, Space.M)
+        column.setSpacing(0)
+        head = QHBoxLayout()
+        head.addWidget(Label(self.tr("Column roles"), Type.HEADING, weight=SEMIBOLD), 1)
+        self.add = Button(self.tr("Add role"), icon="plus", height=Height.COMPACT)
+        self.add.clicked.connect(self._open_add)
+        head.addWidget(self.add)
+        column.addLayout(head)
+        column.addSpacing(6)
+        self.list = RoleList()
+        self.list.chosen.connect(self._choose)
+        column.addWidget(self.list)
+        self.none = Label("", Type.SECONDARY, tone="ink2", wrap=True)
+        column.addWidget(self.none)
+        column.addSpacing(6)
+        self.reason = _Reason(session)
+        column.addWidget(self.reason)
+        column.addSpacing(Space.M)
+        column.addWidget(Rule())
+        column.addSpacing(Space.M)
+        title = QHBoxLayout()
+        title.addWidget(Label(self.tr("Preview"), Type.HEADING, weight=SEMIBOLD), 1)
+        self.total = Label("", Type.SECONDARY, weight=BOLD)
+        self.total_words = Label("", Type.SECONDARY)
+        title.addWidget(self.total)
+        title.addWidget(self.total_words)
+        title.setSpacing(5)
+        column.addLayout(title)
+        column.addSpacing(6)
+        self.card = QuestionCard()
+        column.addWidget(self.card)
+        column.addSpacing(10)
+        self.findings = QVBoxLayout()
+        self.findings.setSpacing(6)
+        column.addLayout(self.findings)
+        self.strips: list[FindingStrip] = []
+        column.addSpacing(Space.M)
+        self.rows = RowsForm(session)
+        column.addWidget(self.rows)
+        self.alike = Button("", icon="copy", height=Height.COMPACT)
+        self.alike.clicked.connect(self._use_elsewhere)
+        column.addSpacing(Space.S)
+        column.addWidget(self.alike, 0, Qt.AlignmentFlag.AlignLeft)
+        self.split = Button(self.tr("Only change this sheet"), height=Height.COMPACT)
+        self.split.clicked.connect(self._split)
+        column.addWidget(self.split, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        session.changed.connect(self.refresh)
+        session.previewed.connect(self.refresh)
+        session.pictured.connect(self.refresh)
+        session.cellMoved.connect(self._refresh_card)
+
+    # --- what is shown ----------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Show what the mapping says now."""
+        session = self.session
+        table = session.table
+        facts = [] if table is None else [self._fact(part) for part in sorted_parts(table.parts)]
+        self.list.setVisible(bool(facts))
+        self.list.show_facts(facts, session.part())
+        self.none.setVisible(not facts)
+        self.none.setText(
+            self.tr(
+                "This sheet holds no questions so far. Click a column in the sheet and press "
+                "Q for the question, R for the response."
+            )
+        )
+        self.reason.refresh()
+        self.rows.refresh()
+        self._refresh_alike()
+        count = len(session.preview.questions)
+        self.total.setText(str(count))
+        words = self.tr("question found") if count == 1 else self.tr("questions found")
+        self.total_words.setText(self.tr("reading …") if session.stale else words)
+        self.total.setVisible(not session.stale)
+        self._refresh_card()
+        self._refresh_findings()
+
+    def _refresh_card(self) -> None:
+        self.card.show_question(self.session.question())
+
+    def _fact(self, part: Part) -> RoleFact:
+        mapping = self.session.mapping
+        place = sentences.column_name(part.column)
+        if part.row_offset:
+            place = self.tr("{column}, {rows} below").format(
+                column=column_letters(part.column), rows=part.row_offset
+            )
+        evidence = self.session.evidence(part)
+        if evidence is None:
+            return RoleFact(part, part_name(mapping, part), place, self.tr("chosen"), False)
+        doubtful = evidence.sureness is Sureness.CHECK
+        words = sentences.sureness(evidence.sureness)
+        return RoleFact(part, part_name(mapping, part), place, words, doubtful)
+
+    def _refresh_alike(self) -> None:
+        session = self.session
+        others = session.alike() if session.table is not None and session.table.complete else ()
+        self.alike.setVisible(bool(others))
+        if len(others) == 1:
+            self.alike.setText(
+                self.tr("Use these columns on “{name}” too").format(name=others[0].name[:24])
+            )
+        else:
+            text = self.tr("Use these columns on {count} sheets like this one")
+            self.alike.setText(text.format(count=len(others)))
+        self.alike.updateGeometry()
+        table, book = session.table, session.book
+        many = 0
+        if table is not None and book is not None:
+            many = sum(table.on(sheet.name) for sheet in book.sheets)
+        self.split.setVisible(many > 1)
+
+    def _refresh_findings(self) -> None:
+        here = self.session.sheet_name
+        found = sorted(
+            (item for item in self.session.preview.warnings),
+            key=lambda item: (not item.serious, item.sheet != here),
+        )[:_MOST_FINDINGS]
+        while len(self.strips) < len(found):
+            strip = FindingStrip()
+            strip.activated.connect(self.shown)
+            self.findings.addWidget(strip)
+            self.strips.append(strip)
+        for strip, item in zip(self.strips, found, strict=False):
+            strip.show_finding(item)
+            strip.show()
+        for strip in self.strips[len(found) :]:
+            strip.hide()
+
+    # --- what a person does -----------------------------------------------------------------
+
+    def _choose(self, part: object) -> None:
+        if isinstance(part, Part):
+            self.session.move_to(self.session.row, part.column)
+
+    def _use_elsewhere(self) -> None:
+        place = self.session.table_place
+        sheets = self.session.alike()
+        if place is not None:
+            self.session.do(lambda mapping: edit.copy_columns(mapping, place, sheets))
+
+    def _split(self) -> None:
+        place, sheet = self.session.table_place, self.session.sheet
+        if place is not None and sheet is not None:
+            self.session.do(lambda mapping: edit.split_sheet(mapping, place, sheet)[0])
+
+    def _open_add(self) -> None:
+        corner = self.add.rect().bottomLeft()
+        self.role_menu().popup(self.add.mapToGlobal(corner + QPoint(0, 4)))
+
+    def role_menu(self) -> QMenu:
+        """A menu of all roles for the current column."""
+        session = self.session
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        letters = column_letters(session.column)
+        title = menu.addAction(self.tr("Column {letters} is").format(letters=letters))
+        title.setEnabled(False)
+        now = session.part()
+        for role in CHOOSABLE:
+            action = menu.addAction(f"{role_name(role)}\t{LETTERS[role]}")
+            action.setCheckable(True)
+            action.setChecked(now is not None and now.role is role)
+            action.triggered.connect(lambda _on=False, role=role: self._set(role))
+        menu.addSeparator()
+        clear = menu.addAction(self.tr("No role") + "\t" + self.tr("Del"))
+        clear.setEnabled(now is not None)
+        clear.triggered.connect(lambda: self._set(None))
+        return menu
+
+    def _set(self, role: Role | None) -> None:
+        self.session.set_role(role)
+        self.acted.emit()
+
+
+class _Reason(QWidget):
+    """Why the current column is taken for its role, and what can be changed about it."""
+
+    def __init__(self, session: MappingSession) -> None:
+        super().__init__()
+        self.session = session
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
+        column.setSpacing(Space.XS)
+        self.text = _TwoWeights()
+        column.addWidget(self.text)
+        self.title = LineEdit(self.tr("Name of this grouping"), compact=True)
+        self.title.editingFinished.connect(self._rename)
+        column.addWidget(self.title)
+        links = QWidget()
+        self.links = links
+        flow = FlowLayout(links, 0)
+        flow.setContentsMargins(0, 0, 0, 0)
+        self.reverse = self._link(self.tr("Reverse levels"), self._reverse)
+        self.write = self._link(self.tr("Options…"), self._write)
+        self.below = self._link("", self._move_below)
+        for link in (self.reverse, self.write, self.below):
+            flow.addWidget(link)
+        outdent = QHBoxLayout()
+        outdent.setContentsMargins(-8, 0, 0, 0)
+        outdent.addWidget(links)
+        column.addLayout(outdent)
+
+    def _link(self, text: str, act: object) -> Button:
+        link = Button(text, kind=Kind.LINK, height=26)
+        link.clicked.connect(act)
+        return link
+
+    def refresh(self) -> None:
+        session = self.session
+        part = session.part()
+        letters = column_letters(session.column)
+        self.title.hide()
+        if part is None:
+            self.links.hide()
+            lead = self.tr("Column {letters} has no role.").format(letters=letters)
+            self.text.say(
+                lead, self.tr("It stays in the workbook as it is; press a letter to use it.")
+            )
+            return
+        name = part_name(session.mapping, part)
+        evidence = session.evidence(part)
+        lead = self.tr("Why {role} is column {letters}:").format(role=name, letters=letters)
+        self.text.say(lead, sentences.chosen() if evidence is None else sentences.reason(evidence))
+        if part.role in (Role.SECTION, Role.FACET) and part.name:
+            self.title.show()
+            if not self.title.hasFocus():
+                self.title.setText(session.mapping.axis_title(part.name))
+        self.links.show()
+        question = session.question()
+        leveled = part.is_answer and question is not None and len(question.options) > 1
+        self.reverse.setVisible(leveled)
+        self.write.setVisible(part.is_answer)
+        self.below.setVisible(part.role in _BELOW)
+        self.below.setText(
+            self.tr("On the question’s row") if part.row_offset else self.tr("One row below")
+        )
+        for link in (self.reverse, self.write, self.below):
+            link.updateGeometry()
+        self.links.setVisible(part.is_answer or part.role in _BELOW)
+
+    def _change(self, new: Part) -> None:
+        part, place = self.session.part(), self.session.table_place
+        if part is not None and place is not None:
+            self.session.do(lambda mapping: edit.change_part(mapping, place, part, new))
+
+    def _reverse(self) -> None:
+        part, place = self.session.part(), self.session.table_place
+        if part is None or place is None:
+            return
+        question = self.session.question()
+        labels = () if question is None else question.options
+        self.session.do(lambda mapping: edit.reverse_levels(mapping, place, part, labels))
+
+    def _write(self) -> None:
+        part, place = self.session.part(), self.session.table_place
+        question = self.session.question()
+        if part is None or place is None:
+            return
+        dialog = OptionsDialog(() if question is None else question.options, self)
+        dialog.setLayoutDirection(self.layoutDirection())
+        dialog.accepted.connect(lambda: self._written(place, part, dialog.labels()))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _written(self, place: int, part: Part, labels: tuple[str, ...]) -> None:
+        self.session.do(lambda mapping: edit.set_options(mapping, place, part, labels))
+
+    def _move_below(self) -> None:
+        part = self.session.part()
+        if part is not None:
+            self._change(replace(part, row_offset=0 if part.row_offset else 1))
+
+    def _rename(self) -> None:
+        part = self.session.part()
+        title = self.title.text().strip()
+        if part is not None and part.name and title:
+            self.session.do(lambda mapping: edit.rename_axis(mapping, part.name, title))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current_theme()
+        border = theme.accent if theme.tint == theme.surface else None
+        rounded(QPainter(self), QRectF(self.rect()), Radius.CONTROL, theme.tint, border)
+
+
+class _TwoWeights(Label):
+    """A sentence whose beginning is heavier."""
+
+    def __init__(self) -> None:
+        super().__init__("", Type.SECONDARY, wrap=True)
+        self.setTextFormat(Qt.TextFormat.RichText)
+
+    def say(self, lead: str, rest: str) -> None:
+        self.setText(f"<b>{_escaped(lead)}</b> {_escaped(rest)}")
+        self.setAccessibleName(f"{lead} {rest}")
+
+
+class FindingStrip(QWidget):
+    """Something that looks wrong, with a way to see where."""
+
+    activated = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None, *, advice: bool = False) -> None:
+        super().__init__(parent)
+        self.finding: Finding | None = None
+        self._advice = advice
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.M, 6, 4, 6)
+        row.setSpacing(10)
+        self.icon = IconView("warning", size=17, role="attention")
+        row.addWidget(self.icon)
+        self.text = _TwoWeights()
+        row.addWidget(self.text, 1)
+        self.show_button = Button(self.tr("Show"), kind=Kind.LINK, height=28)
+        self.show_button.clicked.connect(self._show)
+        row.addWidget(self.show_button)
+
+    def show_finding(self, finding: Finding) -> None:
+        """Show a finding."""
+        self.finding = finding
+        role = "attention" if finding.serious else "ink2"
+        self.icon.set_icon("warning" if finding.serious else "info", "", role)
+        title, place = sentences.finding_title(finding), sentences.finding_place(finding)
+        rest = f"· {place}" if place else ""
+        if self._advice and (advice := sentences.finding_advice(finding)):
+            rest = f"{rest}. {advice}"
+        self.text.say(title, rest)
+        self.show_button.setVisible(bool(finding.sheet))
+        self.show_button.set_role(role if finding.serious else "accent")
+        self.show_button.setAccessibleName(self.tr("Show: {what}").format(what=title))
+        self.update()
+
+    def _show(self) -> None:
+        if self.finding is not None:
+            self.activated.emit(self.finding)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current_theme()
+        serious = self.finding is not None and self.finding.serious
+        fill = theme.attention_tint if serious else theme.sunken
+        border = theme.attention if serious else theme.hairline
+        rounded(
+            QPainter(self),
+            QRectF(self.rect()),
+            Radius.CONTROL,
+            fill,
+            border if fill == theme.surface else None,
+        )
+
+
+def sorted_parts(parts: tuple[Part, ...]) -> list[Part]:
+    """Parts by column, as the sheet shows them; an id that is the number too is left out."""
+    numbers = {part.column for part in parts if part.role is Role.NUMBER}
+    shown = (part for part in parts if part.role is not Role.ID or part.column not in numbers)
+    return sorted(shown, key=lambda part: (part.column, part.row_offset, _ORDER.index(part.role)))
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

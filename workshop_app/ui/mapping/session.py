@@ -1,0 +1,463 @@
+"""The state of mapping one workbook, and the work it causes off the GUI thread."""
+
+from __future__ import annotations
+
+import glob
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from workshop_app.ui.background import Background
+from workshop_app.ui.mapping.picture import SheetPicture, make_picture, section_rows
+from workshop_app.workbook import mapping_edit as edit
+from workshop_app.workbook.appearance import BookLook
+from workshop_app.workbook.errors import NotRecognised, ProfileError, WorkbookError
+from workshop_app.workbook.mapping import (
+    Mapping,
+    Part,
+    Role,
+    Table,
+    Use,
+    empty_mapping,
+    from_profile,
+    to_profile_toml,
+)
+from workshop_app.workbook.mapping_edit import History
+from workshop_app.workbook.mapping_evidence import Evidence, weigh
+from workshop_app.workbook.mapping_preview import Preview, PreviewQuestion, preview
+from workshop_app.workbook.package import Package
+from workshop_app.workbook.profile import load_profile
+from workshop_app.workbook.propose import propose_profile
+from workshop_app.workbook.sheets import Book, Sheet, read_book
+
+_PAUSE: Final = 180
+"""ms without a change after which the workbook is read again"""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A workbook just read: what is known or guessed about it. ``reports`` look like reports."""
+
+    book: Book
+    looks: BookLook
+    mapping: Mapping
+    guessed: bool
+    preview: Preview
+
+
+def open_workbook(data: bytes, name: str, profile_toml: str) -> Opened:
+    """Read a workbook and begin its mapping from a profile, else from a guess.
+
+    Raises WorkbookError for a file that is no workbook or a text that is no profile.
+    """
+    book = read_book(Package.open(data, name))
+    guessed = False
+    if profile_toml:
+        mapping = from_profile(load_profile(profile_toml))
+    else:
+        try:
+            mapping = from_profile(load_profile(propose_profile(book).profile_toml))
+            guessed = True
+        except NotRecognised:
+            mapping = empty_mapping(book)
+    uses = tuple(
+        (sheet.name, Use.REPORT)
+        for sheet in book.sheets
+        if not mapping.tables_on(sheet.name) and _looks_like_report(sheet)
+    )
+    if uses:
+        mapping = _with_uses(mapping, uses)
+    return Opened(book, BookLook(book), mapping, guessed, preview(book, mapping))
+
+
+class MappingSession(QObject):
+    """One workbook being mapped. Signals say what is new; the methods are what a person can do.
+
+    `opened`: the workbook was read. `failed`: it cannot be, with the sentence. `changed`: the
+    mapping or what is selected in it. `previewed`: the questions were read anew. `pictured`: the
+    current sheet can be drawn. `busy` while reading goes on.
+    """
+
+    opened = Signal()
+    failed = Signal(str)
+    changed = Signal()
+    previewed = Signal()
+    pictured = Signal()
+    cellMoved = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.name = ""
+        self.book: Book | None = None
+        self.history = History((Mapping("", ""),))
+        self.preview = Preview()
+        self.picture: SheetPicture | None = None
+        self.sheet_name = ""
+        self.table_place: int | None = None
+        self.row, self.column = 1, 1
+        self.stale = False
+        """whether the preview is older than the mapping"""
+        self._start = Mapping("", "")
+        self._looks: BookLook | None = None
+        self._pictures: dict[str, SheetPicture] = {}
+        self._weighed: dict[tuple[object, ...], Evidence] = {}
+        self._opening = Background(self)
+        self._reading = Background(self)
+        self._drawing = Background(self)
+        self._opening.done.connect(self._on_opened)
+        self._opening.failed.connect(self._on_failed)
+        self._reading.done.connect(self._on_previewed)
+        self._reading.failed.connect(self._on_failed)
+        self._drawing.done.connect(self._on_pictured)
+        self._drawing.failed.connect(self._on_failed)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self._read_again)
+
+    # --- opening ----------------------------------------------------------------------------
+
+    def open(self, data: bytes, name: str, profile_toml: str = "") -> None:
+        """Read a workbook; `opened` or `failed` follows."""
+        self.name = name
+        self._opening.start(partial(open_workbook, data, name, profile_toml))
+
+    @property
+    def ready(self) -> bool:
+        """Whether a workbook was read."""
+        return self.book is not None
+
+    @property
+    def busy(self) -> bool:
+        """Whether questions are being read anew."""
+        return self.stale or self._reading.busy
+
+    @property
+    def working(self) -> bool:
+        """Whether any work is under way in the background."""
+        jobs = (self._opening, self._reading, self._drawing)
+        return self._pause.isActive() or any(job.busy for job in jobs)
+
+    def load(self, profile_toml: str) -> None:
+        """Replace the mapping by a profile's; can be undone. Raises ProfileError."""
+        wanted = from_profile(load_profile(profile_toml))
+        if self.book is not None:
+            known = {sheet.name for sheet in self.book.sheets}
+            if not any(wanted.tables_on(name) for name in known):
+                raise ProfileError(
+                    f"“{wanted.title}” describes none of the sheets of “{self.name}”; "
+                    "choose the mapping that was saved for this workbook."
+                )
+        uses = tuple(item for item in self.mapping.uses if not wanted.tables_on(item[0]))
+        self.do(lambda _mapping: _with_uses(wanted, uses))
+
+    # --- what is there -----------------------------------------------------------------------
+
+    @property
+    def mapping(self) -> Mapping:
+        """The mapping that holds now."""
+        return self.history.now
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """The sheet that is shown."""
+        return None if self.book is None else self.book.sheet(self.sheet_name)
+
+    @property
+    def table(self) -> Table | None:
+        """The table being worked on; None on a sheet without one."""
+        place = self.table_place
+        if place is None or place >= len(self.mapping.tables):
+            return None
+        return self.mapping.tables[place]
+
+    def tables_here(self) -> tuple[int, ...]:
+        """Places of the tables on the current sheet."""
+        return self.mapping.tables_on(self.sheet_name)
+
+    def part(self) -> Part | None:
+        """The part in the current column, the one on the question's own row first."""
+        table = self.table
+        if table is None:
+            return None
+        parts = sorted(
+            table.at(self.column), key=lambda part: (part.row_offset, part.role is Role.ID)
+        )
+        return parts[0] if parts else None
+
+    def questions_here(self) -> tuple[PreviewQuestion, ...]:
+        """Questions found on the current sheet."""
+        return self.preview.on(self.sheet_name)
+
+    def question(self) -> PreviewQuestion | None:
+        """The question on the current row, else the first one of the sheet."""
+        here = self.questions_here()
+        return next((item for item in here if item.row == self.row), here[0] if here else None)
+
+    def rows_of(self, place: int) -> list[int]:
+        """Rows of the questions a table finds on the current sheet."""
+        rows = [question.row for question in self.questions_here()]
+        others = [self.mapping.tables[other] for other in self.tables_here() if other != place]
+        first = self.mapping.tables[place].rows.first
+        later = [table.rows.first for table in others if table.rows.first > first]
+        return [row for row in rows if first <= row < min(later, default=row + 1)]
+
+    def marks(self) -> dict[int, str]:
+        """Section and heading rows of the current table."""
+        table, place = self.table, self.table_place
+        if self.picture is None or table is None or place is None:
+            return {}
+        question = table.part(Role.QUESTION)
+        column = None if question is None else question.column
+        return section_rows(self.picture, table, frozenset(self.rows_of(place)), column)
+
+    def evidence(self, part: Part) -> Evidence | None:
+        """How sure the current table's part is; None where the person decided."""
+        sheet, table, place = self.sheet, self.table, self.table_place
+        if sheet is None or table is None or place is None:
+            return None
+        if not self._was_there(sheet.name, part):
+            return None
+        rows = tuple(self.rows_of(place))
+        key = (sheet.name, part, table.header_row, rows, table.parts)
+        if key not in self._weighed:
+            reserved = [item.label for item in self.mapping.reserved]
+            self._weighed[key] = weigh(sheet, table, part, rows, reserved)
+        return self._weighed[key]
+
+    def _was_there(self, sheet: str, part: Part) -> bool:
+        return any(
+            (other.role, other.column, other.row_offset)
+            == (part.role, part.column, part.row_offset)
+            for place in self._start.tables_on(sheet)
+            for other in self._start.tables[place].parts
+        )
+
+    def alike(self) -> tuple[Sheet, ...]:
+        """Sheets with the same headings whose columns are mapped in another way."""
+        sheet, place = self.sheet, self.table_place
+        if self.book is None or sheet is None or place is None or self.table is None:
+            return ()
+        found = edit.alike(self.book, self.mapping, place, sheet)
+        return tuple(other for other in found if not self._same_parts(other, self.table))
+
+    def _same_parts(self, sheet: Sheet, table: Table) -> bool:
+        own = self.mapping.tables_on(sheet.name)
+        return any(self.mapping.tables[place].parts == table.parts for place in own)
+
+    def toml(self, title: str = "") -> str:
+        """The mapping as a profile. Raises ProfileError while nothing is complete."""
+        return to_profile_toml(self.mapping, title, self.book)
+
+    # --- moving about ------------------------------------------------------------------------
+
+    def show_sheet(self, name: str, row: int | None = None) -> None:
+        """Show a sheet, at a row or where its questions begin."""
+        if self.book is None or self.book.sheet(name) is None:
+            return
+        fresh = name != self.sheet_name
+        self.sheet_name = name
+        here = self.tables_here()
+        if fresh or self.table_place not in here:
+            self.table_place = here[0] if here else None
+        table = self.table
+        if row is not None:
+            self.row = row
+            for place in here:
+                if row in self.rows_of(place):
+                    self.table_place = place
+        elif fresh:
+            rows = self.questions_here()
+            self.row = table.rows.first if table else 1
+            sheet = self.sheet
+            for question in rows:
+                if sheet is None or not sheet.is_hidden_row(question.row):
+                    self.row = question.row
+                    break
+            part = None if table is None else table.part(Role.RESPONSE)
+            self.column = 1 if part is None else part.column
+        self._draw()
+        self.changed.emit()
+
+    def choose_table(self, place: int) -> None:
+        """Work on another of the sheet's tables."""
+        if place in self.tables_here() and place != self.table_place:
+            self.table_place = place
+            rows = self.rows_of(place)
+            self.row = rows[0] if rows else self.mapping.tables[place].rows.first
+            self.changed.emit()
+
+    def move_to(self, row: int, column: int) -> None:
+        """Select a cell, and with it its column."""
+        if (row, column) == (self.row, self.column):
+            return
+        other_column = column != self.column
+        self.row, self.column = row, column
+        here = self.tables_here()
+        table = next((place for place in here if row in self.rows_of(place)), self.table_place)
+        if table != self.table_place:
+            self.table_place = table
+            other_column = True
+        (self.changed if other_column else self.cellMoved).emit()
+
+    # --- changing the mapping ----------------------------------------------------------------
+
+    def do(self, change: Callable[[Mapping], Mapping]) -> bool:
+        """Change the mapping as one step of undo; false when nothing changed."""
+        before = self.history
+        self.history = before.do(change)
+        if self.history is before:
+            return False
+        self._after_change()
+        return True
+
+    def undo(self) -> None:
+        """Take the last change back and show where it was."""
+        self._travel(self.history.undo())
+
+    def redo(self) -> None:
+        """Make the change that was taken back again."""
+        self._travel(self.history.redo())
+
+    def set_role(self, role: Role | None, row_offset: int = 0) -> bool:
+        """Give the current column a role; on a sheet without a table one is begun."""
+        sheet = self.sheet
+        if sheet is None or (role is None and self.table is None):
+            return False
+        place, column = self.table_place, self.column
+
+        def change(mapping: Mapping) -> Mapping:
+            where = place
+            if where is None:
+                first = first_guess(sheet, self.row)
+                mapping = edit.set_use(mapping, sheet, Use.QUESTIONS, first)
+                where = mapping.tables_on(sheet.name)[0]
+            return edit.set_role(mapping, where, sheet, column, role, row_offset)
+
+        return self.do(change)
+
+    def choose_use(self, sheet: Sheet, use: Use) -> None:
+        """Say what a sheet is for; one that was guessed to hold questions gets its guess back."""
+
+        def change(mapping: Mapping) -> Mapping:
+            guess = self._start.tables_on(sheet.name)
+            if use is Use.QUESTIONS and guess and not mapping.tables_on(sheet.name):
+                table = replace(self._start.tables[guess[0]], sheets=(glob.escape(sheet.name),))
+                uses = tuple(item for item in mapping.uses if item[0] != sheet.name)
+                return replace(mapping, tables=(*mapping.tables, table), uses=uses)
+            return edit.set_use(mapping, sheet, use, first_guess(sheet, 1))
+
+        self.do(change)
+
+    def rename(self, title: str) -> None:
+        """Call the question bank something else."""
+        self.do(lambda mapping: edit.rename(mapping, title))
+
+    def _travel(self, history: History) -> None:
+        if history.place == self.history.place:
+            return
+        before, self.history = self.mapping, history
+        name = self._where_changed(before)
+        if name and name != self.sheet_name:
+            self.sheet_name = name
+            self._draw()
+        self._after_change()
+
+    def _where_changed(self, before: Mapping) -> str:
+        book = self.book
+        names = [] if book is None else [sheet.name for sheet in book.sheets]
+        if self.sheet_name in names:
+            names.insert(0, self.sheet_name)
+
+        def facts(mapping: Mapping, name: str) -> object:
+            return mapping.use(name), [mapping.tables[place] for place in mapping.tables_on(name)]
+
+        return next(
+            (name for name in names if facts(before, name) != facts(self.mapping, name)), ""
+        )
+
+    def _after_change(self) -> None:
+        here = self.tables_here()
+        if self.table_place not in here:
+            self.table_place = here[0] if here else None
+        self.stale = True
+        self._pause.start()
+        self.changed.emit()
+
+    # --- work in the background --------------------------------------------------------------
+
+    def _read_again(self) -> None:
+        if self.book is not None:
+            self._reading.start(partial(preview, self.book, self.mapping))
+
+    def _draw(self) -> None:
+        sheet, looks = self.sheet, self._looks
+        if sheet is None or looks is None:
+            return
+        known = self._pictures.get(sheet.name)
+        self.picture = known
+        if known is not None:
+            self._drawing.cancel()
+            self.pictured.emit()
+        else:
+            self.pictured.emit()
+            self._drawing.start(partial(make_picture, sheet, looks))
+
+    def _on_opened(self, found: object) -> None:
+        if not isinstance(found, Opened):
+            return
+        self.book, self._looks = found.book, found.looks
+        self._start = found.mapping
+        self.history = History((found.mapping,))
+        self.preview = found.preview
+        names = [sheet.name for sheet in found.book.sheets if found.mapping.tables_on(sheet.name)]
+        visible = [sheet.name for sheet in found.book.sheets if not sheet.hidden]
+        self.show_sheet((names or visible or [found.book.sheets[0].name])[0])
+        self.opened.emit()
+
+    def _on_previewed(self, found: object) -> None:
+        if isinstance(found, Preview):
+            self.preview = found
+            self.stale = self._pause.isActive()
+            self.previewed.emit()
+
+    def _on_pictured(self, found: object) -> None:
+        if isinstance(found, SheetPicture):
+            self._pictures[found.name] = found
+            if found.name == self.sheet_name:
+                self.picture = found
+                self.pictured.emit()
+
+    def _on_failed(self, error: object) -> None:
+        if isinstance(error, WorkbookError):
+            self.failed.emit(str(error))
+        else:
+            text = self.tr("“{name}” could not be read ({reason}); nothing was changed.")
+            self.failed.emit(text.format(name=self.name, reason=type(error).__name__))
+
+
+def _with_uses(mapping: Mapping, uses: tuple[tuple[str, Use], ...]) -> Mapping:
+    return replace(mapping, uses=uses)
+
+
+def _looks_like_report(sheet: Sheet) -> bool:
+    """Whether most of what a visible sheet says is computed."""
+    if sheet.hidden:
+        return False
+    cells = [cell for row in sheet.scan.rows for cell in row.cells]
+    cells = [cell for cell in cells if cell.text or cell.formula is not None]
+    computed = sum(cell.formula is not None for cell in cells)
+    return len(cells) > 5 and computed >= 0.3 * len(cells)
+
+
+def first_guess(sheet: Sheet, row: int) -> int:
+    """Where a new table's questions may begin: below the first row with three short texts."""
+    for raw in sheet.scan.rows[:40]:
+        texts = [sheet.text(raw.row, cell.column) for cell in raw.cells]
+        texts = [text for text in texts if text]
+        if len(texts) >= 3 and max(map(len, texts)) <= 60 and len(set(texts)) == len(texts):
+            return raw.row + 1
+    return max(1, row)

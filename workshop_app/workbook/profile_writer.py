@@ -1,0 +1,114 @@
+"""Write a profile as TOML, the inverse of `profile.load_profile`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from workshop_app.workbook.profile import (
+    FORMAT,
+    Block,
+    DomainLevel,
+    FieldDef,
+    Profile,
+    Source,
+)
+from workshop_app.workbook.refs import cell_name, column_letters
+
+_SOURCES = ("id", "number", "question", "guidance", "kind", "unit", "core")
+
+
+def write_profile(profile: Profile) -> str:
+    """The profile as TOML; `load_profile` reads the same profile from it, `text` apart."""
+    lines = ["[profile]", f"format = {FORMAT}"]
+    lines += _pairs(id=profile.id, title=profile.title, language=profile.language)
+    match = profile.match
+    lines += ["", "[match]", f"min_score = {match.min_score}"]
+    lines += _pairs(
+        sha256=match.sha256,
+        sheets=match.sheets,
+        defined_names=match.defined_names,
+        headers=match.headers,
+    )
+    for axis in profile.axes:
+        lines += ["", "[[axis]]", *_pairs(key=axis.key, title=axis.title)]
+    for options in profile.options:
+        lines += ["", "[[options]]", *_pairs(code=options.code)]
+        lines += [f"ordinal = {_flag(options.ordinal)}"]
+        for option in options.options:
+            lines += ["", "  [[options.option]]"]
+            lines += _pairs("  ", code=option.code, label=option.label)
+            lines += _pairs("  ", description=option.description) if option.description else []
+            lines += [f"  score = {option.score!r}"] if option.score is not None else []
+    for reserved in profile.reserved:
+        lines += ["", "[[reserved]]", *_pairs(code=reserved.code, label=reserved.label)]
+    for block in profile.blocks:
+        lines += ["", *_block(block)]
+    export = profile.export
+    lines += ["", "[export]"]
+    lines += _pairs(locked=export.locked, formula=export.formula, out_of_list=export.out_of_list)
+    return "\n".join(lines) + "\n"
+
+
+def _block(block: Block) -> list[str]:
+    rows = block.rows
+    until = rows.until if rows.column is None else f"{rows.until}:{column_letters(rows.column)}"
+    lines = ["[[block]]", *_pairs(sheets=block.sheets)]
+    lines += [f"rows = {{ first = {rows.first}, until = {_quoted(until)} }}"]
+    if block.header_row is not None:
+        lines += [f"header = {{ row = {block.header_row} }}"]
+    lines += _pairs(keep=f"{block.keep.kind}:{column_letters(block.keep.column)}")
+    for key in _SOURCES:
+        source: Source | None = getattr(block, key)
+        if source is not None:
+            lines += [f"{key} = {_source(source)}"]
+    if block.domains:
+        lines += [f"domains = [{', '.join(_level(level) for level in block.domains)}]"]
+    for facet in block.facets:
+        lines += ["", "  [[block.facet]]"]
+        lines += _pairs("  ", axis=facet.axis, column=column_letters(facet.column))
+    for item in block.fields:
+        lines += ["", *_field(item)]
+    return lines
+
+
+def _field(item: FieldDef) -> list[str]:
+    kind = "answer" if item.is_answer else "text"
+    lines = ["  [[block.field]]"]
+    lines += _pairs("  ", key=item.key, column=column_letters(item.column), type=kind)
+    lines += _pairs("  ", options=item.options) if item.options else []
+    lines += _pairs("  ", level_order="descending") if item.descending else []
+    lines += [f"  row_offset = {item.row_offset}"] if item.row_offset else []
+    return lines
+
+
+def _source(source: Source) -> str:
+    offset = f", row_offset = {source.row_offset}" if source.row_offset else ""
+    return f"{{ column = {_quoted(column_letters(source.column))}{offset} }}"
+
+
+def _level(level: DomainLevel) -> str:
+    if level.column is not None:
+        place = f"column = {_quoted(column_letters(level.column))}"
+    elif level.cell is not None:
+        place = f"cell = {_quoted(cell_name(*level.cell))}"
+    else:
+        place = "sheet = true"
+    facet = f", facet = {_quoted(level.facet)}" if level.facet is not None else ""
+    return f"{{ {place}{facet} }}"
+
+
+def _pairs(indent: str = "", **values: str | Iterable[str]) -> list[str]:
+    return [f"{indent}{key} = {_quoted(value)}" for key, value in values.items()]
+
+
+def _quoted(value: str | Iterable[str]) -> str:
+    """A text, or a list of them. JSON's escapes are valid in TOML but for DEL and surrogates."""
+    if not isinstance(value, str):
+        return f"[{', '.join(_quoted(item) for item in value)}]"
+    plain = value.encode("utf-8", "replace").decode("utf-8")
+    return json.dumps(plain, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _flag(value: bool) -> str:
+    return "true" if value else "false"
