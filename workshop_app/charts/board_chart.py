@@ -21,8 +21,9 @@ def chart(board: Board, frame: Frame, theme: Theme, measure: Measure, rtl: bool)
     style = BarStyle.laptop()
     shares = share_width(board)
     count_width = 40.0
+    bracket_width = 16.0 if board.pair is not None else 0.0
     row_height = BELOW_ROW if frame.below else frame.row
-    lane_width = frame.chart.width - count_width - shares
+    lane_width = frame.chart.width - count_width - shares - bracket_width
     lane = Box(frame.chart.x, frame.chart.y, lane_width, row_height * len(board.levels))
     before = sum(row.earlier or 0 for row in board.levels)
     marks = Marks(board.base, board.needed, earlier_base=before)
@@ -86,8 +87,27 @@ def chart(board: Board, frame: Frame, theme: Theme, measure: Measure, rtl: bool)
                     role="share",
                 )
             )
+    if board.pair is not None:
+        items.append(_bracket(board, board.pair, lane, frame.chart.right, row_height, theme))
     items += _needed(board, frame, lane, theme, measure, rtl)
     return items
+
+
+def _bracket(
+    board: Board,
+    pair: tuple[int, int],
+    lane: Box,
+    right: float,
+    row_height: float,
+    theme: Theme,
+) -> Item:
+    """Return the bracket over two neighbouring levels that nearly everybody chose."""
+    places = [place for place, row in enumerate(board.levels) if row.level in pair]
+    top = round(lane.y + (min(places) + 0.25) * row_height)
+    bottom = round(lane.y + (max(places) + 0.6) * row_height)
+    edge = right - 1
+    points = ((edge - 6, top), (edge, top), (edge, bottom), (edge - 6, bottom))
+    return Path(points, theme.ink2, 2, role="bracket")
 
 
 def _needed(
@@ -122,6 +142,12 @@ def legend(
     board: Board, frame: Frame, y: float, theme: Theme, measure: Measure, rtl: bool
 ) -> list[Item]:
     """Return what full and hollow bars stand for, when both are drawn."""
+    room = frame.chart.width - share_width(board) - 60
+    if room < 2 * (20 + 10) + sum(
+        measure.width(text, 12.5, 400)
+        for text in (board.texts.now_round, board.texts.earlier_round)
+    ):
+        return []
     fullest = max(board.levels, key=lambda row: row.total).swatch
     if fullest is None or not board.texts.earlier_round:
         return []
@@ -132,13 +158,13 @@ def legend(
         (board.texts.earlier_round, None, theme.ink2, 6.0),
     ):
         middle = y + RESERVED_ROW / 2
-        items.append(Rect(x, round(middle - tall / 2), 18, tall, fill, stroke, 1, 2, role="legend"))
+        items.append(Rect(x, round(middle - tall / 2), 14, tall, fill, stroke, 1, 2, role="legend"))
         width = round(measure.width(text, 12.5, 400)) + 4
         items.append(
             line(
                 measure,
                 text,
-                x + 24,
+                x + 20,
                 y,
                 width,
                 RESERVED_ROW,
@@ -149,7 +175,7 @@ def legend(
                 role="legend",
             )
         )
-        x += 24 + width + 14
+        x += 20 + width + 10
     return items
 
 

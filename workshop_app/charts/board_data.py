@@ -57,7 +57,7 @@ class Board:
     ``typing``: the active column has cells; ``counting``: its counts are painted, because hands
     are added by single keys. ``has_round`` is False while there is only a draft.
     ``counts_shown``: bars and counts of all columns are drawn (revealed, peeking or live).
-    ``received_share`` is 0 to 1, None without seats.
+    ``received_share`` is 0 to 1, None without seats. ``pair``: neighbours to bracket.
     """
 
     rows: tuple[BoardRow, ...]
@@ -72,6 +72,7 @@ class Board:
     show_received: bool = False
     base: int = 0
     needed: int | None = None
+    pair: tuple[int, int] | None = None
     received_share: float | None = None
     summary: str = ""
 

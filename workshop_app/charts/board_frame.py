@@ -40,7 +40,7 @@ def fixed_height(board: Board) -> float:
 
 def _group_width(board: Board, width: float) -> float:
     count = max(1, len(board.columns))
-    widest = 68.0 if not board.counts_shown or board.typing else 58.0
+    widest = 68.0 if not board.counts_shown or board.typing else 62.0
     if count > 6:
         return 52.0
     return max(52.0, min(widest, width * 0.36 / count))

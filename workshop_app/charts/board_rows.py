@@ -244,7 +244,7 @@ def counts(
                 str(row.total),
                 frame.chart.x,
                 top,
-                frame.chart.width - share_width(board) - 10,
+                frame.chart.width - share_width(board) - (20 if board.pair else 4),
                 height,
                 size=14,
                 weight=400,

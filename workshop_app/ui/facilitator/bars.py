@@ -125,6 +125,7 @@ class BottomBar(Panel):
         super().__init__("surface", parent)
         self._desk = desk
         self._armed: Deed | None = None
+        self._step = desk.next_step
         self._disarm = QTimer(self, singleShot=True, interval=ARMED_MS)
         self._disarm.timeout.connect(self.disarm)
         self.setFixedHeight(Height.BOTTOM_BAR)
@@ -203,16 +204,23 @@ class BottomBar(Panel):
 
     # --- what is shown -----------------------------------------------------------------------
 
-    def refresh(self, *, unsaved_answer: bool = True) -> None:
-        """Follow the desk: the steps, and the buttons that make sense now."""
+    def show_step(self, step: Step) -> None:
+        """Follow the desk; ``step`` is what the filled button does next."""
+        self._step = step
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the steps, and the buttons that make sense now."""
         desk = self._desk
-        state, step = desk.round_state, desk.next_step
+        state, step = desk.round_state, self._step
         current = desk.round
         votable = desk.votable
         self.steps.setVisible(votable)
         number = current.number if current else 1
         if state is RoundState.PARKED:
-            self.steps.set_current(-1, round_text(number))
+            seen = current is not None and current.revealed
+            last = RoundState.REVEALED if seen else RoundState.CLOSED
+            self.steps.set_current(STATES.index(last), round_text(number))
         else:
             self.steps.set_current(STATES.index(state), round_text(number))
         self._note.setText(self._note_text(state))
@@ -237,9 +245,9 @@ class BottomBar(Panel):
         self.primary.set_key(hint(deed))
         self.counting.setVisible(state is RoundState.OPEN)
         self.counting.setChecked(desk.counting)
-        self.again.setVisible(
-            votable and current is not None and state in (RoundState.REVEALED, RoundState.DECIDED)
-        )
+        revote = step is Step.NEXT or state in (RoundState.REVEALED, RoundState.DECIDED)
+        self.again.setVisible(votable and revote)
+        self.again.setText(self.tr("Vote") if current is None else self.tr("Vote again"))
         in_play = state in (RoundState.OPEN, RoundState.CLOSED, RoundState.REVEALED)
         self.park.setVisible(votable and in_play)
         waits = state in (RoundState.OPEN, RoundState.CLOSED) and step is not Step.DECIDE

@@ -9,7 +9,7 @@ from workshop_app.core.commands import VOTE_RESERVED
 from workshop_app.core.consensus import votes_needed
 from workshop_app.core.framework import Question
 from workshop_app.core.palette import Theme, ordinal
-from workshop_app.core.reading import Reading, read_votes
+from workshop_app.core.reading import MIN_VOTES_FOR_WORD, Reading, Word, read_votes
 from workshop_app.core.room import earlier_round, expected_votes, level_counts
 from workshop_app.core.state import WHOLE_ROOM, RoundState
 from workshop_app.ui.facilitator.desk import Desk
@@ -83,7 +83,8 @@ def board_of(desk: Desk, theme: Theme, *, all_reserved: bool = False) -> Board:
     expected = expected_votes(desk.state, current.group if current else desk.context)
     received = current.received if current else 0
     reading = reading_of(desk)
-    needed = reading.needed if reading and shown and reading.base else None
+    enough = reading is not None and reading.votes >= MIN_VOTES_FOR_WORD
+    needed = reading.needed if reading and shown and enough else None
     base = reading.base if reading else 0
     if in_play and current is not None and expected and expected >= received:
         # While votes come in, bars and the line are parts of everybody who can vote.
@@ -112,6 +113,7 @@ def board_of(desk: Desk, theme: Theme, *, all_reserved: bool = False) -> Board:
         show_received=in_play,
         base=base,
         needed=needed,
+        pair=reading.pair if reading and shown and reading.word is Word.CLOSE else None,
         received_share=received / expected if expected else None,
         has_round=current is not None,
         summary=_summary(desk, question),

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from workshop_app.core.framework import RESERVED_CODES, Question, Reserved
 from workshop_app.core.framework import Kind as AnswerKind
-from workshop_app.core.state import Decision, RoundState, Stage, Value
+from workshop_app.core.reading import MIN_VOTES_FOR_WORD
+from workshop_app.core.state import Decision, Stage, Value
 from workshop_app.ui.facilitator.answer_drafts import AnswerDrafts, Form
 from workshop_app.ui.facilitator.board_model import reading_of
 from workshop_app.ui.facilitator.desk import Desk
@@ -86,9 +87,8 @@ class DecisionPanel(QWidget):
         column.addSpacing(2)
         column.addWidget(chips)
         column.addSpacing(2)
-        self._rule_head = self._heading(self.tr("Rule in force"))
-        column.addWidget(self._rule_head)
-        self._rule = Label("", Type.SECONDARY, wrap=True)
+        self._rule = Label("", Type.SECONDARY, tone="ink2", wrap=True)
+        self._rule.setAccessibleDescription(self.tr("Rule in force"))
         column.addWidget(self._rule)
         self._reason_head = self._heading(self.tr("Reason"))
         column.addWidget(self._reason_head)
@@ -129,8 +129,7 @@ class DecisionPanel(QWidget):
         if question != self._question:
             self._stage = None
         decision = self._recorded()
-        offered = self._desk.round_state is RoundState.REVEALED
-        key = f"{self._place(question)}/{decision.event if decision else ''}/{offered}"
+        key = f"{self._place(question)}/{decision.event if decision else ''}"
         self._show_options(question)
         if key != self._shown:
             self._shown, self._question = key, question
@@ -172,8 +171,7 @@ class DecisionPanel(QWidget):
             self.text.setPlaceholderText(self.tr("Type the answer"))
 
     def _fill(self, question: Question, decision: Decision | None) -> None:
-        value: Value | None = decision.value if decision else self._suggestion(question)
-        self._show_value(question, value)
+        self._show_value(question, decision.value if decision else None)
         for field, text in (
             (self.reason, decision.rationale if decision else ""),
             (self.dissent, decision.dissent if decision else ""),
@@ -184,7 +182,7 @@ class DecisionPanel(QWidget):
         if draft is not None:
             self._show_draft(question, draft)
         if decision is not None:
-            said = self.tr("Recorded: {answer}. A change needs a reason.")
+            said = self.tr("Recorded: {answer}")
             self._saved.setText(
                 said.format(answer=value_text(self._desk.state, question, decision.value))
             )
@@ -202,16 +200,6 @@ class DecisionPanel(QWidget):
             answer=value_text(self._desk.state, question, answer.value),
         )
 
-    def _suggestion(self, question: Question) -> Value | None:
-        """The only most chosen option once revealed; a person still has to record it."""
-        current = self._desk.round
-        reading = reading_of(self._desk)
-        if current is None or reading is None or current.state is not RoundState.REVEALED:
-            return None
-        if len(reading.modes) != 1:
-            return None
-        return self._desk.state.framework.options(question)[reading.modes[0] - 1].code
-
     def _show_value(self, question: Question, value: Value | None) -> None:
         reserved = value if isinstance(value, str) and value in RESERVED_CODES else None
         for code, chip in self._reserved.items():
@@ -228,11 +216,11 @@ class DecisionPanel(QWidget):
         current, reading = self._desk.round, reading_of(self._desk)
         shown = current is not None and reading is not None and self._desk.counts_shown
         shown = shown and not self._desk.typing
-        self._rule_head.setVisible(shown)
         self._rule.setVisible(shown)
         if shown and current is not None and reading is not None:
             threshold = threshold_percent(current.threshold)
-            reached = reading.votes > 0 and max(reading.counts) >= reading.needed
+            enough = reading.votes >= MIN_VOTES_FOR_WORD
+            reached = max(reading.counts) >= reading.needed if enough else None
             self._rule.setText(rule_text(threshold, reading.needed, reading.base, reached))
 
     # --- what is typed and not yet recorded --------------------------------------------------
@@ -329,17 +317,20 @@ class DecisionPanel(QWidget):
         if question is None:
             return
         if question.kind is AnswerKind.CHOICE:
-            code = self.options.value()
             options = self._desk.state.framework.options(question)
             if options:
-                self.options.row(code or options[-1].code).setFocus(
-                    Qt.FocusReason.ShortcutFocusReason
-                )
+                code = self.options.value() or options[self._likeliest(len(options)) - 1].code
+                self.options.row(code).setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif question.kind is AnswerKind.NUMBER:
             self.number.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.number.selectAll()
         else:
             self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _likeliest(self, levels: int) -> int:
+        """The level the keyboard starts on: the most chosen. Only a person's press chooses it."""
+        reading = reading_of(self._desk) if self._desk.counts_shown else None
+        return reading.modes[-1] if reading is not None and reading.modes else levels
 
     def choose_level(self, level: int) -> bool:
         """Choose the option of this level by its digit; False when there is none."""

@@ -15,7 +15,8 @@ from PySide6.QtCore import QObject, Signal
 from workshop_app.core import commands
 from workshop_app.core.events import Act
 from workshop_app.core.framework import Kind, Question
-from workshop_app.core.progress import agenda, first_open
+from workshop_app.core.progress import agenda, first_open, is_decided
+from workshop_app.core.room import expected_votes
 from workshop_app.core.state import (
     WHOLE_ROOM,
     Changes,
@@ -196,7 +197,8 @@ class Desk(QObject):
     @property
     def next_step(self) -> Step:
         """What the filled button offers."""
-        decided = self.decision_here is not None
+        question = self.question
+        decided = question is not None and is_decided(self.state, question.id, self._context)
         if not self.votable:
             return Step.NEXT if decided else Step.DECIDE
         state = self.round_state
@@ -206,14 +208,7 @@ class Desk(QObject):
             return Step.DECIDE if self.deciding else Step.REVEAL
         if state is RoundState.REVEALED:
             return Step.DECIDE
-        if state is RoundState.DECIDED and decided:
-            return Step.NEXT
-        return Step.OPEN
-
-    @property
-    def decision_here(self) -> object | None:
-        """The decision recorded at this stage by this context, or None."""
-        return self.known.decision(self.stage, self._context)
+        return Step.NEXT if decided else Step.OPEN
 
     # --- moving ------------------------------------------------------------------------------
 
@@ -395,8 +390,20 @@ class Desk(QObject):
             self.peeked.emit(False)
 
     def _arrived(self) -> None:
+        if self.typing and self._context is None:
+            self._column = self._first_incomplete()
         self._remember()
         self.moved.emit()
+
+    def _first_incomplete(self) -> str:
+        """The first column with seats whose votes are missing, else the first of all."""
+        current = self.round
+        for column in self.columns:
+            tally = current.tallies.get(column) if current else None
+            counted = sum(tally.counts.values()) if tally else 0
+            if counted < (expected_votes(self.state, column or None) or 1):
+                return column
+        return self.columns[0]
 
     def remember(self, key: str, value: Any) -> None:
         """Keep a thing of the window (a place, a draft) in the file, outside the events."""

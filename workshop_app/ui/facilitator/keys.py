@@ -148,7 +148,12 @@ TABLE: tuple[KeyRow, ...] = (
     _row(Deed.NOTES, _WRITE, ["N"], QT_TRANSLATE_NOOP("Keys", "Type a note")),
     _row(Deed.SOURCES, _WRITE, ["S"], QT_TRANSLATE_NOOP("Keys", "Type a source")),
     _row(Deed.CHECKS, _WRITE, ["E"], QT_TRANSLATE_NOOP("Keys", "Log a verification")),
-    _row(Deed.BLACK, _ROOM, ["B", "."], QT_TRANSLATE_NOOP("Keys", "Black screen on and off")),
+    _row(
+        Deed.BLACK,
+        _ROOM,
+        ["B", ".", "Ctrl+B"],
+        QT_TRANSLATE_NOOP("Keys", "Black screen on and off"),
+    ),
     _row(Deed.FREEZE, _ROOM, ["Z"], QT_TRANSLATE_NOOP("Keys", "Freeze the picture")),
     _row(Deed.SEND, _ROOM, ["F5"], QT_TRANSLATE_NOOP("Keys", "Show the projector window")),
     _row(Deed.UNDO, _PROGRAM, ["Ctrl+Z"], QT_TRANSLATE_NOOP("Keys", "Undo")),
@@ -170,9 +175,14 @@ def hint(deed: Deed) -> str:
     row = BY_DEED[deed]
     if row.shown:
         return row.shown
-    text = QKeySequence(row.sequences[0]).toString(QKeySequence.SequenceFormat.NativeText)
-    text = text.replace("Ctrl+Return", "Ctrl ⏎").replace("PgDown", "PgDn")
+    text = _named(row.sequences[0])
     return f"{text} {text}" if row.twice else text
+
+
+def _named(sequence: str) -> str:
+    """A key as it is written everywhere in the program."""
+    text = QKeySequence(sequence).toString(QKeySequence.SequenceFormat.NativeText)
+    return text.replace("Ctrl+Return", "Ctrl ⏎").replace("PgDown", "PgDn")
 
 
 def overlay_rows() -> list[tuple[str, str, str]]:
@@ -183,11 +193,7 @@ def overlay_rows() -> list[tuple[str, str, str]]:
 
     rows = []
     for row in TABLE:
-        names = [
-            QKeySequence(each).toString(QKeySequence.SequenceFormat.NativeText)
-            for each in row.sequences
-            if each != "Ctrl+Enter"
-        ]
+        names = [_named(each) for each in row.sequences if each != "Ctrl+Enter"]
         shown = f"{names[0]} {names[0]}" if row.twice else " · ".join([row.shown or "", *names])
         rows.append((translated(row.section), shown.strip(" ·"), translated(row.what)))
     return rows

@@ -29,6 +29,7 @@ from workshop_app.ui.fonts import SEMIBOLD
 from workshop_app.ui.theme import Space, Type
 from workshop_app.ui.widgets import (
     ChipButton,
+    ElidedLabel,
     EmptyState,
     FlowLayout,
     GrowingTextEdit,
@@ -95,8 +96,8 @@ class Entry(QWidget):
         column.setSpacing(2)
         line = QHBoxLayout()
         line.setSpacing(Space.XS)
-        line.addWidget(Label(heading, Type.SECONDARY, weight=SEMIBOLD, tone="ink2"))
-        line.addStretch(1)
+        title = ElidedLabel(heading, Type.SECONDARY, weight=SEMIBOLD, tone="ink2")
+        line.addWidget(title, 1)
         if editable:
             edit = IconButton("edit", self.tr("Edit"), size=24, icon_size=14)
             edit.clicked.connect(self.start_edit)
@@ -246,9 +247,6 @@ class NotesPanel(QWidget):
         known = self._desk.known
         self.tabs.set_label("notes", self._counted(self.tr("Notes"), len(known.notes)))
         self.tabs.set_label("evidence", self._counted(self.tr("Evidence"), len(known.evidence)))
-        self.tabs.set_label(
-            "verification", self._counted(self.tr("Verification"), len(known.verification))
-        )
         self._fill(known)
 
     @staticmethod

@@ -329,11 +329,6 @@ class FacilitatorPage(QWidget):
             act()
 
     def _primary(self) -> None:
-        step = self.desk.next_step
-        if step is Step.OPEN and self._deciding and self.decision.is_changed():
-            step = Step.DECIDE
-        if step is Step.NEXT and self.decision.is_changed() and self.decision.isEnabled():
-            step = Step.DECIDE
         acts: dict[Step, Callable[[], object]] = {
             Step.OPEN: self._open_round,
             Step.CLOSE: self.desk.close_round,
@@ -341,7 +336,14 @@ class FacilitatorPage(QWidget):
             Step.DECIDE: self._decide,
             Step.NEXT: lambda: self.desk.step(1),
         }
-        acts[step]()
+        acts[self._step()]()
+
+    def _step(self) -> Step:
+        """What the filled button does: an answer that was chosen is recorded before anything."""
+        step = self.desk.next_step
+        if step in (Step.OPEN, Step.NEXT) and self._deciding and self.decision.isEnabled():
+            return Step.DECIDE if self.decision.is_changed() else step
+        return step
 
     def _decide(self) -> None:
         if self._deciding:
@@ -523,7 +525,7 @@ class FacilitatorPage(QWidget):
 
     def _refresh_bars(self) -> None:
         self.top.refresh()
-        self.bottom.refresh()
+        self.bottom.show_step(self._step())
         self._stage_chip.setText(stage_name(self.decision.stage))
         notes = len(self.desk.known.notes)
         self._to_notes.setText(

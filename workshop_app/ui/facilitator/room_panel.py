@@ -12,7 +12,7 @@ from workshop_app.ui.projector.window import ProjectorWindow
 from workshop_app.ui.theme import Space, Type
 from workshop_app.ui.widgets import Button, IconView, Label
 
-SMALL_WIDTH = 148
+SMALL_WIDTH = 120
 
 
 class RoomPanel(QWidget):

@@ -13,7 +13,7 @@ from workshop_app.ui.facilitator.keys import Deed, hint
 from workshop_app.ui.fonts import BOLD, SEMIBOLD
 from workshop_app.ui.theme import Space, Type
 from workshop_app.ui.widgets import Button, Card, Chip, Kind, Label, Rule
-from workshop_app.ui.wording import change_text, minority_text, sentence_text, word_name
+from workshop_app.ui.wording import change_text, minority_text, percent, sentence_text, word_name
 
 
 class Verdict(Card):
@@ -118,7 +118,9 @@ class _Figures(QWidget):
             rows.append((self.tr("Consensus Cns (0 to 1)"), f"{reading.cns:.2f}"))
         moved = stability(before, reading.counts) if before is not None else None
         if moved is not None:
-            rows.append((self.tr("Moved since last round"), f"{float(moved):.0%}"))
+            rows.append(
+                (self.tr("Moved since last round"), percent(moved.numerator, moved.denominator))
+            )
         if not rows:
             rows.append((self.tr("Votes"), str(reading.votes)))
         return rows

@@ -275,7 +275,9 @@ class VoteBoard(QWidget):
             cell.move(place.topLeft())
             counted = sum(column.counts.values()) > 0
             hands = column.counts.get(code)
-            cell.show_count(0 if hands is None and counted and cell.value() == 0 else hands)
+            if hands is None and (column.complete or (counted and cell.value() == 0)):
+                hands = 0
+            cell.show_count(hands)
             cell.show()
         gone = [key for key in self._cells if key not in layout.cells]
         for key in gone:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from workshop_app.charts.room import RoomWords
+from workshop_app.core.reading import MIN_VOTES_FOR_WORD
 from workshop_app.core.room import RoomResult, RoomScreen, RoomView
 from workshop_app.core.state import RoundState
 from workshop_app.ui.wording.contexts import Room
@@ -93,6 +94,6 @@ def _with_result(words: RoomWords, view: RoomView, result: RoomResult, flag: boo
         words,
         word=word_name(reading.word),
         sentence=sentence_text(reading.sentence, labels),
-        needed=needed_label(reading.needed) if base else "",
+        needed=needed_label(reading.needed) if reading.votes >= MIN_VOTES_FOR_WORD else "",
         flag=minority_text(reading, labels) if flag else "",
     )

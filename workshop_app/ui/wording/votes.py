@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from workshop_app.core.framework import Reserved
-from workshop_app.core.reading import Camp, Quantity, Reading, Sentence
+from workshop_app.core.reading import MIN_VOTES_FOR_WORD, Camp, Quantity, Reading, Sentence
 from workshop_app.ui.wording.contexts import Votes
 from workshop_app.ui.wording.fill import and_list, fill, name_of, or_list, percent
 
@@ -22,7 +22,8 @@ def sentence_text(said: Sentence, labels: Sequence[str]) -> str:
     parts = [_camps(said, labels)] if said.camps is not None else [_modes(said, labels)]
     if said.pair is not None and said.pair_quantity is not None:
         parts.append(_pair(said, labels))
-    parts.append(needed_sentence(said.needed, said.reached))
+    if said.votes >= MIN_VOTES_FOR_WORD:  # two people agreeing is no agreement of a room
+        parts.append(needed_sentence(said.needed, said.reached))
     return " ".join(part for part in parts if part)
 
 
