@@ -26,7 +26,8 @@ from workshop_app.workbook.mapping import (
 from workshop_app.workbook.mapping_edit import History
 from workshop_app.workbook.mapping_preview import Problem, preview
 from workshop_app.workbook.package import Package
-from workshop_app.workbook.profile import (
+from workshop_app.workbook.profile import load_profile
+from workshop_app.workbook.profile_model import (
     AxisDef,
     Block,
     DomainLevel,
@@ -41,7 +42,6 @@ from workshop_app.workbook.profile import (
     ReservedDef,
     Rows,
     Source,
-    load_profile,
 )
 from workshop_app.workbook.profile_writer import write_profile
 from workshop_app.workbook.propose import propose_profile

@@ -14,7 +14,7 @@ from fnmatch import fnmatchcase
 
 from workshop_app.workbook.bank_reader import slug
 from workshop_app.workbook.errors import ProfileError
-from workshop_app.workbook.profile import (
+from workshop_app.workbook.profile_model import (
     AxisDef,
     Block,
     DomainLevel,

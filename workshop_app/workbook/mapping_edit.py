@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 
 from workshop_app.workbook.bank_reader import slug
 from workshop_app.workbook.mapping import ANSWER_ROLES, Mapping, Part, Role, Table, Use, heading
-from workshop_app.workbook.profile import AxisDef, Keep, OptionDef, OptionsDef, Rows
+from workshop_app.workbook.profile_model import AxisDef, Keep, OptionDef, OptionsDef, Rows
 from workshop_app.workbook.sheets import Book, Sheet
 
 

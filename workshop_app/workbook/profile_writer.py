@@ -5,14 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from workshop_app.workbook.profile import (
-    FORMAT,
-    Block,
-    DomainLevel,
-    FieldDef,
-    Profile,
-    Source,
-)
+from workshop_app.workbook.profile import FORMAT
+from workshop_app.workbook.profile_model import Block, DomainLevel, FieldDef, Profile, Source
 from workshop_app.workbook.refs import cell_name, column_letters
 
 _SOURCES = ("id", "number", "question", "guidance", "kind", "unit", "core")

@@ -18,7 +18,8 @@ from workshop_app.ui.mapping.page import CHECK, COLUMNS, SHEETS, MappingPage
 from workshop_app.workbook import mapping_edit as edit
 from workshop_app.workbook.mapping import Role, Use
 from workshop_app.workbook.mapping_preview import Problem
-from workshop_app.workbook.profile import Keep, Rows, load_profile
+from workshop_app.workbook.profile import load_profile
+from workshop_app.workbook.profile_model import Keep, Rows
 
 Open = Callable[..., MappingPage]
 
@@ -55,7 +56,7 @@ def test_opens_on_the_columns_with_a_guess_for_each(open_page: Open, book: bytes
     names = [row.accessibleName() for row in page.pane.list.rows if not row.isHidden()]
     assert names == [
         "Number, column A, sure",
-        "Section, column B, sure",
+        "Area, column B, sure",
         "Question, column C, sure",
         "Guidance, column D, likely",
         "Response, column E, sure",

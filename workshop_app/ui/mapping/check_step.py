@@ -226,6 +226,7 @@ class _QuestionDelegate(QStyledItemDelegate):
         view = self.parent()
         rtl = isinstance(view, QWidget) and view.layoutDirection() == Qt.LayoutDirection.RightToLeft
         painter.save()
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         if option.state & QStyle.StateFlag.State_Selected:
             box = QRectF(rect).adjusted(1, 1, -1, -2)
             rounded(painter, box, Radius.CELL, theme.tint, theme.accent, theme.selection_width)

@@ -251,6 +251,7 @@ class RoleHeader(QHeaderView):
         theme = current_theme()
         column = index + 1
         painter.save()
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         letters = QRect(rect.left(), rect.top(), rect.width(), LETTER_ROW)
         below = QRect(rect.left(), rect.top() + LETTER_ROW, rect.width(), ROLE_ROW)
         painter.fillRect(letters, QColor(theme.sunken))
@@ -366,6 +367,8 @@ class _CellDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         painter.save()
         painter.setClipRect(rect)
+        # a text runs as its own script does, whichever way the window runs
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         fill = self._fill(theme, shown, row, column)
         painter.fillRect(rect, QColor(fill))
         dim = row in picture.hidden_rows or column in picture.hidden_columns
@@ -435,7 +438,7 @@ class _CellDelegate(QStyledItemDelegate):
         painter.setPen(QColor(ink))
         across, down = _alignment(shown, rtl=rtl)
         tall = inner.height() >= 2 * painter.fontMetrics().lineSpacing() - 4
-        wrap = look.wrap or "\n" in shown.text or tall
+        wrap = look.wrap or "\n" in shown.text or (tall and inner.width() > 110)
         text = shown.text
         if wrap:
             wrapping = int(Qt.TextFlag.TextWordWrap)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -28,6 +29,9 @@ _TOO_NARROW: Final = 40
 """px below which a text is cut rather than given a tall row"""
 _MOST_LINES: Final = 3
 PADDING: Final = 8
+_WORDY: Final = 150
+_SENTENCE: Final = 30
+"""letters of an average text in a column of sentences"""
 _LETTER: Final = 6.9
 """px of an average letter at 13 px, generous"""
 _BASE_SIZE: Final = 11.0
@@ -104,7 +108,11 @@ def make_picture(sheet: Sheet, book_look: BookLook) -> SheetPicture:
         if area.top <= rows and area.left <= columns
     )
     filled = {column for (_, column), shown in cells.items() if shown.text or shown.listed}
-    widths = [_width(look.width(column), column in filled) for column in range(1, columns + 1)]
+    wordy = _wordy(cells)
+    widths = [
+        max(_width(look.width(column), column in filled), _WORDY if column in wordy else 0)
+        for column in range(1, columns + 1)
+    ]
     hidden = frozenset(c for c in range(1, columns + 1) if sheet.is_hidden_column(c))
     if sum(width for column, width in enumerate(widths, 1) if column not in hidden) > _ROOM:
         widths = [max(min(width, _SQUEEZED), round(width * _SQUEEZE)) for width in widths]
@@ -115,7 +123,10 @@ def make_picture(sheet: Sheet, book_look: BookLook) -> SheetPicture:
         columns=columns,
         right_to_left=look.right_to_left,
         cells=cells,
-        spans=tuple(area for area in spans if area.size > 1),
+        spans=(
+            *(area for area in spans if area.size > 1),
+            *_running_on(sheet, cells, columns, rows, widths, hidden),
+        ),
         widths=widths,
         heights=heights,
         hidden_rows=frozenset(row for row in range(1, rows + 1) if sheet.is_hidden_row(row)),
@@ -154,6 +165,54 @@ def section_rows(
         texts = [column for column in reach if picture.at(row, column).text]
         if len(texts) == 1 and ((row, texts[0]) in wide or texts[0] < max(used) or len(used) < 3):
             found[row] = "section"
+    return found
+
+
+def _wordy(cells: dict[tuple[int, int], Shown]) -> set[int]:
+    """Columns that mostly hold sentences, and must not be shown too narrow to read."""
+    lengths: dict[int, list[int]] = defaultdict(list)
+    for (_, column), shown in cells.items():
+        if shown.text:
+            lengths[column].append(len(shown.text))
+    return {
+        column
+        for column, found in lengths.items()
+        if len(found) > 3 and sum(found) / len(found) > _SENTENCE
+    }
+
+
+def _running_on(
+    sheet: Sheet,
+    cells: dict[tuple[int, int], Shown],
+    columns: int,
+    rows: int,
+    widths: list[int],
+    hidden: frozenset[int],
+) -> list[Area]:
+    """Titles that run on over the empty cells beside them, as they do on the sheet."""
+    found: list[Area] = []
+    for raw in sheet.scan.rows:
+        if raw.row > rows:
+            break
+        texts = [c.column for c in raw.cells if c.column <= columns and c.text]
+        if not 0 < len(texts) <= 2:
+            continue
+        for column in texts:
+            shown = cells.get((raw.row, column))
+            if shown is None or sheet.merge_at(raw.row, column) is not None:
+                continue
+            if shown.look.wrap or shown.look.horizontal not in ("general", "left"):
+                continue
+            needed = len(shown.text) * _LETTER * paint_size(shown.look) / BASE_PX + 2 * PADDING
+            right, width = column, widths[column - 1]
+            while width < needed and right < columns:
+                beside = cells.get((raw.row, right + 1))
+                if beside is not None or sheet.merge_at(raw.row, right + 1) is not None:
+                    break
+                right += 1
+                width += 0 if right in hidden else widths[right - 1]
+            if right > column:
+                found.append(Area(raw.row, column, raw.row, right))
     return found
 
 

@@ -68,6 +68,7 @@ class RoleRow(PaintedButton):
             return
         theme = current_theme()
         painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         box = QRectF(self.rect())
         if self.isChecked():
             width = theme.selection_width

@@ -158,13 +158,11 @@ class RolesPane(QWidget):
         session = self.session
         others = session.alike() if session.table is not None and session.table.complete else ()
         self.alike.setVisible(bool(others))
+        text = self.tr("Use these columns on {count} sheets like this")
         if len(others) == 1:
-            self.alike.setText(
-                self.tr("Use these columns on “{name}” too").format(name=others[0].name[:24])
-            )
-        else:
-            text = self.tr("Use these columns on {count} sheets like this one")
-            self.alike.setText(text.format(count=len(others)))
+            text = self.tr("Use these columns on 1 sheet like this")
+        self.alike.setText(text.format(count=len(others)))
+        self.alike.setToolTip(", ".join(sheet.name for sheet in others))
         self.alike.updateGeometry()
         table, book = session.table, session.book
         many = 0

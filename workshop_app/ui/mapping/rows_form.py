@@ -13,7 +13,7 @@ from workshop_app.ui.theme import Space, Type
 from workshop_app.ui.widgets import Button, Kind, Label, Segmented, SpinBox
 from workshop_app.workbook import mapping_edit as edit
 from workshop_app.workbook.mapping import Role, Table, Use
-from workshop_app.workbook.profile import Keep, Rows
+from workshop_app.workbook.profile_model import Keep, Rows
 from workshop_app.workbook.refs import MAX_ROW, column_letters
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from workshop_app.ui.mapping.roles import MappingWords, role_name
 from workshop_app.workbook.mapping_evidence import Evidence, Ground, Sureness
 from workshop_app.workbook.mapping_preview import Finding, Problem
-from workshop_app.workbook.profile import Rows
+from workshop_app.workbook.profile_model import Rows
 from workshop_app.workbook.refs import column_letters
 
 _MOST_ROWS = 4
@@ -179,11 +179,7 @@ def rows_sentence(header: int | None, rows: Rows) -> str:
         "blank": MappingWords.tr("to the first empty cell in {letters}"),
         "validation": MappingWords.tr("to the last drop-down in {letters}"),
     }[rows.until].format(letters=column_letters(rows.column or 0))
-    head = (
-        MappingWords.tr("no heading row")
-        if header is None
-        else MappingWords.tr("headings in row {row}").format(row=header)
-    )
-    return MappingWords.tr("{head}, questions from row {first} {end}").format(
-        head=head, first=rows.first, end=end
-    )
+    head = MappingWords.tr("No heading row, questions from row {first} {end}")
+    if header is not None:
+        head = MappingWords.tr("Headings in row {row}, questions from row {first} {end}")
+    return head.format(row=header, first=rows.first, end=end)

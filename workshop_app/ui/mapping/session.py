@@ -23,6 +23,7 @@ from workshop_app.workbook.mapping import (
     Use,
     empty_mapping,
     from_profile,
+    heading,
     to_profile_toml,
 )
 from workshop_app.workbook.mapping_edit import History
@@ -35,6 +36,7 @@ from workshop_app.workbook.sheets import Book, Sheet, read_book
 
 _PAUSE: Final = 180
 """ms without a change after which the workbook is read again"""
+_LONGEST_TITLE: Final = 40
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ def open_workbook(data: bytes, name: str, profile_toml: str) -> Opened:
     else:
         try:
             mapping = from_profile(load_profile(propose_profile(book).profile_toml))
+            mapping = _with_axis_titles(book, mapping)
             guessed = True
         except NotRecognised:
             mapping = empty_mapping(book)
@@ -437,6 +440,23 @@ class MappingSession(QObject):
         else:
             text = self.tr("“{name}” could not be read ({reason}); nothing was changed.")
             self.failed.emit(text.format(name=self.name, reason=type(error).__name__))
+
+
+def _with_axis_titles(book: Book, mapping: Mapping) -> Mapping:
+    """Call guessed groupings as the headings of their columns do."""
+    for axis in mapping.axes:
+        titles = [
+            heading(sheet, table, part.column)
+            for sheet in book.sheets
+            for table in (mapping.tables[place] for place in mapping.tables_on(sheet.name))
+            for part in table.parts
+            if part.role is Role.SECTION and part.name == axis.key
+        ]
+        title = next((title for title in titles if title), "")
+        taken = {other.title for other in mapping.axes}
+        if title and len(title) <= _LONGEST_TITLE and title not in taken:
+            mapping = edit.rename_axis(mapping, axis.key, title)
+    return mapping
 
 
 def _with_uses(mapping: Mapping, uses: tuple[tuple[str, Use], ...]) -> Mapping:

@@ -91,6 +91,7 @@ class SheetChip(PaintedButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
         painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         box = QRectF(self.rect())
         fill: str | None = theme.surface
         border: str | None = theme.hairline if theme.tint != theme.surface else theme.border
@@ -121,6 +122,7 @@ class _More(PaintedButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
         painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         box = QRectF(self.rect())
         border = theme.ink2 if self.underMouse() else theme.hairline
         rounded(painter, box, box.height() / 2, theme.surface, border)
