@@ -125,7 +125,7 @@ def make_services(settings: SettingsFile) -> Services:
             raise Failed(str(error)) from error
 
     def demonstration() -> OpenWorkshop:
-        from workshop_app.demo import fresh_demo
+        from workshop_app.demo.build import fresh_demo
 
         author, device = who()
         try:

@@ -323,9 +323,9 @@ def test_without_a_screen_the_window_is_refused(run, window, monkeypatch):
 
 def test_the_demonstration_is_told_where_to_go(run, tmp_path, monkeypatch):
     asked = []
-    stand_in = types.ModuleType("workshop_app.demo")
+    stand_in = types.ModuleType("workshop_app.demo.run")
     stand_in.run_demo = lambda out: asked.append(out) or 0
-    monkeypatch.setitem(sys.modules, "workshop_app.demo", stand_in)
+    monkeypatch.setitem(sys.modules, "workshop_app.demo.run", stand_in)
     assert run("demo", "--out", tmp_path / "x").code == 0
     assert asked == [tmp_path / "x"]
 

@@ -15,7 +15,7 @@ from workshop_app.jobs import read_workshop
 from workshop_app.workbook.bank import read_bank
 from workshop_app.workbook.profile import load_profile
 
-RUN = "import sys; from workshop_app.demo import run_demo; sys.exit(run_demo(sys.argv[1]))"
+RUN = "import sys; from workshop_app.demo.run import run_demo; sys.exit(run_demo(sys.argv[1]))"
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from workshop_app import jobs
-from workshop_app.core import commands, incoming
+from workshop_app.core import commands, errors, incoming
 from workshop_app.core.framework import Kind
 from workshop_app.core.incoming import Choice, Difference, Incoming, Taking
 from workshop_app.core.state import SETUP, Stage
@@ -323,7 +323,7 @@ def test_a_vote_that_is_open_holds_the_whole_import_back(
     changes = {(choice, "response"): label, (number, "response"): 4}
     found = compare_workbook(opened, edited(source, tmp_path / "b.xlsx", changes))
     opened.workshop.do(commands.open_round(state, choice))
-    with pytest.raises(commands.errors.RoundOpen):
+    with pytest.raises(errors.RoundOpen):
         take(opened, found)
     assert state.of(number).answer is None
     take(opened, found, Stage.PREFILL)

@@ -209,7 +209,7 @@ def _check(chosen: argparse.Namespace) -> int:
 
 
 def _demo(chosen: argparse.Namespace) -> int:
-    from workshop_app.demo import run_demo
+    from workshop_app.demo.run import run_demo
 
     return run_demo(Path(chosen.out))
 
