@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,7 +28,7 @@ from workshop_app.jobs.answer_reading import AnswerReader, answer_text, cell_tex
 from workshop_app.jobs.answers import answers
 from workshop_app.jobs.export import export_source
 from workshop_app.jobs.files import OpenWorkshop
-from workshop_app.jobs.filled_file import CellContent, FilledFile, read_filled
+from workshop_app.jobs.filled_file import FilledFile, read_filled
 from workshop_app.jobs.given_out import stored_pieces
 from workshop_app.workbook.bank import Bank
 from workshop_app.workbook.values import CellValue
@@ -89,7 +89,7 @@ def compare_filled(
     sources = with_choices(file.rebinding, bindings or {})
     side, pairs = _file_side(state, file, sources)
     reader = AnswerReader(state, file.bank, pairs)
-    export = _baseline_export(state, file, side)
+    export = _baseline_export(state, file, side, pairs)
     own_reader = AnswerReader(state, file.source, {q.id: q.id for q in state.framework.questions})
     baseline = _baseline(state, file.source, own_reader, export)
     now = _now(state, file.source)
@@ -185,7 +185,9 @@ def _read(
     return found[0] if found else None
 
 
-def _baseline_export(state: State, file: FilledFile, side: FileSide) -> Exported | None:
+def _baseline_export(
+    state: State, file: FilledFile, side: FileSide, pairs: Mapping[str, str]
+) -> Exported | None:
     """The export the file was most likely made from; None if it is nearer to the bare source.
 
     The very file is known by its checksum, an edited one by how many of its cells still say what
@@ -197,9 +199,9 @@ def _baseline_export(state: State, file: FilledFile, side: FileSide) -> Exported
             return export
     told = {(row.questions[0][0], row.field): even(row.text) for row in side.texts}
     for item in side.answers:
-        content = _content(state, file, item.question)
+        content = file.contents.get(pairs[item.question], {}).get(RESPONSE)
         told[item.question, RESPONSE] = even(cell_text(content.value) if content else "")
-    asked = {key for export in exports for key in _written(export)}
+    asked = {key for export in exports for key in _written(export)} & told.keys()
     standing = {key: even(file.source.standing.get(key[0], {}).get(key[1], "")) for key in asked}
 
     def agreement(export: Exported | None) -> int:
@@ -215,11 +217,6 @@ def _baseline_export(state: State, file: FilledFile, side: FileSide) -> Exported
         if (found := agreement(export)) >= most:
             best, most = export, found
     return best
-
-
-def _content(state: State, file: FilledFile, question: str) -> CellContent | None:
-    there = {own: twin for twin, own in file.rebinding.bound.items()}.get(question, question)
-    return file.contents.get(there, {}).get(RESPONSE)
 
 
 def _written(export: Exported) -> dict[tuple[str, str], CellValue]:
@@ -290,12 +287,4 @@ def _question(state: State, question: str) -> Question:
     found = state.question(question)
     if found is None:
         raise LookupError(question)
-    return found
-
-
-def counts(rows: Iterable[Incoming]) -> dict[str, int]:
-    """Rows by difference."""
-    found: dict[str, int] = {}
-    for row in rows:
-        found[row.difference] = found.get(row.difference, 0) + 1
     return found

@@ -39,3 +39,7 @@ class Refusals(_Context):
 
 class Export(_Context):
     """What is written into the workbook."""
+
+
+class Incoming(_Context):
+    """A filled workbook that comes back."""

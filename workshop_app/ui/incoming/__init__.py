@@ -1,0 +1,1 @@
+"""Bring in a filled workbook: compare, choose, take over."""

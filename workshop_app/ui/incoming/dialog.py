@@ -1,0 +1,362 @@
+"""The window that brings a filled workbook in.
+
+    dialog = IncomingDialog(opened, parent, path=dropped)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+
+The file is read in a thread; comparing and taking over happen here, for the workshop belongs to
+this thread. What is taken over is one act: one undo takes it back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workshop_app.core import incoming
+from workshop_app.core.errors import Refused
+from workshop_app.core.incoming import Taking
+from workshop_app.jobs import (
+    Comparison,
+    FilledFile,
+    JobError,
+    OpenWorkshop,
+    compare_filled,
+    export_source,
+    read_filled,
+    usual_stage,
+)
+from workshop_app.store.errors import StoreError
+from workshop_app.ui.background import Background
+from workshop_app.ui.export.waiting_page import WaitingPage
+from workshop_app.ui.fonts import SEMIBOLD
+from workshop_app.ui.incoming.matching_page import MatchingPage
+from workshop_app.ui.incoming.rows_model import RowsModel, is_answer
+from workshop_app.ui.incoming.rows_view import RowsView
+from workshop_app.ui.incoming.take_bar import TakeBar
+from workshop_app.ui.theme import Height, Space, Type
+from workshop_app.ui.widgets import Button, ElidedLabel, EmptyState, Label, MessageBar, Panel, Rule
+from workshop_app.ui.wording import refused_text
+from workshop_app.workbook.errors import WorkbookError
+
+_KINDS = (".xlsx", ".xlsm")
+
+AskForFile = Callable[[QWidget, str, str, str], str]
+"""(parent, title, folder, file filter) → the path chosen, or "" """
+
+
+class IncomingDialog(QDialog):
+    """Choose a file, decide what to take over, take it over or leave everything as it was.
+
+    `took` carries how many answers and entries were taken over.
+    """
+
+    took = Signal(int)
+
+    def __init__(
+        self,
+        opened: OpenWorkshop,
+        parent: QWidget | None = None,
+        *,
+        path: Path | None = None,
+        folder: str = "",
+        ask_for_file: AskForFile | None = None,
+    ) -> None:
+        """``path`` is a file that was dropped; ``folder`` is where the search for one begins."""
+        super().__init__(parent)
+        self._opened = opened
+        self._state = opened.workshop.state
+        self._folder = folder
+        self._ask = ask_for_file or _ask_for_file
+        self._file: FilledFile | None = None
+        self.comparison: Comparison | None = None
+        self._trouble: EmptyState | None = None
+        # outlives the window: a job that was given up may still be under way
+        self._background = Background(QCoreApplication.instance())
+        self._background.done.connect(self._on_read)
+        self._background.failed.connect(self._on_failed)
+        self.finished.connect(self._on_finished)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setWindowTitle(self.tr("Bring in a filled workbook"))
+        self.setAcceptDrops(True)
+        self.setMinimumSize(860, 560)
+        self.resize(1240, 720)
+        self.model = RowsModel(self._state, self)
+        self._build()
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.take_over)
+        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self._find)
+        if path is not None:
+            self.read(path)
+        else:
+            self._show_start()
+
+    # --- building ----------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        top = Panel("surface")
+        top.setFixedHeight(Height.TOP_BAR)
+        line = QHBoxLayout(top)
+        line.setContentsMargins(Space.L, 0, Space.L, 0)
+        line.setSpacing(Space.L)
+        line.addWidget(Label(self.windowTitle(), Type.HEADING, weight=SEMIBOLD))
+        self.sentence = ElidedLabel("", Type.BODY, tone="ink2")
+        line.addWidget(self.sentence, 1)
+        self.other = Button(self.tr("Another file…"), icon="folder", height=32)
+        self.other.clicked.connect(self.browse)
+        line.addWidget(self.other)
+        self.waiting = WaitingPage()
+        self.rows = RowsView(self._state, self.model)
+        self.matching = MatchingPage()
+        self.pages = QStackedWidget()
+        for page in (self.waiting, self.rows, self.matching):
+            self.pages.addWidget(page)
+        self.message = MessageBar()
+        spaced = QHBoxLayout()
+        spaced.setContentsMargins(Space.L, 0, Space.L, Space.S)
+        spaced.addWidget(self.message)
+        self.bar = TakeBar(self._state.setup, usual_stage(self._state))
+        column.addWidget(top)
+        column.addWidget(Rule())
+        column.addWidget(self.pages, 1)
+        column.addLayout(spaced)
+        column.addWidget(Rule())
+        column.addWidget(self.bar)
+        self.bar.takeAsked.connect(self.take_over)
+        self.bar.closeAsked.connect(self.reject)
+        self.bar.stageChanged.connect(self._count)
+        self.model.chosen.connect(self._count)
+        self.message.activated.connect(self._match)
+        self.matching.done.connect(self._rematch)
+
+    # --- the file ----------------------------------------------------------------------------
+
+    def browse(self) -> None:
+        """Ask for a file and read it."""
+        kinds = self.tr("Excel workbooks (*.xlsx *.xlsm)")
+        chosen = self._ask(self, self.windowTitle(), self._folder, kinds)
+        if chosen:
+            self.read(Path(chosen))
+
+    def read(self, path: Path) -> None:
+        """Read a filled workbook and show what is different."""
+        self.message.clear()
+        self.comparison = self._file = None
+        self.matching.forget()
+        self._folder = str(path.parent)
+        self.sentence.set_full_text("")
+        self.other.hide()
+        self.bar.show_choice(False)
+        self.waiting.show_step(self.tr("Reading {name}…").format(name=path.name), 1, 2)
+        self.pages.setCurrentWidget(self.waiting)
+        self.bar.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+        try:
+            source = export_source(self._opened)
+        except StoreError as error:
+            self._show_trouble(str(error))
+            return
+        framework = self._state.framework
+        self._background.start(lambda: read_filled(path, source, framework))
+
+    def _on_read(self, file: object) -> None:
+        if isinstance(file, FilledFile):
+            self._file = file
+            self._compare(file, {})
+
+    def _compare(self, file: FilledFile, bindings: dict[str, str]) -> None:
+        found = compare_filled(self._state, file, bindings)
+        self.comparison = found
+        self.model.set_rows(found.rows)
+        self.sentence.set_full_text(self._baseline_sentence(found))
+        self.other.show()
+        if not found.rows:
+            self._show_trouble(
+                self.tr("Nothing is filled in “{name}”.").format(name=found.name), icon="info"
+            )
+            return
+        self.rows.show_rows()
+        self.pages.setCurrentWidget(self.rows)
+        self.bar.show_choice(True)
+        self._count()
+        self._tell_edition(found, asked=bool(bindings))
+        self.rows.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _baseline_sentence(self, found: Comparison) -> str:
+        if found.baseline is None:
+            said = self.tr("“{name}” was not given out by this workshop.")
+            return said.format(name=found.name)
+        moment = QDateTime.fromString(found.baseline.time, Qt.DateFormat.ISODateWithMs)
+        when = QLocale().toString(moment.toLocalTime(), QLocale.FormatType.ShortFormat)
+        said = self.tr("“{name}” against “{export}”, given out {time}.")
+        return said.format(name=found.name, export=found.baseline.workbook, time=when)
+
+    def _tell_edition(self, found: Comparison, *, asked: bool) -> None:
+        binding = found.file.rebinding
+        filled = sum(question.filled for question in found.unbound)
+        if binding.unchanged or (asked and not filled):
+            self.message.clear()
+            return
+        if filled == 1:
+            said = self.tr("1 filled question of the file is none of this workshop’s.")
+        elif filled:
+            said = self.tr(
+                "%n filled questions of the file are none of this workshop’s.", "", filled
+            )
+        else:
+            said = self.tr(
+                "This is another edition of the tool; all its answers found their place."
+            )
+        kind = "attention" if filled else "info"
+        self.message.say(
+            said, kind="attention" if kind == "attention" else "info", action=self.tr("Match…")
+        )
+
+    def _match(self) -> None:
+        if self._file is None or self.pages.currentWidget() is not self.rows:
+            return
+        if not self.matching.combos:
+            self.matching.show_file(self._file, self._state)
+        self.message.clear()
+        self.bar.show_choice(False)
+        self.pages.setCurrentWidget(self.matching)
+        first = next(iter(self.matching.combos.values()), None)
+        (first or self.matching.back).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _rematch(self) -> None:
+        if self._file is not None:
+            self._compare(self._file, self.matching.bindings)
+
+    # --- taking over -------------------------------------------------------------------------
+
+    def take_over(self) -> None:
+        """Take over what is chosen, in one act, and close."""
+        found = self.comparison
+        if found is None or self.pages.currentWidget() is not self.rows:
+            return
+        taken = self.model.taken()
+        if not taken:
+            return
+        taking = Taking(
+            self.bar.stage,
+            found.name,
+            found.file.sha256,
+            self.bar.group,
+            self.tr("From the filled workbook “{name}”.").format(name=found.name),
+        )
+        try:
+            act = incoming.acts(
+                self._state, self.model.rows, self.model.choices, taking, self.model.picked
+            )
+            self._opened.workshop.do(act)
+        except Refused as error:
+            said = self.tr("Nothing was taken over: {reason}")
+            self.message.say(said.format(reason=refused_text(error)), kind="attention")
+            return
+        except StoreError as error:
+            self.message.say(str(error), kind="attention")
+            return
+        self.took.emit(len(taken))
+        self.accept()
+
+    def _count(self) -> None:
+        taken = self.model.taken()
+        answers = sum(is_answer(row) for row in taken)
+        self.bar.show_count(answers, len(taken) - answers, self._note(taken))
+
+    def _note(self, taken: list[incoming.Incoming]) -> str:
+        parts: list[str] = []
+        waiting = len(self.model.undecided())
+        if waiting == 1:
+            parts.append(self.tr("1 is not decided and stays as it is here."))
+        elif waiting:
+            parts.append(self.tr("%n are not decided and stay as they are here.", "", waiting))
+        later = len(incoming.overruled(self._state, taken, self.bar.stage))
+        if later == 1:
+            parts.append(self.tr("For 1 question the answer of a later stage stays in force."))
+        elif later:
+            parts.append(
+                self.tr("For %n questions the answer of a later stage stays in force.", "", later)
+            )
+        return " ".join(parts)
+
+    # --- ends --------------------------------------------------------------------------------
+
+    def _on_finished(self) -> None:
+        self._background.cancel()
+        self._background.done.disconnect(self._on_read)
+        self._background.failed.disconnect(self._on_failed)
+
+    def _on_failed(self, error: object) -> None:
+        if isinstance(error, (WorkbookError, JobError, StoreError)):
+            self._show_trouble(str(error))
+        else:
+            self._show_trouble(
+                self.tr(
+                    "Something unexpected stopped the reading, and nothing was taken over; the "
+                    "program’s log says more."
+                )
+            )
+
+    def _show_start(self) -> None:
+        self.other.hide()
+        self._show_trouble(
+            self.tr("Which workbook was filled?"),
+            icon="import",
+            detail=self.tr(
+                "Drop it here, or choose it. It is only read; what it says is compared with this "
+                "workshop, and you decide what to take over."
+            ),
+        )
+
+    def _show_trouble(self, sentence: str, *, icon: str = "warning", detail: str = "") -> None:
+        if self._trouble is not None:
+            self.pages.removeWidget(self._trouble)
+            self._trouble.deleteLater()
+        self._trouble = EmptyState(icon, sentence, self.tr("Choose a file…"), detail=detail)
+        self._trouble.activated.connect(self.browse)
+        self.pages.addWidget(self._trouble)
+        self.pages.setCurrentWidget(self._trouble)
+        if (button := self._trouble.findChild(Button)) is not None:
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.other.hide()
+        self.bar.show_choice(False)
+
+    def _find(self) -> None:
+        if self.pages.currentWidget() is self.rows:
+            self.rows.go_to_search()
+
+    # --- dropping ----------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = self._dropped(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.read(path)
+
+    @staticmethod
+    def _dropped(event: QDropEvent) -> Path | None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        fitting = [path for path in paths if path.suffix.casefold() in _KINDS]
+        return fitting[0] if len(fitting) == 1 else None
+
+
+def _ask_for_file(parent: QWidget, title: str, folder: str, kinds: str) -> str:
+    return QFileDialog.getOpenFileName(parent, title, folder, kinds)[0]
