@@ -28,8 +28,8 @@ from PySide6.QtWidgets import (
 from workshop_app.core.framework import Kind
 from workshop_app.core.palette import ordinal
 from workshop_app.ui.fonts import REGULAR, SEMIBOLD, app_font, text_width
+from workshop_app.ui.mapping.finding_strip import FindingStrip
 from workshop_app.ui.mapping.question_card import QuestionCard
-from workshop_app.ui.mapping.roles_pane import FindingStrip
 from workshop_app.ui.mapping.session import MappingSession
 from workshop_app.ui.theme import Radius, Space, Type, current_theme
 from workshop_app.ui.widgets import Label, LineEdit, Panel, Rule, SearchField

@@ -26,24 +26,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workshop_app.ui.fonts import BOLD
+from workshop_app.ui.mapping.bars import BottomBar, TopBar
 from workshop_app.ui.mapping.check_step import CheckStep
 from workshop_app.ui.mapping.grid import GridView
-from workshop_app.ui.mapping.keys import KeyHints, KeysDialog
+from workshop_app.ui.mapping.keys import KeysDialog
 from workshop_app.ui.mapping.roles import LETTERS
 from workshop_app.ui.mapping.roles_pane import RolesPane
 from workshop_app.ui.mapping.sentences import finding_title
 from workshop_app.ui.mapping.session import MappingSession
 from workshop_app.ui.mapping.sheet_chips import SheetFact, SheetStrip
 from workshop_app.ui.mapping.sheets_step import SheetsStep
-from workshop_app.ui.theme import Height, Space, Type
+from workshop_app.ui.theme import Space
 from workshop_app.ui.widgets import (
-    Button,
-    ElidedLabel,
     EmptyState,
-    IconButton,
-    Kind,
-    Label,
     MessageBar,
     Panel,
     Rule,
@@ -97,7 +92,12 @@ class MappingPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._make_top())
+        top, bottom = TopBar(name), BottomBar()
+        self.step_number, self.step_name, self.hidden = top.number, top.step, top.hidden
+        self.undo, self.redo, self.help = top.undo, top.redo, top.help
+        self.back, self.load, self.hints = bottom.back, bottom.load, bottom.hints
+        self.save, self.primary = bottom.save, bottom.primary
+        column.addWidget(top)
         column.addWidget(Rule())
         self.message = MessageBar()
         place = QWidget()
@@ -116,7 +116,7 @@ class MappingPage(QWidget):
         self.stack.addWidget(self.waiting)
         column.addWidget(self.stack, 1)
         column.addWidget(Rule())
-        column.addWidget(self._make_bottom())
+        column.addWidget(bottom)
         self._connect()
         self._shortcuts()
         self.stack.setCurrentWidget(self.waiting)
@@ -124,32 +124,6 @@ class MappingPage(QWidget):
         self.session.open(data, name, profile_toml)
 
     # --- building ---------------------------------------------------------------------------
-
-    def _make_top(self) -> QWidget:
-        bar = Panel("surface")
-        bar.setFixedHeight(Height.TOP_BAR - 1)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(Space.L, 0, Space.L, 0)
-        row.setSpacing(Space.M)
-        row.addWidget(Label(self.tr("Map a workbook"), Type.READING, weight=BOLD))
-        quiet = self.tr("{name} · the file itself is never changed").format(name=self._name)
-        row.addWidget(ElidedLabel(quiet, Type.SECONDARY, tone="ink2"), 1)
-        self.step_number = Label("", Type.SECONDARY, weight=BOLD)
-        self.step_name = Label("", Type.SECONDARY, tone="ink2")
-        row.addWidget(self.step_number)
-        row.addWidget(self.step_name)
-        self.hidden = Button("", icon="eye", height=Height.COMPACT, checkable=True, kind=Kind.QUIET)
-        self.hidden.setText(self.tr("Show hidden"))
-        self.hidden.setToolTip(self.tr("Show hidden rows and columns, dimmed"))
-        row.addWidget(self.hidden)
-        self.undo = IconButton("undo", self.tr("Undo"), key="Ctrl+Z")
-        self.redo = IconButton("redo", self.tr("Redo"), key="Ctrl+Y")
-        row.addWidget(self.undo)
-        row.addWidget(self.redo)
-        self.help = Button("?", height=Height.COMPACT)
-        self.help.setAccessibleName(self.tr("Keys and help"))
-        row.addWidget(self.help)
-        return bar
 
     def _make_columns(self) -> QWidget:
         page = Panel("background")
@@ -187,26 +161,6 @@ class MappingPage(QWidget):
         row.addWidget(self.pane_area)
         return page
 
-    def _make_bottom(self) -> QWidget:
-        bar = Panel("surface")
-        bar.setFixedHeight(Height.BOTTOM_BAR)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(Space.L, 0, Space.L, 0)
-        row.setSpacing(10)
-        self.back = Button("", icon="chevron-left")
-        row.addWidget(self.back)
-        self.load = Button(self.tr("Load mapping…"))
-        row.addWidget(self.load)
-        row.addSpacing(10)
-        self.hints = KeyHints()
-        row.addWidget(self.hints)
-        row.addStretch(1)
-        self.save = Button(self.tr("Save mapping…"))
-        row.addWidget(self.save)
-        self.primary = Button("", kind=Kind.PRIMARY, icon_after="chevron-right")
-        row.addWidget(self.primary)
-        return bar
-
     def _connect(self) -> None:
         session = self.session
         session.opened.connect(self._on_opened)
@@ -217,7 +171,7 @@ class MappingPage(QWidget):
         self.undo.clicked.connect(session.undo)
         self.redo.clicked.connect(session.redo)
         self.help.clicked.connect(self.show_keys)
-        self.hidden.toggled.connect(self.grid.set_show_hidden)
+        self.hidden.toggled.connect(self._show_hidden)
         self.strip.chosen.connect(self._go_to_sheet)
         self.sheets.opened.connect(self._look_at)
         self.grid.roleKey.connect(self.press_letter)
@@ -356,7 +310,7 @@ class MappingPage(QWidget):
         ready = session.ready
         self.undo.setEnabled(session.history.can_undo)
         self.redo.setEnabled(session.history.can_redo)
-        self.hidden.setVisible(ready and step == COLUMNS and self.grid.has_hidden())
+        self.hidden.setVisible(ready and step == COLUMNS and self._has_hidden())
         self.back.setText(self.tr("Cancel") if not ready or step == SHEETS else names[step - 1])
         self.back.updateGeometry()
         self.load.setVisible(ready and step != COLUMNS)
@@ -366,6 +320,11 @@ class MappingPage(QWidget):
         self.primary.setVisible(ready)
         self._refresh_primary(step)
         self._refresh_strip()
+
+    def _has_hidden(self) -> bool:
+        book = self.session.book
+        hidden_sheets = book is not None and any(sheet.hidden for sheet in book.sheets)
+        return self.grid.show_hidden or self.grid.has_hidden() or hidden_sheets
 
     def _refresh_primary(self, step: int) -> None:
         session = self.session
@@ -397,6 +356,7 @@ class MappingPage(QWidget):
             )
             for sheet in book.sheets
             if not sheet.hidden
+            or self.grid.show_hidden
             or session.mapping.tables_on(sheet.name)
             or sheet.name == session.sheet_name
         )
@@ -428,6 +388,10 @@ class MappingPage(QWidget):
         text = self.tr("Another table begins in row {row}").format(row=row)
         menu.addAction(text, self.pane.rows.add_table)
         menu.popup(place)
+
+    def _show_hidden(self, on: bool) -> None:
+        self.grid.set_show_hidden(on)
+        self._refresh()
 
     def _go_to_sheet(self, name: str) -> None:
         self.session.show_sheet(name)

@@ -25,6 +25,9 @@ _NARROW: Final = 44
 LEAST_HEIGHT: Final = 28
 MOST_HEIGHT: Final = 118
 LINE: Final = 18
+_TALL_LINE: Final = 27
+_TALL_SCRIPTS: Final = "\u0590"
+"""from here on come scripts with taller lines: Hebrew, Arabic, Devanagari, Khmer and others"""
 _TOO_NARROW: Final = 40
 """px below which a text is cut rather than given a tall row"""
 _MOST_LINES: Final = 3
@@ -250,7 +253,8 @@ def _heights(
         elif width > 130:
             # a long text that runs on in the sheet is easier to judge on a few lines
             lines = min(_MOST_LINES, math.ceil(len(shown.text) / letters))
-        heights[row - 1] = max(heights[row - 1], lines * round(LINE * px / BASE_PX) + 10)
+        line = LINE if shown.text.isascii() or max(shown.text) < _TALL_SCRIPTS else _TALL_LINE
+        heights[row - 1] = max(heights[row - 1], lines * round(line * px / BASE_PX) + 10)
     for row in range(1, rows + 1):
         own = look.height(row) if row in look.sheet.rows else None
         wanted = heights[row - 1]

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -16,31 +14,25 @@ from PySide6.QtWidgets import (
 
 from workshop_app.ui.fonts import BOLD, SEMIBOLD
 from workshop_app.ui.mapping import sentences
-from workshop_app.ui.mapping.options_dialog import OptionsDialog
+from workshop_app.ui.mapping.finding_strip import FindingStrip
 from workshop_app.ui.mapping.question_card import QuestionCard
+from workshop_app.ui.mapping.reason_box import ReasonBox
 from workshop_app.ui.mapping.role_list import RoleFact, RoleList
 from workshop_app.ui.mapping.roles import CHOOSABLE, LETTERS, part_name, role_name
 from workshop_app.ui.mapping.rows_form import RowsForm
 from workshop_app.ui.mapping.session import MappingSession
-from workshop_app.ui.theme import Height, Radius, Space, Type, current_theme
+from workshop_app.ui.theme import Height, Space, Type
 from workshop_app.ui.widgets import (
     Button,
-    FlowLayout,
-    IconView,
-    Kind,
     Label,
-    LineEdit,
     Rule,
 )
-from workshop_app.ui.widgets.painting import rounded
 from workshop_app.workbook import mapping_edit as edit
 from workshop_app.workbook.mapping import Part, Role
 from workshop_app.workbook.mapping_evidence import Sureness
-from workshop_app.workbook.mapping_preview import Finding
 from workshop_app.workbook.refs import column_letters
 
 _ORDER: Final = tuple(LETTERS)
-_BELOW: Final = (Role.GUIDANCE, Role.COMMENTS, Role.SOURCES, Role.VERIFICATION, Role.RESPONSE)
 _MOST_FINDINGS: Final = 3
 
 
@@ -73,7 +65,7 @@ class RolesPane(QWidget):
         self.none = Label("", Type.SECONDARY, tone="ink2", wrap=True)
         column.addWidget(self.none)
         column.addSpacing(6)
-        self.reason = _Reason(session)
+        self.reason = ReasonBox(session)
         column.addWidget(self.reason)
         column.addSpacing(Space.M)
         column.addWidget(Rule())
@@ -233,187 +225,8 @@ class RolesPane(QWidget):
         self.acted.emit()
 
 
-class _Reason(QWidget):
-    """Why the current column is taken for its role, and what can be changed about it."""
-
-    def __init__(self, session: MappingSession) -> None:
-        super().__init__()
-        self.session = session
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
-        column.setSpacing(Space.XS)
-        self.text = _TwoWeights()
-        column.addWidget(self.text)
-        self.title = LineEdit(self.tr("Name of this grouping"), compact=True)
-        self.title.editingFinished.connect(self._rename)
-        column.addWidget(self.title)
-        links = QWidget()
-        self.links = links
-        flow = FlowLayout(links, 0)
-        flow.setContentsMargins(0, 0, 0, 0)
-        self.reverse = self._link(self.tr("Reverse levels"), self._reverse)
-        self.write = self._link(self.tr("Options…"), self._write)
-        self.below = self._link("", self._move_below)
-        for link in (self.reverse, self.write, self.below):
-            flow.addWidget(link)
-        outdent = QHBoxLayout()
-        outdent.setContentsMargins(-8, 0, 0, 0)
-        outdent.addWidget(links)
-        column.addLayout(outdent)
-
-    def _link(self, text: str, act: object) -> Button:
-        link = Button(text, kind=Kind.LINK, height=26)
-        link.clicked.connect(act)
-        return link
-
-    def refresh(self) -> None:
-        session = self.session
-        part = session.part()
-        letters = column_letters(session.column)
-        self.title.hide()
-        if part is None:
-            self.links.hide()
-            lead = self.tr("Column {letters} has no role.").format(letters=letters)
-            self.text.say(
-                lead, self.tr("It stays in the workbook as it is; press a letter to use it.")
-            )
-            return
-        name = part_name(session.mapping, part)
-        evidence = session.evidence(part)
-        lead = self.tr("Why {role} is column {letters}:").format(role=name, letters=letters)
-        self.text.say(lead, sentences.chosen() if evidence is None else sentences.reason(evidence))
-        if part.role in (Role.SECTION, Role.FACET) and part.name:
-            self.title.show()
-            if not self.title.hasFocus():
-                self.title.setText(session.mapping.axis_title(part.name))
-        self.links.show()
-        question = session.question()
-        leveled = part.is_answer and question is not None and len(question.options) > 1
-        self.reverse.setVisible(leveled)
-        self.write.setVisible(part.is_answer)
-        self.below.setVisible(part.role in _BELOW)
-        self.below.setText(
-            self.tr("On the question’s row") if part.row_offset else self.tr("One row below")
-        )
-        for link in (self.reverse, self.write, self.below):
-            link.updateGeometry()
-        self.links.setVisible(part.is_answer or part.role in _BELOW)
-
-    def _change(self, new: Part) -> None:
-        part, place = self.session.part(), self.session.table_place
-        if part is not None and place is not None:
-            self.session.do(lambda mapping: edit.change_part(mapping, place, part, new))
-
-    def _reverse(self) -> None:
-        part, place = self.session.part(), self.session.table_place
-        if part is None or place is None:
-            return
-        question = self.session.question()
-        labels = () if question is None else question.options
-        self.session.do(lambda mapping: edit.reverse_levels(mapping, place, part, labels))
-
-    def _write(self) -> None:
-        part, place = self.session.part(), self.session.table_place
-        question = self.session.question()
-        if part is None or place is None:
-            return
-        dialog = OptionsDialog(() if question is None else question.options, self)
-        dialog.setLayoutDirection(self.layoutDirection())
-        dialog.accepted.connect(lambda: self._written(place, part, dialog.labels()))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def _written(self, place: int, part: Part, labels: tuple[str, ...]) -> None:
-        self.session.do(lambda mapping: edit.set_options(mapping, place, part, labels))
-
-    def _move_below(self) -> None:
-        part = self.session.part()
-        if part is not None:
-            self._change(replace(part, row_offset=0 if part.row_offset else 1))
-
-    def _rename(self) -> None:
-        part = self.session.part()
-        title = self.title.text().strip()
-        if part is not None and part.name and title:
-            self.session.do(lambda mapping: edit.rename_axis(mapping, part.name, title))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = current_theme()
-        border = theme.accent if theme.tint == theme.surface else None
-        rounded(QPainter(self), QRectF(self.rect()), Radius.CONTROL, theme.tint, border)
-
-
-class _TwoWeights(Label):
-    """A sentence whose beginning is heavier."""
-
-    def __init__(self) -> None:
-        super().__init__("", Type.SECONDARY, wrap=True)
-        self.setTextFormat(Qt.TextFormat.RichText)
-
-    def say(self, lead: str, rest: str) -> None:
-        self.setText(f"<b>{_escaped(lead)}</b> {_escaped(rest)}")
-        self.setAccessibleName(f"{lead} {rest}")
-
-
-class FindingStrip(QWidget):
-    """Something that looks wrong, with a way to see where."""
-
-    activated = Signal(object)
-
-    def __init__(self, parent: QWidget | None = None, *, advice: bool = False) -> None:
-        super().__init__(parent)
-        self.finding: Finding | None = None
-        self._advice = advice
-        row = QHBoxLayout(self)
-        row.setContentsMargins(Space.M, 6, 4, 6)
-        row.setSpacing(10)
-        self.icon = IconView("warning", size=17, role="attention")
-        row.addWidget(self.icon)
-        self.text = _TwoWeights()
-        row.addWidget(self.text, 1)
-        self.show_button = Button(self.tr("Show"), kind=Kind.LINK, height=28)
-        self.show_button.clicked.connect(self._show)
-        row.addWidget(self.show_button)
-
-    def show_finding(self, finding: Finding) -> None:
-        """Show a finding."""
-        self.finding = finding
-        role = "attention" if finding.serious else "ink2"
-        self.icon.set_icon("warning" if finding.serious else "info", "", role)
-        title, place = sentences.finding_title(finding), sentences.finding_place(finding)
-        rest = f"· {place}" if place else ""
-        if self._advice and (advice := sentences.finding_advice(finding)):
-            rest = f"{rest}. {advice}"
-        self.text.say(title, rest)
-        self.show_button.setVisible(bool(finding.sheet))
-        self.show_button.set_role(role if finding.serious else "accent")
-        self.show_button.setAccessibleName(self.tr("Show: {what}").format(what=title))
-        self.update()
-
-    def _show(self) -> None:
-        if self.finding is not None:
-            self.activated.emit(self.finding)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = current_theme()
-        serious = self.finding is not None and self.finding.serious
-        fill = theme.attention_tint if serious else theme.sunken
-        border = theme.attention if serious else theme.hairline
-        rounded(
-            QPainter(self),
-            QRectF(self.rect()),
-            Radius.CONTROL,
-            fill,
-            border if fill == theme.surface else None,
-        )
-
-
 def sorted_parts(parts: tuple[Part, ...]) -> list[Part]:
     """Parts by column, as the sheet shows them; an id that is the number too is left out."""
     numbers = {part.column for part in parts if part.role is Role.NUMBER}
     shown = (part for part in parts if part.role is not Role.ID or part.column not in numbers)
     return sorted(shown, key=lambda part: (part.column, part.row_offset, _ORDER.index(part.role)))
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

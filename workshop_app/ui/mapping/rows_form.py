@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, 
 
 from workshop_app.ui.fonts import SEMIBOLD
 from workshop_app.ui.mapping import sentences
+from workshop_app.ui.mapping.opening import first_guess
 from workshop_app.ui.mapping.roles import part_name
-from workshop_app.ui.mapping.session import MappingSession, first_guess
+from workshop_app.ui.mapping.session import MappingSession
 from workshop_app.ui.theme import Space, Type
 from workshop_app.ui.widgets import Button, Kind, Label, Segmented, SpinBox
 from workshop_app.workbook import mapping_edit as edit

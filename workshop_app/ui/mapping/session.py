@@ -4,76 +4,35 @@ from __future__ import annotations
 
 import glob
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from workshop_app.ui.background import Background
+from workshop_app.ui.mapping.opening import Opened, first_guess, open_workbook, with_uses
 from workshop_app.ui.mapping.picture import SheetPicture, make_picture, section_rows
 from workshop_app.workbook import mapping_edit as edit
 from workshop_app.workbook.appearance import BookLook
-from workshop_app.workbook.errors import NotRecognised, ProfileError, WorkbookError
+from workshop_app.workbook.errors import ProfileError, WorkbookError
 from workshop_app.workbook.mapping import (
     Mapping,
     Part,
     Role,
     Table,
     Use,
-    empty_mapping,
     from_profile,
-    heading,
     to_profile_toml,
 )
 from workshop_app.workbook.mapping_edit import History
 from workshop_app.workbook.mapping_evidence import Evidence, weigh
 from workshop_app.workbook.mapping_preview import Preview, PreviewQuestion, preview
-from workshop_app.workbook.package import Package
 from workshop_app.workbook.profile import load_profile
-from workshop_app.workbook.propose import propose_profile
-from workshop_app.workbook.sheets import Book, Sheet, read_book
+from workshop_app.workbook.sheets import Book, Sheet
 
 _PAUSE: Final = 180
 """ms without a change after which the workbook is read again"""
-_LONGEST_TITLE: Final = 40
-
-
-@dataclass(frozen=True)
-class Opened:
-    """A workbook just read: what is known or guessed about it. ``reports`` look like reports."""
-
-    book: Book
-    looks: BookLook
-    mapping: Mapping
-    guessed: bool
-    preview: Preview
-
-
-def open_workbook(data: bytes, name: str, profile_toml: str) -> Opened:
-    """Read a workbook and begin its mapping from a profile, else from a guess.
-
-    Raises WorkbookError for a file that is no workbook or a text that is no profile.
-    """
-    book = read_book(Package.open(data, name))
-    guessed = False
-    if profile_toml:
-        mapping = from_profile(load_profile(profile_toml))
-    else:
-        try:
-            mapping = from_profile(load_profile(propose_profile(book).profile_toml))
-            mapping = _with_axis_titles(book, mapping)
-            guessed = True
-        except NotRecognised:
-            mapping = empty_mapping(book)
-    uses = tuple(
-        (sheet.name, Use.REPORT)
-        for sheet in book.sheets
-        if not mapping.tables_on(sheet.name) and _looks_like_report(sheet)
-    )
-    if uses:
-        mapping = _with_uses(mapping, uses)
-    return Opened(book, BookLook(book), mapping, guessed, preview(book, mapping))
 
 
 class MappingSession(QObject):
@@ -155,7 +114,7 @@ class MappingSession(QObject):
                     "choose the mapping that was saved for this workbook."
                 )
         uses = tuple(item for item in self.mapping.uses if not wanted.tables_on(item[0]))
-        self.do(lambda _mapping: _with_uses(wanted, uses))
+        self.do(lambda _mapping: with_uses(wanted, uses))
 
     # --- what is there -----------------------------------------------------------------------
 
@@ -416,9 +375,8 @@ class MappingSession(QObject):
         self._start = found.mapping
         self.history = History((found.mapping,))
         self.preview = found.preview
-        names = [sheet.name for sheet in found.book.sheets if found.mapping.tables_on(sheet.name)]
-        visible = [sheet.name for sheet in found.book.sheets if not sheet.hidden]
-        self.show_sheet((names or visible or [found.book.sheets[0].name])[0])
+        self._pictures[found.first.name] = found.first
+        self.show_sheet(found.first.name)
         self.opened.emit()
 
     def _on_previewed(self, found: object) -> None:
@@ -440,44 +398,3 @@ class MappingSession(QObject):
         else:
             text = self.tr("“{name}” could not be read ({reason}); nothing was changed.")
             self.failed.emit(text.format(name=self.name, reason=type(error).__name__))
-
-
-def _with_axis_titles(book: Book, mapping: Mapping) -> Mapping:
-    """Call guessed groupings as the headings of their columns do."""
-    for axis in mapping.axes:
-        titles = [
-            heading(sheet, table, part.column)
-            for sheet in book.sheets
-            for table in (mapping.tables[place] for place in mapping.tables_on(sheet.name))
-            for part in table.parts
-            if part.role is Role.SECTION and part.name == axis.key
-        ]
-        title = next((title for title in titles if title), "")
-        taken = {other.title for other in mapping.axes}
-        if title and len(title) <= _LONGEST_TITLE and title not in taken:
-            mapping = edit.rename_axis(mapping, axis.key, title)
-    return mapping
-
-
-def _with_uses(mapping: Mapping, uses: tuple[tuple[str, Use], ...]) -> Mapping:
-    return replace(mapping, uses=uses)
-
-
-def _looks_like_report(sheet: Sheet) -> bool:
-    """Whether most of what a visible sheet says is computed."""
-    if sheet.hidden:
-        return False
-    cells = [cell for row in sheet.scan.rows for cell in row.cells]
-    cells = [cell for cell in cells if cell.text or cell.formula is not None]
-    computed = sum(cell.formula is not None for cell in cells)
-    return len(cells) > 5 and computed >= 0.3 * len(cells)
-
-
-def first_guess(sheet: Sheet, row: int) -> int:
-    """Where a new table's questions may begin: below the first row with three short texts."""
-    for raw in sheet.scan.rows[:40]:
-        texts = [sheet.text(raw.row, cell.column) for cell in raw.cells]
-        texts = [text for text in texts if text]
-        if len(texts) >= 3 and max(map(len, texts)) <= 60 and len(set(texts)) == len(texts):
-            return raw.row + 1
-    return max(1, row)

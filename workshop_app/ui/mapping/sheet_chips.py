@@ -55,6 +55,8 @@ class SheetChip(PaintedButton):
         self.setText(fact.name)
         note = self._note()
         spoken = [fact.name, note or self.tr("{count} questions").format(count=fact.count)]
+        if fact.hidden:
+            spoken.append(self.tr("hidden sheet"))
         self.setAccessibleName(", ".join(part for part in (*spoken, fact.problem) if part))
         self.setToolTip(fact.problem or fact.name)
         self.updateGeometry()
@@ -71,11 +73,15 @@ class SheetChip(PaintedButton):
         quiet = theme.on_accent if self.isChecked() else theme.ink2
         if fact.problem and not self.isChecked():
             ink = theme.attention
+        elif fact.hidden and not self.isChecked():
+            ink = quiet = theme.ink3
         ratio = self.devicePixelRatioF()
         parts: list[Part] = []
         if fact.use is Use.QUESTIONS:
             name = "warning" if fact.problem else "check"
             parts.append(icon_part(name, ink, 14, rtl=self.is_rtl, ratio=ratio))
+        elif fact.hidden:
+            parts.append(icon_part("eye-off", ink, 14, rtl=self.is_rtl, ratio=ratio))
         font = app_font(Type.SECONDARY, SEMIBOLD)
         words = text_part(fact.name, font, ink)
         parts.append(Part(min(words.width, _LONGEST), words.paint, True))

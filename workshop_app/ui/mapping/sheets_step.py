@@ -49,7 +49,7 @@ class SheetsStep(QScrollArea):
     def refresh(self) -> None:
         """Show what the mapping says now."""
         book = self.session.book
-        if book is None:
+        if book is None or not self.isVisible():
             return
         for sheet in book.sheets:
             row = self.rows.get(sheet.name)

@@ -1,0 +1,115 @@
+"""Read a workbook and begin its mapping, off the GUI thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from workshop_app.ui.mapping.picture import SheetPicture, make_picture
+from workshop_app.workbook import mapping_edit as edit
+from workshop_app.workbook.appearance import BookLook
+from workshop_app.workbook.errors import NotRecognised
+from workshop_app.workbook.mapping import (
+    Mapping,
+    Role,
+    Use,
+    empty_mapping,
+    from_profile,
+    heading,
+)
+from workshop_app.workbook.mapping_preview import Preview, preview
+from workshop_app.workbook.package import Package
+from workshop_app.workbook.profile import load_profile
+from workshop_app.workbook.propose import propose_profile
+from workshop_app.workbook.sheets import Book, Sheet, read_book
+
+_LONGEST_TITLE: Final = 40
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A workbook just read: what is known or guessed about it. ``reports`` look like reports."""
+
+    book: Book
+    looks: BookLook
+    mapping: Mapping
+    guessed: bool
+    preview: Preview
+    first: SheetPicture
+    """the sheet that is shown first"""
+
+
+def open_workbook(data: bytes, name: str, profile_toml: str) -> Opened:
+    """Read a workbook and begin its mapping from a profile, else from a guess.
+
+    Raises WorkbookError for a file that is no workbook or a text that is no profile.
+    """
+    book = read_book(Package.open(data, name))
+    guessed = False
+    if profile_toml:
+        mapping = from_profile(load_profile(profile_toml))
+    else:
+        try:
+            mapping = from_profile(load_profile(propose_profile(book).profile_toml))
+            mapping = _with_axis_titles(book, mapping)
+            guessed = True
+        except NotRecognised:
+            mapping = empty_mapping(book)
+    uses = tuple(
+        (sheet.name, Use.REPORT)
+        for sheet in book.sheets
+        if not mapping.tables_on(sheet.name) and _looks_like_report(sheet)
+    )
+    if uses:
+        mapping = with_uses(mapping, uses)
+    looks = BookLook(book)
+    first = make_picture(_first_sheet(book, mapping), looks)
+    return Opened(book, looks, mapping, guessed, preview(book, mapping), first)
+
+
+def _first_sheet(book: Book, mapping: Mapping) -> Sheet:
+    """The sheet to show first: one with questions, else one that can be seen."""
+    with_table = [sheet for sheet in book.sheets if mapping.tables_on(sheet.name)]
+    visible = [sheet for sheet in book.sheets if not sheet.hidden]
+    return (with_table or visible or book.sheets)[0]
+
+
+def _with_axis_titles(book: Book, mapping: Mapping) -> Mapping:
+    """Call guessed groupings as the headings of their columns do."""
+    for axis in mapping.axes:
+        titles = [
+            heading(sheet, table, part.column)
+            for sheet in book.sheets
+            for table in (mapping.tables[place] for place in mapping.tables_on(sheet.name))
+            for part in table.parts
+            if part.role is Role.SECTION and part.name == axis.key
+        ]
+        title = next((title for title in titles if title), "")
+        taken = {other.title for other in mapping.axes}
+        if title and len(title) <= _LONGEST_TITLE and title not in taken:
+            mapping = edit.rename_axis(mapping, axis.key, title)
+    return mapping
+
+
+def with_uses(mapping: Mapping, uses: tuple[tuple[str, Use], ...]) -> Mapping:
+    return replace(mapping, uses=uses)
+
+
+def _looks_like_report(sheet: Sheet) -> bool:
+    """Whether most of what a visible sheet says is computed."""
+    if sheet.hidden:
+        return False
+    cells = [cell for row in sheet.scan.rows for cell in row.cells]
+    cells = [cell for cell in cells if cell.text or cell.formula is not None]
+    computed = sum(cell.formula is not None for cell in cells)
+    return len(cells) > 5 and computed >= 0.3 * len(cells)
+
+
+def first_guess(sheet: Sheet, row: int) -> int:
+    """Where a new table's questions may begin: below the first row with three short texts."""
+    for raw in sheet.scan.rows[:40]:
+        texts = [sheet.text(raw.row, cell.column) for cell in raw.cells]
+        texts = [text for text in texts if text]
+        if len(texts) >= 3 and max(map(len, texts)) <= 60 and len(set(texts)) == len(texts):
+            return raw.row + 1
+    return max(1, row)
