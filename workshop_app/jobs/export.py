@@ -272,5 +272,6 @@ def _owners(bank: Bank, written: set[tuple[str, str]]) -> Mapping[tuple[str, str
     for question, fields in bank.fields.items():
         for field, ref in fields.items():
             if (question, field) in written:
-                found.setdefault((ref.sheet, ref.cell), (question, field))
+                for cell in (ref.cell, *(cell for _, cell in ref.ticks)):
+                    found.setdefault((ref.sheet, cell), (question, field))
     return found

@@ -4,28 +4,34 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from workshop_app.core.framework import Axis, Domain, Kind, OptionSet, Question
+from workshop_app.workbook.block_rows import (
+    CellRef,
+    Headings,
+    is_question_row,
+    place_of,
+    response_of,
+    rows_of,
+    target_of,
+)
 from workshop_app.workbook.bulk import bulk
+from workshop_app.workbook.comments import cell_comments
 from workshop_app.workbook.errors import ProfileError
+from workshop_app.workbook.numbering import split_leading, split_number
 from workshop_app.workbook.option_sets import OptionSets
 from workshop_app.workbook.profile_model import Block, FieldDef, Profile, Source
-from workshop_app.workbook.refs import cell_name
+from workshop_app.workbook.refs import cell_name, column_letters, parse_cell
 from workshop_app.workbook.sheets import Book, Sheet
 
-_NUMBERED = re.compile(r"(\d+(?:\.\d+)*)[.):]?\s+(\S.*)", re.DOTALL)
+__all__ = ["CellRef", "Tables", "read_tables", "slug", "split_number"]
+
+_LONGEST_NUMBER = 24
+"""An id longer than this, like a GUID, is nothing to call a question by."""
 _YES = frozenset(("yes", "x", "1", "true"))
-
-
-@dataclass(frozen=True, slots=True)
-class CellRef:
-    """A cell of the workbook, the anchor where it is merged."""
-
-    sheet: str
-    cell: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +78,6 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:48].strip("-")
 
 
-def split_number(text: str) -> tuple[str, str]:
-    """“1.2 Foster care” → (“1.2”, “Foster care”); the number is "" where there is none."""
-    found = _NUMBERED.match(text)
-    return (found[1], found[2].strip()) if found else ("", text)
-
-
 class _TableReader:
     def __init__(self, book: Book, profile: Profile) -> None:
         self.book = book
@@ -90,6 +90,8 @@ class _TableReader:
         self.fields: dict[str, dict[str, CellRef]] = {}
         self.standing: dict[str, dict[str, str]] = {}
         self.warnings: list[str] = []
+        self.comments: dict[str, Mapping[tuple[int, int], str]] = {}
+        self.parts: dict[tuple[str, int], list[str]] = {}
 
     def tables(self) -> Tables:
         axes = (
@@ -108,16 +110,15 @@ class _TableReader:
 
     def read(self, sheet: Sheet, block: Block) -> None:
         """Read one table."""
-        carried: dict[int, str] = {}
+        headings = Headings(sheet, block)
         count = 0
-        for row in _rows(sheet, block):
-            for level in block.domains:
-                if level.column is not None and (text := _anchored(sheet, row, level.column)):
-                    carried[level.column] = text
-            text = _read(sheet, row, block.question)
-            if text and _is_question(sheet, block, row):
+        for row in rows_of(sheet, block):
+            text = self._read(sheet, row, block.question)
+            is_question = bool(text) and is_question_row(sheet, block, row)
+            headings.pass_row(row, is_question=is_question)
+            if is_question:
                 count += 1
-                self._add(sheet, block, row, text, carried, count)
+                self._add(sheet, block, row, text, headings, count)
         if not count:
             self.warnings.append(f"Sheet “{sheet.name}” holds no question.")
 
@@ -127,51 +128,90 @@ class _TableReader:
         block: Block,
         row: int,
         text: str,
-        carried: dict[int, str],
+        headings: Headings,
         count: int,
     ) -> None:
-        cells = {item.key: _target(sheet, item, row) for item in block.fields}
+        cells = {item.key: target_of(sheet, block, item, row) for item in block.fields}
         where = CellRef(sheet.name, cell_name(row, block.question.column))
         question_id = self._question_id(sheet, block, row, count, where)
         facets: dict[str, str] = {}
-        domain = self._domain(sheet, block, carried, facets)
+        domain = self._domain(sheet, block, headings, facets)
         for facet in block.facets:
             if value := _anchored(sheet, row, facet.column):
                 facets[facet.axis] = value
         for axis, value in facets.items():
             self.axis_values[axis].setdefault(value)
-        answer = _response(block)
+        answer = response_of(block)
         option_set = None
         if answer is not None:
-            place = _place(sheet, answer, row)
-            option_set = self.option_sets.find(sheet, answer, row, place)
+            ticks = cells[answer.key].ticks
+            if ticks:
+                labels = tuple(label for label, _ in ticks)
+                option_set = self.option_sets.from_labels(labels, descending=answer.descending)
+            else:
+                place = place_of(sheet, answer, row)
+                heading = ""
+                if block.header_row is not None:
+                    heading = _anchored(sheet, block.header_row, answer.column)
+                option_set = self.option_sets.find(sheet, answer, row, place, heading)
         kind = self._kind(sheet, block, row, option_set, where)
         if kind is not Kind.CHOICE:
             option_set = None
         self.questions[question_id] = Question(
             id=question_id,
-            number=_read(sheet, row, block.number) or _fallback_number(question_id, block),
+            number=self._number(sheet, block, row, question_id, count),
             text=text,
             domain=domain,
             kind=kind,
             option_set=option_set,
-            guidance=_read(sheet, row, block.guidance),
+            guidance=self._read(sheet, row, block.guidance),
             facets=facets,
-            unit=_read(sheet, row, block.unit),
-            core=_read(sheet, row, block.core).casefold() in _YES,
+            unit=self._read(sheet, row, block.unit),
+            core=self._read(sheet, row, block.core).casefold() in _YES,
         )
         self.fields[question_id] = cells
         standing = {
             item.key: value
             for item in block.fields
-            if (value := sheet.text(*_place(sheet, item, row)))
+            if (value := _standing(sheet, item, row, cells[item.key]))
         }
         if standing:
             self.standing[question_id] = standing
 
+    def _read(self, sheet: Sheet, row: int, source: Source | None) -> str:
+        if source is None:
+            return ""
+        place = sheet.anchor(row + source.row_offset, source.column)
+        if source.take == "comment":
+            if sheet.name not in self.comments:
+                self.comments[sheet.name] = cell_comments(sheet)
+            return self.comments[sheet.name].get(place, "")
+        text = sheet.text(*place)
+        if source.take in ("number", "rest"):
+            number, rest = split_leading(text)
+            return number if source.take == "number" else rest
+        return text
+
+    def _number(self, sheet: Sheet, block: Block, row: int, question_id: str, count: int) -> str:
+        number = self._read(sheet, row, block.number)
+        number = number or _fallback_number(question_id, block, count)
+        if block.part is None:
+            return number
+        twins = self.parts.setdefault((sheet.name, row), [])
+        twins.append(question_id)
+        return f"{number}{column_letters(len(twins)).lower()}"
+
     def _question_id(self, sheet: Sheet, block: Block, row: int, count: int, where: CellRef) -> str:
-        given = _read(sheet, row, block.id)
-        wanted = given or f"{slug(sheet.name) or f'sheet{sheet.index + 1}'}-{count:03d}"
+        given = self._read(sheet, row, block.id)
+        name = slug(sheet.name) or f"sheet{sheet.index + 1}"
+        if given and block.id is not None and block.id.take == "sheet":
+            given = f"{name}/{given}"
+        wanted = given or f"{name}-{count:03d}"
+        if block.part is not None:
+            label = sheet.text(*sheet.anchor(*block.part))
+            part = slug(label) or column_letters(block.part[1]).lower()
+            wanted = f"{wanted}/{part}"
+            given = given and wanted
         question_id, twin = wanted, 1
         while question_id in self.questions:
             twin += 1
@@ -184,17 +224,19 @@ class _TableReader:
         return question_id
 
     def _domain(
-        self, sheet: Sheet, block: Block, carried: dict[int, str], facets: dict[str, str]
+        self, sheet: Sheet, block: Block, headings: Headings, facets: dict[str, str]
     ) -> str:
         parent: str | None = None
-        for level in block.domains:
+        for place, level in enumerate(block.domains):
             if level.column is not None:
-                text = carried.get(level.column, "")
+                texts = headings.texts(place)
             else:
-                text = "" if level.cell is None else sheet.text(*sheet.anchor(*level.cell))
-            number, title = split_number(text or sheet.name)
-            parent = self._domain_id(parent, number, title)
-            if level.facet is not None:
+                texts = ("",) if level.cell is None else (sheet.text(*sheet.anchor(*level.cell)),)
+            title = ""
+            for text in texts:
+                number, title = split_number(text or sheet.name)
+                parent = self._domain_id(parent, number, title)
+            if level.facet is not None and title:
                 facets[level.facet] = title
         if parent is None:
             parent = self._domain_id(None, *split_number(sheet.name))
@@ -217,7 +259,7 @@ class _TableReader:
     def _kind(
         self, sheet: Sheet, block: Block, row: int, option_set: str | None, where: CellRef
     ) -> Kind:
-        word = _read(sheet, row, block.kind).casefold()
+        word = self._read(sheet, row, block.kind).casefold()
         fallback = Kind.TEXT if option_set is None else Kind.CHOICE
         if not word:
             return fallback
@@ -238,63 +280,20 @@ class _TableReader:
         return kind
 
 
-def _rows(sheet: Sheet, block: Block) -> Iterator[int]:
-    first, last = block.rows.first, sheet.last_row
-    column = block.rows.column
-    if block.rows.until == "validation" and column is not None:
-        ends = [
-            area.bottom
-            for rule in sheet.scan.validations
-            for area in rule.areas
-            if area.left <= column <= area.right
-        ]
-        last = min(last, max(ends, default=0))
-    for row in range(first, last + 1):
-        if block.rows.until == "blank" and column is not None and not _anchored(sheet, row, column):
-            return
-        yield row
-
-
-def _is_question(sheet: Sheet, block: Block, row: int) -> bool:
-    column = block.keep.column
-    if block.keep.kind == "validation":
-        # an answer merged over several rows belongs to the first of them
-        starts_here = sheet.anchor(row, column)[0] == row
-        return starts_here and sheet.validation_at(*sheet.anchor(row, column)) is not None
-    text = sheet.text(row, column)
-    if block.header_row is not None and text == sheet.text(block.header_row, column):
-        # a heading that is repeated in front of each section
-        return False
-    return bool(text)
-
-
-def _read(sheet: Sheet, row: int, source: Source | None) -> str:
-    if source is None:
-        return ""
-    return _anchored(sheet, row + source.row_offset, source.column)
-
-
 def _anchored(sheet: Sheet, row: int, column: int) -> str:
     return sheet.text(*sheet.anchor(row, column))
 
 
-def _place(sheet: Sheet, item: FieldDef, row: int) -> tuple[int, int]:
-    return sheet.anchor(row + item.row_offset, item.column)
+def _standing(sheet: Sheet, item: FieldDef, row: int, ref: CellRef) -> str:
+    """What a field holds: a cell's text, or the options that are ticked."""
+    if not ref.ticks:
+        return sheet.text(*place_of(sheet, item, row))
+    ticked = [label for label, cell in ref.ticks if sheet.text(*parse_cell(cell))]
+    return "; ".join(ticked)
 
 
-def _target(sheet: Sheet, item: FieldDef, row: int) -> CellRef:
-    return CellRef(sheet.name, cell_name(*_place(sheet, item, row)))
-
-
-def _response(block: Block) -> FieldDef | None:
-    """The field people vote on: the response, or else the first answer field."""
-    answers = [item for item in block.fields if item.is_answer]
-    named = [item for item in answers if item.key == "response"]
-    return next(iter(named or answers), None)
-
-
-def _fallback_number(question_id: str, block: Block) -> str:
-    """What to call a question without a number: its id if it has one, else its running number."""
-    if block.id is not None:
+def _fallback_number(question_id: str, block: Block, count: int) -> str:
+    """What to call a question without a number: a short id if it has one, else its place."""
+    if block.id is not None and len(question_id) <= _LONGEST_NUMBER:
         return question_id
-    return question_id.rpartition("-")[2].lstrip("0") or question_id
+    return str(count)

@@ -15,8 +15,9 @@ from workshop_app.workbook.bulk import bulk
 from workshop_app.workbook.errors import CannotWrite, CellRefused
 from workshop_app.workbook.package import Package
 from workshop_app.workbook.patch import CellEdit, Change, patch
+from workshop_app.workbook.plaintext import plain
 from workshop_app.workbook.profile_model import Export
-from workshop_app.workbook.sheets import Book, locate, read_book
+from workshop_app.workbook.sheets import Book, Sheet, locate, read_book
 from workshop_app.workbook.values import CellValue
 from workshop_app.workbook.verify import verify
 
@@ -91,6 +92,12 @@ def _fill(
         sheet = book.sheet(ref.sheet)
         if sheet is None:
             raise CellRefused(f"“{name}” has no sheet “{ref.sheet}”; choose the right workbook.")
+        if ref.ticks:
+            ticked = _ticked(sheet, ref, answer)
+            edits += ticked
+            if not ticked and answer.value is not None:
+                skipped.append(_skip(answer, f"no column stands for “{answer.value}”"))
+            continue
         row, column = locate(sheet, ref.cell)
         if policy.formula == "skip" and sheet.is_formula(row, column):
             skipped.append(_skip(answer, f"{ref.cell} on “{ref.sheet}” holds a formula"))
@@ -113,6 +120,21 @@ def _fill(
                 raise CellRefused(change.warnings[0])
     verify(source, patched.data, patched.changes, before=book)
     return Filled(patched.data, patched.changes, tuple(skipped))
+
+
+def _ticked(sheet: Sheet, ref: CellRef, answer: FieldValue) -> list[CellEdit]:
+    """A mark in the answer's column and none in the others; nothing where it has no column."""
+    wanted = None if answer.value is None else plain(str(answer.value))
+    labels = [plain(label) for label, _ in ref.ticks]
+    if wanted is not None and wanted not in labels:
+        return []
+    edits: list[CellEdit] = []
+    for label, (_, cell) in zip(labels, ref.ticks, strict=True):
+        if label == wanted:
+            edits.append(CellEdit(ref.sheet, cell, ref.mark))
+        elif sheet.text(*locate(sheet, cell)):
+            edits.append(CellEdit(ref.sheet, cell, None))
+    return edits
 
 
 def write_atomically(path: Path, data: bytes, *, source: Path | None = None) -> None:

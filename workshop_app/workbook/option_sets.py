@@ -25,8 +25,13 @@ class OptionSets:
         }
         self._reserved = {_plain(item.label) for item in profile.reserved}
 
-    def find(self, sheet: Sheet, field: FieldDef, row: int, place: tuple[int, int]) -> str | None:
-        """Code of the option set of an answer cell; None where it has no options."""
+    def find(
+        self, sheet: Sheet, field: FieldDef, row: int, place: tuple[int, int], heading: str = ""
+    ) -> str | None:
+        """Code of the option set of an answer cell; None where it has no options.
+
+        A list that takes in the column's own ``heading`` by mistake is read without it.
+        """
         kind, _, rest = field.options.partition(":")
         if kind == "set":
             return self._use(self._declared[rest])
@@ -41,10 +46,12 @@ class OptionSets:
                 )
             return self._use(self._declared[code])
         if kind == "validation":
-            return self._from_list(sheet.list_at(*place) or (), descending=field.descending)
+            entries = (e for e in sheet.list_at(*place) or () if not heading or e != heading)
+            return self.from_labels(tuple(entries), descending=field.descending)
         return None
 
-    def _from_list(self, entries: tuple[str, ...], *, descending: bool) -> str | None:
+    def from_labels(self, entries: tuple[str, ...], *, descending: bool) -> str | None:
+        """Code of the set with these labels: a declared one, or a new one in their order."""
         labels = tuple(dict.fromkeys(e for e in entries if _plain(e) not in self._reserved))
         if not labels:
             return None

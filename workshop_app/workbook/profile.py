@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
@@ -31,6 +32,9 @@ from workshop_app.workbook.sheets import Book
 FORMAT = 1
 _SHA_POINTS = 100
 _HEADER_ROWS = 40
+_KEEP = ("text", "validation", "id", "unlocked", "depth2", "depth3", "depth4")
+_TAKE = ("number", "rest", "comment", "sheet")
+_ROW = re.compile(r"[1-9][0-9]{0,6}\Z")
 
 
 __all__ = ["Export", "Profile", "load_profile", "match_score", "matches"]
@@ -184,7 +188,12 @@ def _block(reader: Reader, axes: set[str], sets: set[str]) -> Block:
         domains=tuple(_level(item, axes) for item in reader.tables("domains")),
         facets=tuple(_facet(item, axes) for item in reader.tables("facet")),
         fields=tuple(_field(item, sets) for item in reader.tables("field")),
+        part=_part(reader),
     )
+    if block.header_row is None and any(i.options.startswith("ticks:") for i in block.fields):
+        raise ProfileError(
+            f"{reader.where} has columns to tick; it needs “header” to say where their names stand."
+        )
     header.done()
     keys = [item.key for item in block.fields]
     if not block.sheets or not keys or len(set(keys)) != len(keys):
@@ -196,13 +205,25 @@ def _block(reader: Reader, axes: set[str], sets: set[str]) -> Block:
     return block
 
 
+def _part(reader: Reader) -> tuple[int, int] | None:
+    if not reader.has("part"):
+        return None
+    inner = reader.table("part")
+    cell = inner.cell("cell")
+    inner.done()
+    return cell
+
+
 def _rows(reader: Reader) -> Rows:
     first = reader.integer("first")
     until = reader.text("until")
     kind, _, column = until.partition(":")
     needs = kind in ("blank", "validation")
-    if first < 1 or not (needs or until == "last"):
-        raise reader.wrong("until", "“blank:COLUMN”, “validation:COLUMN” or “last”")
+    row = kind == "row" and _ROW.match(column) is not None
+    if row:
+        kind = until
+    if first < 1 or not (needs or row or until == "last"):
+        raise reader.wrong("until", "“blank:COLUMN”, “validation:COLUMN”, “row:NUMBER” or “last”")
     rows = Rows(first, kind, reader.as_column("until", column) if needs else None)
     reader.done()
     return rows
@@ -210,13 +231,20 @@ def _rows(reader: Reader) -> Rows:
 
 def _keep(reader: Reader) -> Keep:
     kind, _, column = reader.text("keep").partition(":")
-    if kind not in ("text", "validation", "id"):
-        raise reader.wrong("keep", "“text:COLUMN”, “validation:COLUMN” or “id:COLUMN”")
+    if kind not in _KEEP:
+        raise reader.wrong(
+            "keep",
+            "“text:COLUMN”, “validation:COLUMN”, “id:COLUMN”, “unlocked:COLUMN” or “depth2:COLUMN”",
+        )
     return Keep(kind, reader.as_column("keep", column))
 
 
 def _source(reader: Reader) -> Source:
-    source = Source(reader.column("column"), reader.integer("row_offset", 0))
+    source = Source(
+        reader.column("column"),
+        reader.integer("row_offset", 0),
+        reader.choice("take", _TAKE, "") if reader.has("take") else "",
+    )
     reader.done()
     return source
 
@@ -239,10 +267,13 @@ def _level(reader: Reader, axes: set[str]) -> DomainLevel:
         raise ProfileError(f"{reader.where} needs exactly one of column, cell and sheet.")
     column = reader.column("column") if ways == ["column"] else None
     cell = reader.cell("cell") if ways == ["cell"] else None
+    on = reader.choice("on", ["heading", "header"]) if reader.has("on") else ""
+    if on and column is None:
+        raise reader.wrong("on", "left out, unless the level is read from a column")
     if ways == ["sheet"] and not reader.flag("sheet", True):
         raise reader.wrong("sheet", "true, or another way to name the domain")
     reader.done()
-    return DomainLevel(column, cell, facet)
+    return DomainLevel(column, cell, facet, on)
 
 
 def _facet(reader: Reader, axes: set[str]) -> FacetDef:
@@ -256,10 +287,10 @@ def _field(reader: Reader, sets: set[str]) -> FieldDef:
     kind, _, rest = options.partition(":")
     if kind == "set" and rest not in sets:
         raise reader.wrong("options", "the code of one of the [[options]] tables behind “set:”")
-    if kind == "column":
+    if kind in ("column", "ticks"):
         reader.as_column("options", rest)
     elif kind not in ("", "set") and options != "validation":
-        raise reader.wrong("options", "“validation”, “set:CODE” or “column:COLUMN”")
+        raise reader.wrong("options", "“validation”, “set:CODE”, “column:COLUMN” or “ticks:COLUMN”")
     found = FieldDef(
         key=reader.text("key"),
         column=reader.column("column"),

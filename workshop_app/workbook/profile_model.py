@@ -53,7 +53,7 @@ class ReservedDef:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Which rows a block reads. ``until`` is ``blank``, ``validation`` or ``last``."""
+    """Which rows a block reads. ``until`` is ``blank``, ``validation``, ``last`` or ``row:N``."""
 
     first: int
     until: str
@@ -62,7 +62,11 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Keep:
-    """Which of them are questions. ``kind`` is ``text``, ``validation`` or ``id``."""
+    """Which of them are questions.
+
+    ``kind`` is ``text``, ``validation``, ``id``, ``unlocked``, or ``depth2`` and so on: a number
+    of at least so many parts.
+    """
 
     kind: str
     column: int
@@ -70,19 +74,30 @@ class Keep:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A column, read ``row_offset`` rows below the question's own row."""
+    """A column, read ``row_offset`` rows below the question's own row.
+
+    ``take`` is ``""`` for the whole text, ``number`` or ``rest`` for what stands before or behind
+    the blank after a leading number, ``comment`` for the comment on the cell, or ``sheet`` for the
+    text behind the sheet's name.
+    """
 
     column: int
     row_offset: int = 0
+    take: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DomainLevel:
-    """Where a level of the domain tree is named: a column, a fixed cell, or the sheet's name."""
+    """Where a level of the domain tree is named: a column, a fixed cell, or the sheet's name.
+
+    ``on`` is ``heading`` for a column read only on rows that are no questions, ``header`` for one
+    read only where the table's headings are repeated, and ``""`` otherwise.
+    """
 
     column: int | None = None
     cell: tuple[int, int] | None = None
     facet: str | None = None
+    on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +112,8 @@ class FacetDef:
 class FieldDef:
     """A cell an answer can be written to.
 
-    ``options`` is ``""``, ``validation``, ``set:CODE`` or ``column:COL``.
+    ``options`` is ``""``, ``validation``, ``set:CODE``, ``column:COL``, or ``ticks:COL``: the
+    answer is a mark in one of the columns up to COL, whose headings are the options.
     """
 
     key: str
@@ -126,6 +142,8 @@ class Block:
     domains: tuple[DomainLevel, ...]
     facets: tuple[FacetDef, ...]
     fields: tuple[FieldDef, ...]
+    part: tuple[int, int] | None = None
+    """a cell whose text tells these questions from those of another block on the same rows"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,27 +1,71 @@
 """Words that name the columns of an assessment workbook, in the languages it is likely to use.
 
-Word beginnings, lower case. They only break ties; nothing rests on them alone.
+Word beginnings. Accents, case and the Arabic article do not matter when they are looked for. They
+break ties and name columns; where a workbook offers drop-down lists, nothing rests on them alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from workshop_app.workbook.plaintext import plain
+from workshop_app.workbook.reserved_words import RESERVED_WORDS
+from workshop_app.workbook.scales import runs_downwards
 
 ANSWER_WORDS = (
-    *("answer", "response", "rating", "score", "assessment", "status", "level", "result"),
-    *("réponse", "évaluation", "respuesta", "calificación", "resposta", "ответ", "оценка"),
-    *("răspuns", "պատասխան", "إجابة", "jibu", "ចម្លើយ"),
+    *("answer", "response", "rating", "score", "assessment", "status", "result", "finding"),
+    *("maturity", "compliance", "achieved", "judgement", "judgment", "evaluation", "achievement"),
+    *("current", "actual", "baseline", "situation", "in place", "degree", "extent", "yes/no"),
+    *("réponse", "évaluation", "note attribuée", "statut", "résultat", "cotation", "degré", "oui"),
+    *("respuesta", "calificación", "valoración", "estado", "resultado", "puntuación", "puntaje"),
+    *("evaluación", "cumplimiento", "resposta", "avaliação", "pontuação", "classificação"),
+    *("situação", "antwort", "bewertung", "risposta", "valutazione", "ответ", "оценка", "статус"),
+    *("відповідь", "оцінка", "răspuns", "evaluare", "cevap", "yanıt", "jawaban", "penilaian"),
+    *("պատասխան", "პასუხი", "შეფასება", "إجابة", "جواب", "تقييم", "درجة", "حالة"),
+    *("پاسخ", "jibu", "tathmini", "ចម្លើយ", "回答", "评分", "답변", "उत्तर", "câu trả lời"),
+    *("level", "grade", "niveau", "nivel", "nível", "уровень", "مستوى"),
 )
-VERIFICATION_WORDS = ("verification comment", "verifier", "verified", "vérification", "проверк")
+GOAL_WORDS = (
+    *(
+        "target",
+        "goal",
+        "desired",
+        "planned",
+        "future",
+        "to-be",
+        "to be",
+        "ambition",
+        "expected",
+        "required",
+    ),
+    *("cible", "objectif", "visé", "souhait", "meta", "objetivo", "deseado", "esperad", "previst"),
+    *("alvo", "desejad", "ziel", "цель", "целев", "желаем", "țintă", "նպատակ"),
+    *("هدف", "مستهدف", "منشود", "lengo", "hedef", "sasaran"),
+)
+VERIFICATION_WORDS = (
+    *("verification comment", "verifier", "verified", "verification", "validation comment"),
+    *("vérification", "verificación", "verificação", "проверк", "تحقق", "uhakiki"),
+)
 SOURCE_WORDS = (
-    *("source", "evidence", "document", "reference", "means of verification", "proof"),
-    *("preuve", "justificatif", "fuente", "evidencia", "fonte", "источник", "доказательств"),
-    *("surse", "աղբյուր", "مصدر", "دليل", "chanzo"),
+    *("source", "evidence", "document", "reference", "means of verification", "proof", "link to"),
+    *("supporting", "attachment", "artefact", "artifact", "data used", "justificatif", "preuve"),
+    *("pièce", "référence", "moyen de vérification", "fuente", "evidencia", "medio de verif"),
+    *("referencia", "fonte", "evidência", "comprov", "meio de verif", "quelle", "nachweis"),
+    *("источник", "доказательств", "підтверд", "джерел", "surse", "sursa", "dovezi", "աղբյուր"),
+    *("წყარო", "مصدر", "مصادر", "دليل", "أدلة", "إثبات", "منابع", "chanzo", "vyanzo", "ushahidi"),
+    *("kaynak", "kanıt", "bukti", "sumber", "ប្រភព", "证据", "来源", "출처"),
 )
 COMMENT_WORDS = (
     *("comment", "note", "remark", "observation", "justification", "rationale", "discussion"),
-    *("commentaire", "remarque", "comentario", "observacion", "nota", "примечани", "комментари"),
-    *("comentari", "մեկնաբան", "ملاحظ", "تعليق", "maoni", "យោបល់"),
+    *("explain", "explanation of", "elaborat", "narrative", "reason", "details", "gap"),
+    *("commentaire", "remarque", "précision", "constat", "comentario", "observacion", "notas"),
+    *("nota", "justificación", "comentário", "observação", "observações", "justificativa"),
+    *("bemerkung", "kommentar", "anmerkung", "osservazion", "примечани", "комментари"),
+    *("замечани", "приміт", "коментар", "comentari", "observații", "մեկնաբան", "կոմենտ"),
+    *("კომენტარ", "შენიშვნ", "ملاحظ", "تعليق", "توضيح", "توضیح", "maoni", "maelezo ya ziada"),
+    *("yorum", "açıklama", "catatan", "komentar", "យោបល់", "备注", "评论", "비고", "टिप्पणी"),
 )
 FIELD_WORDS = (
     ("verification", VERIFICATION_WORDS),
@@ -31,61 +75,128 @@ FIELD_WORDS = (
 """Fields to look for, in this order, with the words that name them."""
 GUIDANCE_WORDS = (
     *("guidance", "help", "clarification", "explanation", "instruction", "description", "hint"),
-    *("orientation", "aide", "explication", "guía", "orientación", "ayuda", "пояснени"),
+    *("how to", "criteria", "definition", "interpretation", "scoring guide"),
+    *("orientation", "aide", "explication", "consigne", "précisions", "définition", "critères"),
+    *("guía", "orientación", "ayuda", "explicación", "descripción", "aclaración", "criterios"),
+    *("orientação", "orientações", "ajuda", "explicação", "descrição", "instruções", "guia"),
+    *("hinweis", "erläuterung", "hilfe", "пояснени", "указани", "описание", "îndrumări"),
+    *("ցուցում", "განმარტ", "إرشاد", "توجيه", "شرح", "راهنما", "mwongozo", "petunjuk"),
 )
 SECTION_WORDS = (
     *("area", "domain", "section", "category", "component", "theme", "topic", "stream", "pillar"),
-    *("domaine", "catégorie", "thème", "sección", "categoría", "componente", "tema", "раздел"),
+    *("dimension", "function", "practice", "building block", "module", "chapter", "pilar", "sub-"),
+    *("subdomain", "standard area", "outcome", "objective", "service", "group", "phase of"),
+    *("domaine", "catégorie", "thème", "rubrique", "composante", "volet", "axe", "pilier"),
+    *("sección", "categoría", "componente", "tema", "área", "ámbito", "dimensión", "eje"),
+    *("seção", "secção", "domínio", "categoria", "dimensão", "eixo", "bereich", "kategorie"),
+    *("раздел", "область", "компонент", "тема", "розділ", "secțiune", "domeniu", "ոլորտ"),
+    *("სფერო", "مجال", "قسم", "محور", "مكون", "فئة", "eneo", "sehemu", "bölüm"),
+    *("bagian", "ផ្នែក", "类别", "分类"),
 )
-RESERVED_WORDS = {
-    "n/a": "not_applicable",
-    "na": "not_applicable",
-    "not applicable": "not_applicable",
-    "non applicable": "not_applicable",
-    "no aplica": "not_applicable",
-    "не применимо": "not_applicable",
-    "don't know": "dont_know",
-    "don’t know": "dont_know",
-    "do not know": "dont_know",
-    "unknown": "dont_know",
-    "ne sait pas": "dont_know",
-    "no sabe": "dont_know",
-    "не знаю": "dont_know",
-    "no data": "no_data",
-    "not available": "no_data",
-    "no consensus": "no_consensus",
-}
-"""Entries of drop-down lists that are no level of a scale, and the reserved answer they mean."""
+QUESTION_WORDS = (
+    *("question", "indicator", "requirement", "item", "criterion", "statement", "standard"),
+    *("control", "measure", "element", "checklist", "what to", "practice statement", "query"),
+    *("exigence", "indicateur", "énoncé", "critère", "élément", "affirmation", "norme"),
+    *("pregunta", "indicador", "requisito", "criterio", "enunciado", "elemento", "ítem"),
+    *("questão", "pergunta", "critério", "enunciado", "frage", "anforderung", "domanda"),
+    *("вопрос", "показатель", "индикатор", "требовани", "питання", "показник", "întrebare"),
+    *("indicatorul", "հարց", "ցուցանիշ", "კითხვა", "ინდიკატორ", "سؤال", "أسئلة", "مؤشر"),
+    *("معيار", "بند", "پرسش", "سوال", "swali", "maswali", "kiashiria", "soru", "pertanyaan"),
+    *("សំណួរ", "问题", "指标", "질문", "प्रश्न", "câu hỏi"),
+)
+NUMBER_WORDS = (  # “=” asks for the whole word
+    *("=no", "=no.", "=nr", "=nr.", "=n", "=#", "=id", "=ref", "=ref.", "=code", "number", "=s/n"),
+    *("numéro", "numero", "número", "nº", "n°", "№", "=номер", "=код", "رقم", "=م"),
+    *("namba", "=kodi", "=guid", "=uid", "identifier", "identifiant", "հ/հ", "序号", "編號"),
+)
+OTHER_LIST_WORDS = (
+    *("severity", "priority", "weight", "scope", "applicab", "type", "owner", "responsible"),
+    *("due", "deadline", "language", "unit", "likelihood", "impact", "risk", "confidence"),
+    *("frequency", "who", "lead", "timeline", "cost", "effort", "phase", "year", "category"),
+    *("service", "pillar", "mandatory", "core", "training", "exclu", "include", "relevan"),
+    *("priorité", "poids", "responsable", "échéance", "langue", "type", "gravité", "portée"),
+    *("prioridad", "peso", "plazo", "idioma", "tipo", "gravedad", "alcance", "prioridade"),
+    *("responsável", "prazo", "приоритет", "ответствен", "срок", "вес", "أولوية", "مسؤول"),
+)
+"""Headings of columns that offer lists but hold no answer."""
+PREVIOUS_WORDS = (
+    *("previous", "last year", "prior", "earlier", "précédent", "anterior", "предыдущ", "سابق"),
+)
+UNIT_WORDS = ("unit", "unité", "unidad", "unidade", "единица", "وحدة")
+REPORT_WORDS = (
+    *("report", "summary", "dashboard", "result", "chart", "score", "overview", "heatmap", "radar"),
+    *("pivot", "analysis", "scorecard", "statistic", "graph", "synthèse", "résumé", "rapport"),
+    *("tableau de bord", "résultat", "graphique", "resumen", "informe", "resultado", "gráfico"),
+    *("tablero", "resumo", "relatório", "painel", "отчет", "отчёт", "сводка", "итог", "ملخص"),
+    *(
+        "تقرير",
+        "نتائج",
+        "لوحة",
+        "muhtasari",
+        "ripoti",
+        "rezumat",
+        "raport",
+        "roadmap",
+        "evaluation",
+    ),
+)
+LIST_WORDS = (
+    *(
+        "list",
+        "lookup",
+        "value",
+        "setting",
+        "config",
+        "option",
+        "dropdown",
+        "drop-down",
+        "data val",
+    ),
+    *("liste", "paramètre", "lista", "valores", "ajustes", "parámetro", "справочник", "список"),
+    *("قائمة", "قوائم", "tech"),
+)
+GLOSSARY_WORDS = (
+    *("glossar", "definition", "term", "acronym", "abbreviation", "legend", "glosario", "lexique"),
+    *("définition", "definición", "glossário", "siglas", "acrónimo", "термин", "глоссар", "مصطلح"),
+    *("تعريف", "مسرد"),
+)
+INSTRUCTION_WORDS = (
+    *("instruction", "readme", "read me", "guidance", "guide", "about", "cover", "intro", "how to"),
+    *("licen", "attribution", "welcome", "start", "version", "history", "change log", "changelog"),
+    *("mode d'emploi", "consigne", "introducción", "instruccion", "introdução", "instruç", "guía"),
+    *("couverture", "portada", "capa", "инструкц", "введение", "تعليمات", "مقدمة", "maelekezo"),
+)
 
-_MOST = (
-    "yes",
-    "fully",
-    "completely",
-    "always",
-    "pass",
-    "high",
-    "strongly agree",
-    "oui",
-    "sí",
-    "да",
-)
-_LEAST = ("no", "not", "none", "never", "fail", "low", "strongly disagree", "non", "нет")
+TICK_MARKS = frozenset(["x", "✓", "✔", "☑", "☒", "●", "•", "■", "√", "1", "✗", "✘", "х", "🗸"])
+"""What stands in a cell that is ticked, in lower case."""
+
+_NO_SPACES = re.compile(r"[\u0e00-\u0e7f\u1780-\u17ff\u3040-\u30ff\u4e00-\u9fff]")
+_SPLIT = re.compile(r"[\s(\[/\-–—:,;]+")
+
+__all__ = ["RESERVED_WORDS", "has_word", "runs_downwards"]
 
 
 def has_word(text: str, words: Iterable[str]) -> bool:
     """Whether a heading starts one of its words, or itself, with one of these."""
-    plain = " " + " ".join(text.casefold().split())
-    return any(" " + word in plain for word in words)
+    return first_word(text, tuple(words)) is not None
 
 
-def runs_downwards(labels: Sequence[str]) -> bool:
-    """Whether a list starts with the most (“Yes, …, No”) rather than with the least."""
-    levels = [label for label in labels if label.casefold().strip() not in RESERVED_WORDS]
-    if len(levels) < 2:
-        return False
-    return _begins(levels[0], _MOST) and _begins(levels[-1], _LEAST)
-
-
-def _begins(label: str, words: Iterable[str]) -> bool:
-    plain = "".join(c if c.isalnum() else " " for c in label.casefold()).strip() + " "
-    return any(plain.startswith(word + " ") for word in words)
+@lru_cache(maxsize=65_536)
+def first_word(text: str, words: tuple[str, ...]) -> int | None:
+    """Where in a heading the first of these words stands, or None."""
+    shown = " " + _SPLIT.sub(" ", plain(text))
+    whole = " " + plain(text)
+    found: list[int] = []
+    for word in words:
+        wanted = plain(word)
+        if _NO_SPACES.search(wanted):
+            place = whole.find(wanted)
+        elif _SPLIT.search(wanted):
+            place = whole.find(" " + wanted)
+        elif wanted.startswith("="):
+            place = (shown + " ").find(f" {wanted[1:]} ")
+        else:
+            place = shown.find(" " + wanted)
+        if place >= 0:
+            found.append(place)
+    return min(found, default=None)

@@ -1,0 +1,166 @@
+"""The rows of a block: which are questions, which name sections, and where answers go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workshop_app.workbook.numbering import depth, split_number
+from workshop_app.workbook.profile_model import Block, DomainLevel, FieldDef
+from workshop_app.workbook.refs import cell_name, column_letters, column_number
+from workshop_app.workbook.sheets import Sheet
+
+_LONGEST_HEADING = 200
+
+
+@dataclass(frozen=True, slots=True)
+class CellRef:
+    """A cell of the workbook, the anchor where it is merged.
+
+    ``ticks`` are the options and their cells where an answer is a mark in one of several cells;
+    ``mark`` is what is written there.
+    """
+
+    sheet: str
+    cell: str
+    ticks: tuple[tuple[str, str], ...] = ()
+    mark: str = "x"
+
+
+def rows_of(sheet: Sheet, block: Block) -> Iterator[int]:
+    """The rows a block reads, questions or not."""
+    first, last = block.rows.first, sheet.last_row
+    column = block.rows.column
+    if block.rows.until == "validation" and column is not None:
+        ends = [
+            area.bottom
+            for rule in sheet.scan.validations
+            for area in rule.areas
+            if area.left <= column <= area.right
+        ]
+        last = min(last, max(ends, default=0))
+    elif block.rows.until.startswith("row:"):
+        last = min(last, int(block.rows.until[4:]))
+    for row in range(first, last + 1):
+        blank = column is not None and not sheet.text(*sheet.anchor(row, column))
+        if blank and block.rows.until == "blank":
+            return
+        yield row
+
+
+def is_question_row(sheet: Sheet, block: Block, row: int) -> bool:
+    """Whether the block's rule keeps a row that holds a text in the question column."""
+    if _is_header(sheet, block, row) or _is_banner(sheet, block, row):
+        return False
+    column, kind = block.keep.column, block.keep.kind
+    if kind in ("validation", "unlocked"):
+        answer = next((item for item in block.fields if item.column == column), None)
+        offset = answer.row_offset if answer is not None else 0
+        place = sheet.anchor(row + offset, column)
+        if kind == "unlocked":
+            return sheet.scan.protected and not sheet.is_locked(*place)
+        # an answer merged over several rows belongs to the first of them
+        return place[0] == row + offset and sheet.validation_at(*place) is not None
+    text = sheet.text(row, column)
+    if block.header_row is not None and text == sheet.text(block.header_row, column):
+        # a heading that is repeated in front of each section
+        return False
+    if kind.startswith("depth"):
+        return depth(text) >= int(kind[len("depth") :])
+    return bool(text)
+
+
+def _is_header(sheet: Sheet, block: Block, row: int) -> bool:
+    """Whether the answer column shows its heading on this row."""
+    answer = response_of(block)
+    if block.header_row is None or answer is None:
+        return False
+    wanted = sheet.text(*sheet.anchor(block.header_row, answer.column))
+    return bool(wanted) and sheet.text(*sheet.anchor(row, answer.column)) == wanted
+
+
+def _is_banner(sheet: Sheet, block: Block, row: int) -> bool:
+    """Whether one text is merged over both the question's and the answer's column."""
+    answer = response_of(block)
+    if answer is None or answer.row_offset:
+        return False
+    area = sheet.merge_at(row, answer.column)
+    return area is not None and (row, block.question.column) in area
+
+
+class Headings:
+    """Texts that name sections, carried from the rows they stand on to the questions below."""
+
+    def __init__(self, sheet: Sheet, block: Block) -> None:
+        self._sheet = sheet
+        self._block = block
+        self._carried: dict[int, tuple[str, ...]] = {}
+        offsets = {item.row_offset for item in block.fields}
+        offsets |= {source.row_offset for source in (block.guidance, block.id) if source}
+        self._offsets = offsets - {0}
+        self._consumed: set[int] = set()
+
+    def texts(self, place: int) -> tuple[str, ...]:
+        """The texts of a level of the block's domains, from the top down; ("",) without any."""
+        return self._carried.get(place, ("",))
+
+    def pass_row(self, row: int, *, is_question: bool) -> None:
+        """Take up what a row says. Rows must come from the top down."""
+        if is_question:
+            self._consumed |= {row + offset for offset in self._offsets}
+        for place, level in enumerate(self._block.domains):
+            if level.column is None:
+                continue
+            text = self._sheet.text(*self._sheet.anchor(row, level.column))
+            if text and self._counts(level, row, text, is_question=is_question):
+                old = self._carried.get(place, ()) if level.on == "heading" else ()
+                self._carried[place] = (*_parents(old, text), text)
+
+    def _counts(self, level: DomainLevel, row: int, text: str, *, is_question: bool) -> bool:
+        if not level.on:
+            return True
+        header = row == self._block.header_row or _is_header(self._sheet, self._block, row)
+        if level.on == "header":
+            return header
+        if is_question or header or row in self._consumed or len(text) > _LONGEST_HEADING:
+            return False
+        return any(map(str.isalpha, text))
+
+
+def _parents(old: tuple[str, ...], text: str) -> list[str]:
+    """Which of the headings so far a numbered heading stands under: “1 …” above “1.2 …”."""
+    number = split_number(text)[0]
+    return [
+        heading
+        for heading in old
+        if (above := split_number(heading)[0]) and number.startswith(above + ".")
+    ]
+
+
+def response_of(block: Block) -> FieldDef | None:
+    """The field people vote on: the response, or else the first answer field."""
+    answers = [item for item in block.fields if item.is_answer]
+    named = [item for item in answers if item.key == "response"]
+    return next(iter(named or answers), None)
+
+
+def place_of(sheet: Sheet, item: FieldDef, row: int) -> tuple[int, int]:
+    """The cell of a field that belongs to the question on a row."""
+    return sheet.anchor(row + item.row_offset, item.column)
+
+
+def target_of(sheet: Sheet, block: Block, item: FieldDef, row: int) -> CellRef:
+    """The same as a reference, with the cells to tick where there are several."""
+    name = cell_name(*place_of(sheet, item, row))
+    kind, _, last = item.options.partition(":")
+    if kind != "ticks" or block.header_row is None:
+        return CellRef(sheet.name, name)
+    ticks: list[tuple[str, str]] = []
+    mark = "x"
+    for column in range(item.column, column_number(last) + 1):
+        place = sheet.anchor(row + item.row_offset, column)
+        label = " ".join(sheet.text(*sheet.anchor(block.header_row, column)).split())
+        ticks.append((label or column_letters(column), cell_name(*place)))
+        entries = sheet.list_at(*place) or ()
+        mark = entries[0] if 1 <= len(entries) <= 2 and entries[0] else mark
+    return CellRef(sheet.name, name, tuple(ticks), mark)

@@ -1,0 +1,1 @@
+"""Recognise the tables of questions in a workbook nobody has described yet."""
