@@ -37,6 +37,7 @@ class Session(QObject):
     def __init__(self, opened: OpenWorkshop, home: QWidget) -> None:
         super().__init__(home)
         self.opened = opened
+        self._closed = False
         families = QGuiApplication.font().families()
         dark = bool(opened.file.get_view(DARK_ROOM, True))
         self.room = ProjectorWindow(families, DARK if dark else LIGHT)
@@ -90,7 +91,13 @@ class Session(QObject):
         )
 
     def close(self) -> None:
-        """Commit what is being typed, take the room's window away, close the file."""
+        """Commit what is being typed, take the room's window away, close the file; once."""
+        if self._closed:
+            return
+        self._closed = True
+        field = self.setup.focusWidget()
+        if field is not None:
+            field.clearFocus()  # a field of the setup hands over what was typed when it is left
         self.page.keep()
         self.setup.release()
         self.presenter.close()

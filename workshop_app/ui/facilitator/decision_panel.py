@@ -311,6 +311,15 @@ class DecisionPanel(QWidget):
             self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
         return done
 
+    def follow(self, before: QWidget) -> None:
+        """Let Tab go from a widget to the options: rows made anew would come last in the window."""
+        question = self._question
+        if question is not None:
+            for option in reversed(self._desk.state.framework.options(question)):
+                row = self.options.row(option.code)
+                QWidget.setTabOrder(before, row)
+                before = row
+
     def focus_answer(self) -> None:
         """Put the keyboard on the answer."""
         question = self._desk.question

@@ -230,6 +230,8 @@ class NotesPanel(QWidget):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inner)
+        scroll.setAccessibleName(self.tr("Entries on this question"))
+        self._scroll = scroll
         column.addWidget(scroll, 1)
         self._turn_to("notes")
 
@@ -332,6 +334,11 @@ class NotesPanel(QWidget):
             icon = {"notes": "note", "evidence": "file", "verification": "check"}
             self._list.addWidget(EmptyState(icon[self.tabs.value()], sentence))
         self._list.addStretch(1)
+        before: QWidget = self._scroll
+        for entry in entries:
+            for button in entry.findChildren(IconButton):
+                QWidget.setTabOrder(before, button)
+                before = button
 
     def _notes(self, known: QuestionState) -> list[Entry]:
         found = []

@@ -518,6 +518,7 @@ class FacilitatorPage(QWidget):
             self.cards.refresh()
             self._place_decision(in_centre=not self.desk.votable)
             self.decision.refresh()
+            self.decision.follow(self._stage_chip)
         self.notes.refresh()
         self._stage_chip.setText(stage_name(self.decision.stage))
         self._stage_chip.updateGeometry()

@@ -279,6 +279,11 @@ class VoteBoard(QWidget):
                 hands = 0
             cell.show_count(hands)
             cell.show()
+        before: QWidget = self._more
+        for _, cell in self._active_cells():
+            # A cell made just now would come last in the window, after the bottom bar.
+            QWidget.setTabOrder(before, cell)
+            before = cell
         gone = [key for key in self._cells if key not in layout.cells]
         for key in gone:
             cell = self._cells.pop(key)

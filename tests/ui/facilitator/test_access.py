@@ -1,0 +1,257 @@
+"""Names for screen readers, the order of Tab, and layouts that do not overlap, on every page."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QLayout, QMenu, QStackedWidget, QWidget
+
+from workshop_app.ui.facilitator.keys import Deed
+
+Key = Qt.Key
+ENTER = Key.Key_Return
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def start(room):
+    room.window.show_start()
+
+
+def new(room):
+    room.window.show_new()
+
+
+def setup_details(room):
+    room.window.show_setup()
+
+
+def setup_groups(room):
+    room.window.show_setup()
+    room.session.setup.show_step(1)
+
+
+def setup_assignments(room):
+    room.window.show_setup()
+    room.session.setup.show_step(2)
+
+
+def draft(room):
+    room.go("1.2.1")
+
+
+def voting(room):
+    room.go("1.2.1")
+    room.keys("o", "4", ENTER)
+
+
+def counting(room):
+    room.go("1.2.1")
+    room.keys("o", "m", "44")
+
+
+def closed(room):
+    room.go("1.2.1")
+    room.keys("o", "4", ENTER, "cc")
+
+
+def revealed(room):
+    room.go("1.2.1")
+    room.keys("o", "4", ENTER, "2", ENTER, "cc", "rr", "d")
+
+
+def writing(room):
+    room.go("2.6.2")
+    room.keys("Some text")
+
+
+def number(room):
+    room.go("2.3.3")
+
+
+def noting(room):
+    room.go("1.2.1")
+    room.keys("n", "A note with a few more words than one line holds", ENTER, "g")
+
+
+def checking(room):
+    room.go("1.2.1")
+    room.keys("e", "Seen", ENTER)
+
+
+def searching(room):
+    room.keys("/", "1.2")
+
+
+def helping(room):
+    room.page.perform(Deed.HELP)
+
+
+PAGES = [
+    start,
+    new,
+    setup_details,
+    setup_groups,
+    setup_assignments,
+    draft,
+    voting,
+    counting,
+    closed,
+    revealed,
+    writing,
+    number,
+    noting,
+    checking,
+    searching,
+    helping,
+]
+
+
+def shown(room):
+    """Every visible widget of the program's windows."""
+    for window in QApplication.topLevelWidgets():
+        if window.isVisible() and not isinstance(window, QMenu):
+            yield from (each for each in window.findChildren(QWidget) if each.isVisible())
+
+
+def spoken(widget):
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return interface.text(QAccessible.Text.Name) if interface else ""
+
+
+@pytest.mark.parametrize("show", PAGES, ids=lambda f: f.__name__)
+def test_everything_that_takes_the_keyboard_has_a_name(room, show):
+    show(room)
+    room.settle()
+    focusable = [
+        each
+        for each in shown(room)
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isEnabled()
+    ]
+    nameless = [
+        f"{type(each).__name__} in {type(each.parent()).__name__}"
+        for each in focusable
+        if not spoken(each).strip() and not spoken(each.focusProxy() or each).strip()
+    ]
+    if room.window._help is not None:
+        room.window._help.close()
+    assert focusable
+    assert nameless == []
+
+
+def laid_out(layout):
+    """The widgets a layout places, with those of the layouts in it."""
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        if item.widget() is not None:
+            yield item.widget()
+        elif isinstance(item.layout(), QLayout):
+            yield from laid_out(item.layout())
+
+
+def overlaps(room):
+    found = []
+    parents = {each.parentWidget() for each in shown(room)} - {None}
+    for parent in parents:
+        layout = parent.layout()
+        if layout is None or isinstance(parent, QStackedWidget):
+            continue
+        placed = [
+            each for each in laid_out(layout) if each.isVisible() and not each.size().isEmpty()
+        ]
+        for one, other in itertools.combinations(placed, 2):
+            if one.geometry().intersects(other.geometry()):
+                found.append(f"{describe(one)} and {describe(other)} in {type(parent).__name__}")
+        found += [
+            f"{describe(each)} leaves {type(parent).__name__}"
+            for each in placed
+            if not parent.rect().adjusted(-1, -1, 1, 1).contains(each.geometry())
+        ]
+    return found
+
+
+def describe(widget):
+    box = widget.geometry()
+    words = spoken(widget)[:30]
+    return f"{type(widget).__name__} “{words}” {box.x()},{box.y()} {box.width()}×{box.height()}"
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+@pytest.mark.parametrize("size", [(1366, 768), (1280, 720)], ids=str)
+def test_nothing_overlaps(make_room, qapp, size, direction):
+    rtl = direction == "rtl"
+    way = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
+    qapp.setLayoutDirection(way)
+    try:
+        found = {}
+        for show in (draft, voting, closed, revealed, writing, noting, checking, setup_groups):
+            room = make_room()
+            room.window.resize(*size)
+            show(room)
+            room.settle()
+            trouble = overlaps(room)
+            if trouble:
+                found[show.__name__] = trouble
+            room.window.close()
+        assert found == {}
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def test_right_to_left_mirrors_the_panes(room, qapp):
+    room.go("1.2.1")
+    room.keys("o")
+    left = room.page.framework.mapTo(room.page, room.page.framework.rect().center()).x()
+    assert left < room.page.width() / 2
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        room.settle()
+        now = room.page.framework.mapTo(room.page, room.page.framework.rect().center()).x()
+        assert now == pytest.approx(room.page.width() - left, abs=2)
+        room.keys("4", ENTER, Key.Key_Left)
+        assert room.counts("1.2.1", "north") == {"completely": 4}
+        assert room.desk.column == "south"
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+@pytest.mark.parametrize("show", [draft, voting, revealed, noting], ids=lambda f: f.__name__)
+def test_tab_goes_through_the_panes_one_after_the_other(room, show):
+    show(room)
+    page = room.page
+    panes = {
+        "top": page.top,
+        "left": page.framework,
+        "centre": page._centre_stack,
+        "right": page._right,
+        "bottom": page.bottom,
+    }
+    first, seen, visited = room.focus, [], []
+    for _ in range(80):
+        here = [name for name, pane in panes.items() if pane.isAncestorOf(room.focus)]
+        assert len(here) == 1, room.focus
+        visited.append(room.focus)
+        if not seen or seen[-1] != here[0]:
+            seen.append(here[0])
+        room.keys(Key.Key_Tab)
+        if room.focus is first:
+            break
+    assert room.focus is first, "Tab does not come round"
+    assert len(visited) == len(set(visited))
+    start = seen.index("top")
+    order = seen[start:] + seen[:start]
+    if order[0] == order[-1]:
+        order.pop()
+    assert [name for name, _ in itertools.groupby(order)] == list(panes)
+
+
+def test_f6_goes_round_the_panes(room):
+    room.go("1.2.1")
+    room.keys("o")
+    page = room.page
+    panes = [page._right, page.bottom, page.framework, page._centre_stack]
+    for pane in panes:
+        room.keys(Key.Key_F6)
+        assert pane.isAncestorOf(room.focus)
