@@ -19,11 +19,13 @@ from pytestqt.qtbot import QtBot
 from workshop_app import jobs
 from workshop_app.core import commands
 from workshop_app.core.framework import Kind
-from workshop_app.ui.export import dialog as dialog_module
+from workshop_app.ui.export import system, work
 from workshop_app.ui.export.changes_model import Column
 from workshop_app.ui.export.dialog import ExportDialog
 from workshop_app.ui.export.texts import Section
 from workshop_app.ui.theme import LIGHT, apply_theme
+from workshop_app.ui.widgets import EmptyState
+from workshop_app.workbook import zipdir
 from workshop_app.workbook.engines import EngineFailed, Results
 from workshop_app.workbook.errors import CannotWrite
 from workshop_app.workbook.package import Package
@@ -188,7 +190,7 @@ def test_a_folder_that_is_gone_leads_to_another_place(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     answer_some(opened)
-    monkeypatch.setattr(dialog_module, "_homes", lambda: (tmp_path / "out",))
+    monkeypatch.setattr(system, "homes", lambda: (tmp_path / "out",))
     dialog = make()
     dialog.save.name.setText(str(tmp_path / "gone" / "a.xlsx"))
     dialog.export()
@@ -213,7 +215,7 @@ def test_a_full_disk_leads_to_browsing(
         raise CannotWrite("The disk is full.") from OSError(28, "No space left on device")
 
     dialog = make(ask_for_name=ask)
-    monkeypatch.setattr(dialog_module, "write_export", full)
+    monkeypatch.setattr(work, "write_export", full)
     dialog.export()
     settle(qtbot, dialog)
     assert dialog.message.sentence() == "The disk is full."
@@ -230,14 +232,14 @@ def test_stopping_while_it_is_written_leaves_nothing(
 ) -> None:
     answer_some(opened)
     started, go_on = threading.Event(), threading.Event()
-    real = dialog_module.write_export
+    real = work.write_export
 
     def slow(plan: jobs.ExportPlan, path: Path) -> Path:
         started.set()
         go_on.wait(20)
         return real(plan, path)
 
-    monkeypatch.setattr(dialog_module, "write_export", slow)
+    monkeypatch.setattr(work, "write_export", slow)
     dialog = make()
     dialog.export()
     qtbot.waitUntil(started.is_set)
@@ -557,3 +559,42 @@ def test_from_right_to_left_places_mirror_and_numbers_stay(
         assert shown(dialog, Column.SHEET)[0] == "\u20681 Laws and policies\u2069"
     finally:
         qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def test_a_signature_is_only_broken_when_somebody_says_so(
+    tmp_path: Path, qtbot: QtBot, qapp: QApplication
+) -> None:
+    apply_theme(qapp, LIGHT)
+    bank = jobs.banks()[0]
+    data = zipdir.with_member(bank.workbook_path.read_bytes(), "_xmlsignatures/sig1.xml", b"<s/>")
+    (tmp_path / "signed.xlsx").write_bytes(data)
+    with jobs.new_workshop(
+        tmp_path / "a.workshop", tmp_path / "signed.xlsx", profile=bank.profile_path
+    ) as opened:
+        answer_some(opened)
+        dialog = ExportDialog(opened, str(tmp_path))
+        qtbot.addWidget(dialog)
+        dialog.open()
+        settle(qtbot, dialog)
+        page = dialog.pages.currentWidget()
+        assert isinstance(page, EmptyState)
+        assert "signed" in page.accessibleName()
+        assert page.button is not None
+        page.button.click()
+        settle(qtbot, dialog)
+        assert dialog.pages.currentWidget() is dialog.changes
+        dialog.close()
+        wait_for_thread(qtbot)
+
+
+def test_an_unexpected_fault_is_said_without_its_traceback(
+    make: Make, opened: jobs.OpenWorkshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("secret detail")
+
+    answer_some(opened)
+    monkeypatch.setattr(work, "plan_content", broken)
+    said = make().pages.currentWidget().accessibleName()
+    assert "unexpected" in said
+    assert "secret" not in said

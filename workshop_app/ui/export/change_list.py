@@ -4,10 +4,25 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 
 from workshop_app.jobs import ExportPlan
 from workshop_app.ui.export.texts import field_name, shown
 from workshop_app.ui.wording.contexts import Export
+from workshop_app.workbook.fill import write_atomically
+
+
+def write(path: Path, plan: ExportPlan, written: str) -> None:
+    """Store the list of changes in the file ``written``: as a table, or as a text for “.txt”.
+
+    Raises CannotWrite.
+    """
+    if path.suffix.casefold() == ".txt":
+        data = as_text(plan, written).encode("utf-8")
+    else:
+        # the mark tells Excel that the file is UTF-8
+        data = as_csv(plan).encode("utf-8-sig")
+    write_atomically(path, data)
 
 
 def as_csv(plan: ExportPlan) -> str:

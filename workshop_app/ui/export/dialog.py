@@ -4,50 +4,28 @@
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
 
-What the workshop says is taken on the GUI thread (its file belongs there); reading, filling,
-checking and writing go on in a thread. Until the very last step nothing is on the disk.
+`ExportWork` does the work in a thread; the window shows where it stands.
 """
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QDialog,
-    QFileDialog,
-    QHBoxLayout,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from workshop_app.core.errors import Worded
-from workshop_app.jobs import (
-    ExportContent,
-    ExportPlan,
-    ExportSource,
-    FinishedExport,
-    OpenWorkshop,
-    export_content,
-    export_source,
-    finish_export,
-    plan_content,
-    record_export,
-    record_sheet,
-    write_export,
-)
+from workshop_app.jobs import ExportPlan, OpenWorkshop, record_export
 from workshop_app.store.errors import StoreError
-from workshop_app.ui.background import Background
-from workshop_app.ui.export import change_list, destination
+from workshop_app.ui.export import change_list, destination, system
 from workshop_app.ui.export.changes_view import ChangesView
 from workshop_app.ui.export.options_panel import OptionsPanel
 from workshop_app.ui.export.result_page import ResultPage, Written
 from workshop_app.ui.export.save_bar import SaveBar
 from workshop_app.ui.export.waiting_page import WaitingPage
+from workshop_app.ui.export.work import ExportWork
 from workshop_app.ui.fonts import SEMIBOLD
 from workshop_app.ui.theme import Height, Space, Type
 from workshop_app.ui.widgets import (
@@ -59,16 +37,12 @@ from workshop_app.ui.widgets import (
     Rule,
 )
 from workshop_app.ui.wording.acts import refused_text
-from workshop_app.workbook.bank import Bank
 from workshop_app.workbook.engines import Engine, find_engines
 from workshop_app.workbook.errors import CellRefused, Signed, WorkbookError
-from workshop_app.workbook.fill import write_atomically
+from workshop_app.workbook.profile import Export
 
 _READING, _PLANNING, _WRITING = 1, 2, 3
 """Steps, as the progress counts them"""
-
-AskForName = Callable[[QWidget, str, str, str], str]
-"""(parent, title, suggestion, file filter) → the path chosen, or "" """
 
 
 class ExportDialog(QDialog):
@@ -80,7 +54,7 @@ class ExportDialog(QDialog):
         folder: str,
         parent: QWidget | None = None,
         *,
-        ask_for_name: AskForName | None = None,
+        ask_for_name: system.AskForName | None = None,
         open_folder: Callable[[Path], object] | None = None,
         engines: Sequence[Engine] | None = None,
     ) -> None:
@@ -88,24 +62,20 @@ class ExportDialog(QDialog):
         of this computer where none are given."""
         super().__init__(parent)
         self._opened = opened
-        self._ask = ask_for_name or _ask_for_name
-        self._open_folder = open_folder or _open_folder
-        self._source: ExportSource | None = None
-        self._bank: Bank | None = None
-        self._content: ExportContent | None = None
+        self._ask = ask_for_name or system.ask_for_name
+        self._open_folder = open_folder or system.open_folder
         self._plan: ExportPlan | None = None
         self._written: Written | None = None
         self._other: Path | None = None
         self._allow_signed = False
-        self._writing = False
         self._chooser: QWidget | None = None
-        self._stop = threading.Event()
-        self._then: Callable[[object], None] = lambda _result: None
-        # outlives the window: a job that was given up may still be under way
-        self._background = Background(QCoreApplication.instance())
-        self._background.done.connect(self._on_done)
-        self._background.failed.connect(self._on_failed)
-        self.finished.connect(self._on_finished)
+        self._work = ExportWork(opened, self)
+        self._work.bankRead.connect(self._on_bank)
+        self._work.planned.connect(self._on_plan)
+        self._work.written.connect(self._on_written)
+        self._work.failed.connect(self._on_failed)
+        self._work.stopped.connect(super().reject)
+        self.finished.connect(self._work.release)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(self.tr("Export the filled workbook"))
         self.setMinimumSize(860, 560)
@@ -177,18 +147,13 @@ class ExportDialog(QDialog):
     def _start(self) -> None:
         self._wait(self.tr("Reading the workbook…"), _READING)
         try:
-            self._source = export_source(self._opened)
+            self._work.read()
         except StoreError as error:
             self._show_trouble(refused_text(error))
-            return
-        self._run(self._source.bank, self._on_bank)
 
-    def _on_bank(self, bank: object) -> None:
-        if isinstance(bank, Bank):
-            self._bank = bank
-            self._content = export_content(self._opened.workshop.state, bank)
-            self.options.set_default(bank.profile.export)
-            self._replan()
+    def _on_bank(self, policy: Export) -> None:
+        self.options.set_default(policy)
+        self._replan()
 
     def _on_policy(self) -> None:
         focus = self.focusWidget()
@@ -196,21 +161,12 @@ class ExportDialog(QDialog):
         self._replan()
 
     def _replan(self) -> None:
-        source, bank, content = self._source, self._bank, self._content
-        if source is None or bank is None or content is None:
-            return
-        self._plan = None
-        self.message.clear()
-        self._wait(self.tr("Filling a copy and checking it…"), _PLANNING)
-        policy, signed = self.options.policy(), self._allow_signed
-        self._run(
-            lambda: plan_content(source, bank, content, policy, allow_signed=signed),
-            self._on_plan,
-        )
+        if self._work.plan(self.options.policy(), allow_signed=self._allow_signed):
+            self._plan = None
+            self.message.clear()
+            self._wait(self.tr("Filling a copy and checking it…"), _PLANNING)
 
-    def _on_plan(self, plan: object) -> None:
-        if not isinstance(plan, ExportPlan):
-            return
+    def _on_plan(self, plan: ExportPlan) -> None:
         self._plan = plan
         count = len(plan.changes)
         if count == 1:
@@ -245,7 +201,7 @@ class ExportDialog(QDialog):
     def export(self) -> None:
         """Write the copy to the place that is shown."""
         plan, path = self._plan, self.save.path
-        if plan is None or not plan.changes or self._writing or self._written is not None:
+        if plan is None or not plan.changes or self._work.writing or self._written is not None:
             return
         self.message.clear()
         self._other = None
@@ -253,61 +209,34 @@ class ExportDialog(QDialog):
             self.message.say(self.tr("Type a name for the copy."), kind="attention")
             self.save.name.setFocus()
             return
-        self._writing = True
-        self._stop.clear()
         if self.options.refresh.isChecked():
             said = self.tr("Computing formulas with {program}, then writing {name}…")
         else:
             said = self.tr("Writing {name}…")
         program = self._engines[0].name if self._engines else ""
         self._wait(said.format(name=path.name, program=program), _WRITING)
-        job = self._writing_job(plan, path)
+        self._work.write(
+            plan,
+            path,
+            record=self.options.record.isChecked(),
+            engines=self._engines if self.options.refresh.isChecked() else (),
+        )
 
-        self._run(job, self._on_written)
-
-    def _writing_job(self, plan: ExportPlan, path: Path) -> Callable[[], Written | None]:
-        """What is done in the thread: everything it needs of the workshop is taken here."""
-        stop, source = self._stop, self._source
-        engines = self._engines if self.options.refresh.isChecked() else ()
-        record = None
-        if self.options.record.isChecked():
-            record = record_sheet(self._opened.workshop.state)
-
-        def job() -> Written | None:
-            finished = FinishedExport(plan)
-            if source is not None and (engines or record is not None):
-                finished = finish_export(
-                    plan, source, record=record, engines=engines, stopped=stop.is_set
-                )
-            if stop.is_set():
-                return None
-            return Written(write_export(finished.plan, path), finished, record is not None)
-
-        return job
-
-    def _on_written(self, written: object) -> None:
-        self._writing = False
-        if self._stop.is_set():
-            # asked to stop while the last step was under way
-            if isinstance(written, Written):
-                written.path.unlink(missing_ok=True)
-            super().reject()
-            return
-        if isinstance(written, Written):
-            self._written = written
-            self._record(written)
-            self.sentence.set_full_text("")
-            self.outcome.show_written(written)
-            self._show(self.outcome, side=False)
-            self.save.show_end()
-            self.save.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _on_written(self, written: Written) -> None:
+        self._written = written
+        self._record(written)
+        self.sentence.set_full_text("")
+        self.outcome.show_written(written)
+        self._show(self.outcome, side=False)
+        self.save.show_end()
+        self.save.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _record(self, written: Written) -> None:
         """Keep what was written, to compare the workbook with when it comes back."""
         try:
             record_export(self._opened.workshop, written.finished.plan, written.path)
         except StoreError as error:
-            self.message.say(str(error), kind="attention")
+            self.message.say(refused_text(error), kind="attention")
 
     def browse(self) -> None:
         """Choose another place and name."""
@@ -334,17 +263,12 @@ class ExportDialog(QDialog):
         path = Path(chosen)
         if path.suffix.casefold() not in (".csv", ".txt"):
             path = path.with_name(path.name + ".csv")
-        if path.suffix.casefold() == ".csv":
-            # the mark tells Excel that the file is UTF-8
-            data = change_list.as_csv(written.finished.plan).encode("utf-8-sig")
-        else:
-            data = change_list.as_text(written.finished.plan, written.path.name).encode("utf-8")
         if path.exists():
             said = self.tr("There is already a file {name}; choose another name.")
             self.outcome.message.say(said.format(name=path.name), kind="attention")
             return
         try:
-            write_atomically(path, data)
+            change_list.write(path, written.finished.plan, written.path.name)
         except WorkbookError as error:
             self.outcome.message.say(str(error), kind="attention")
             return
@@ -355,38 +279,22 @@ class ExportDialog(QDialog):
 
     def reject(self) -> None:
         """Close; while the copy is being written, stop that first and leave nothing."""
-        if self._writing:
-            self._stop.set()
+        if self._work.writing:
+            self._work.stop()
             self.save.cancel.set_reason(self.tr("Stopping…"))
             return
         super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._writing:
+        if self._work.writing:
             event.ignore()
             self.reject()
             return
         super().closeEvent(event)
 
-    def _on_finished(self) -> None:
-        self._background.cancel()
-        self._background.done.disconnect(self._on_done)
-        self._background.failed.disconnect(self._on_failed)
-
     # --- inside ------------------------------------------------------------------------------
 
-    def _run(self, job: Callable[[], object], then: Callable[[object], None]) -> None:
-        self._then = then
-        self._background.start(job)
-
-    def _on_done(self, result: object) -> None:
-        self._then(result)
-
     def _on_failed(self, error: object) -> None:
-        was_writing, self._writing = self._writing, False
-        if was_writing and self._stop.is_set():
-            super().reject()
-            return
         if isinstance(error, Worded):
             sentence = refused_text(error)
         elif isinstance(error, WorkbookError):
@@ -396,7 +304,7 @@ class ExportDialog(QDialog):
                 "Something unexpected stopped the export, and nothing was written; the program’s "
                 "log says more."
             )
-        if was_writing:
+        if self._work.writing:
             self._back_from_writing(sentence, error)
         elif isinstance(error, Signed):
             self._show_trouble(sentence, action=self.tr("Fill it all the same"))
@@ -414,7 +322,7 @@ class ExportDialog(QDialog):
         if isinstance(error, BaseException) and destination.disk_is_full(error):
             action = self.tr("Choose another place…")
         elif path is not None:
-            self._other = destination.instead(path, _homes(), Path(self._name).suffix)
+            self._other = destination.instead(path, system.homes(), Path(self._name).suffix)
             if self._other is not None:
                 action = self.tr("Save as “{name}”").format(name=self._other.name)
                 if self._other.parent != path.parent:
@@ -462,8 +370,9 @@ class ExportDialog(QDialog):
         self._trouble = EmptyState(icon, sentence, action, detail=detail)
         self._trouble.activated.connect(self._allow)
         self.pages.addWidget(self._trouble)
-        self._show(self._trouble, side=side and self._bank is not None)
+        self._show(self._trouble, side=side and self._work.has_bank)
         self.save.show_end()
+        self.save.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _find(self) -> None:
         if self.pages.currentWidget() is self.changes:
@@ -476,18 +385,3 @@ class ExportDialog(QDialog):
     def _show_folder(self) -> None:
         if self._written is not None:
             self._open_folder(self._written.path.parent)
-
-
-def _homes() -> tuple[Path, ...]:
-    places = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.DocumentsLocation)
-    return (*(Path(place) for place in places), Path.home())
-
-
-def _ask_for_name(parent: QWidget, title: str, suggestion: str, kinds: str) -> str:
-    # an existing name is asked about afterwards, in one place for all ways to type it
-    option = QFileDialog.Option.DontConfirmOverwrite
-    return QFileDialog.getSaveFileName(parent, title, suggestion, kinds, "", option)[0]
-
-
-def _open_folder(folder: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
