@@ -99,6 +99,8 @@ def make_services(settings: SettingsFile) -> Services:
 
     expected = (StoreError, WorkbookError, Refused, jobs.JobError)
 
+    kept = settings.path.parent / "profiles"
+
     def who() -> tuple[str, str]:
         return settings.value.author, settings.value.device
 
@@ -120,6 +122,7 @@ def make_services(settings: SettingsFile) -> Services:
                 round_name=wanted.round_name,
                 author=author,
                 device=device,
+                kept=kept,
             )
         except expected as error:
             raise Failed(str(error)) from error
@@ -148,13 +151,27 @@ def make_services(settings: SettingsFile) -> Services:
     def inspect(path: Path, progress: ReadProgress) -> BankContents:
         progress(0, 1)
         try:
-            found = jobs.inspect_workbook(path)
+            found = jobs.inspect_workbook(path, kept=kept)
         except expected as error:
             raise CannotRead(str(error)) from error
         progress(1, 1)
         return contents_of(found.bank, (*found.assumed, *found.warnings))
 
-    return Services(settings, open_file, create, demonstration, banks, inspect)
+    def read_file(path: Path) -> bytes:
+        try:
+            return jobs.read_file(path)
+        except expected as error:
+            raise Failed(str(error)) from error
+
+    def keep_profile(text: str) -> None:
+        try:
+            jobs.keep_profile(text, kept)
+        except expected as error:
+            raise Failed(str(error)) from error
+
+    return Services(
+        settings, open_file, create, demonstration, banks, inspect, read_file, keep_profile
+    )
 
 
 def contents_of(bank: Bank, warnings: Sequence[str]) -> BankContents:

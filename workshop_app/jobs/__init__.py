@@ -5,7 +5,14 @@ No Qt and no printing: data in, data out. Errors are `JobError`, `StoreError`, `
 """
 
 from workshop_app.jobs.answers import Answers, answers, field_values
-from workshop_app.jobs.banks import BankInfo, Inspection, banks, find_bank, inspect_workbook
+from workshop_app.jobs.banks import (
+    BankInfo,
+    Inspection,
+    banks,
+    find_bank,
+    inspect_workbook,
+    read_file,
+)
 from workshop_app.jobs.errors import JobError
 from workshop_app.jobs.export import (
     ExportContent,
@@ -30,6 +37,7 @@ from workshop_app.jobs.files import (
     read_workshop,
 )
 from workshop_app.jobs.filled_file import FilledFile, read_filled
+from workshop_app.jobs.profiles import keep_profile, kept_profiles
 from workshop_app.jobs.record import record_sheet
 from workshop_app.jobs.reimport import (
     Comparison,
@@ -64,10 +72,13 @@ __all__ = [
     "find_bank",
     "finish_export",
     "inspect_workbook",
+    "keep_profile",
+    "kept_profiles",
     "new_workshop",
     "open_workshop",
     "plan_content",
     "plan_export",
+    "read_file",
     "read_filled",
     "read_workshop",
     "reason_text",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workshop_app.jobs import errors
+from workshop_app.jobs.profiles import kept_profiles
 from workshop_app.workbook.bank import Bank, read_bank_from, shipped_banks
 from workshop_app.workbook.package import Package
 from workshop_app.workbook.profile import Profile, load_profile, match_score
@@ -100,11 +101,16 @@ def find_bank(wanted: str | Path | BankInfo) -> tuple[Path, Path | None]:
 
 
 def inspect_workbook(
-    path: str | Path, profile_path: str | Path | None = None, *, least: float = CONFIDENT
+    path: str | Path,
+    profile_path: str | Path | None = None,
+    *,
+    least: float = CONFIDENT,
+    kept: Path | None = None,
 ) -> Inspection:
     """Read a workbook as a question bank.
 
-    The profile is the one given, else one of ours that recognises the workbook, else a guess.
+    The profile is the one given, else one kept in the folder ``kept`` or one of ours that
+    recognises the workbook, else a guess.
     Raises NotUnderstood for a guess below ``least``, WorkbookError for a file that is no workbook
     or holds no questions, and other JobErrors for files that cannot be read.
     """
@@ -115,7 +121,7 @@ def inspect_workbook(
     assumed: tuple[str, ...] = ()
     confidence = 1.0
     if profile is None:
-        profile, assumed, confidence = _recognise(book)
+        profile, assumed, confidence = _recognise(book, kept)
     if profile is None:
         proposal = propose_profile(book)
         if proposal.confidence < least:
@@ -149,12 +155,19 @@ def read_file(path: Path) -> bytes:
         raise errors.FileUnreadable(file=path.name, reason=reason) from error
 
 
-def _recognise(book: Book) -> tuple[Profile | None, tuple[str, ...], float]:
-    """The profile of ours that fits a workbook best."""
+def _recognise(book: Book, kept: Path | None) -> tuple[Profile | None, tuple[str, ...], float]:
+    """The profile, kept or ours, that fits a workbook best; one made for this very file first."""
+    own = kept_profiles(kept)
+    for profile in own:
+        if book.sha256 in profile.match.sha256:
+            return profile, (), 1.0
     best: Profile | None = None
     most = 0
-    for shipped in shipped_banks():
-        profile = load_profile(shipped.profile_path.read_text(encoding="utf-8"))
+    ours = (
+        load_profile(shipped.profile_path.read_text(encoding="utf-8"))
+        for shipped in shipped_banks()
+    )
+    for profile in (*ours, *own):
         score = match_score(profile, book)
         if score >= profile.match.min_score and score > most:
             best, most = profile, score

@@ -58,8 +58,11 @@ def new_workshop(
     round_name: str = "",
     author: str = "",
     device: str = "",
+    kept: Path | None = None,
 ) -> OpenWorkshop:
     """Make a workshop file from a bank of ours (by id, title or info) or any workbook, and open it.
+
+    ``kept`` is a folder of profiles a person made before.
 
     Never overwrites, and leaves nothing behind when it fails. Raises JobError, WorkbookError or
     StoreError.
@@ -72,7 +75,7 @@ def new_workshop(
         # said before the workbook is read; the file itself checks again
         raise store_errors.NameInUse(path.absolute())
     workbook, own_profile = find_bank(bank)
-    found = inspect_workbook(workbook, profile or own_profile)
+    found = inspect_workbook(workbook, profile or own_profile, kept=kept)
     file = WorkshopFile.create(path, found.data, found.name)
     try:
         workshop = Workshop(file, author=author, device=device)

@@ -99,11 +99,47 @@ class MainWindow(QMainWindow):
         page.createRequested.connect(self._create)
         page.backRequested.connect(self.show_start)
         page.helpRequested.connect(self.show_help)
+        page.mappingRequested.connect(self.map_workbook)
         self._new = page
         self._stack.addWidget(page)
         self._turn_to(page)
         if isinstance(workbook, Path):
             page.read_workbook(workbook)
+
+    def map_workbook(self, workbook: Path) -> None:
+        """Go to the page on which a person says what each column of a workbook holds."""
+        from workshop_app.ui.mapping.page import MappingPage
+        from workshop_app.ui.services import Failed
+
+        services, new = self._get_services(), self._new
+        if new is None:
+            return
+        try:
+            data = services.read_file(workbook)
+        except Failed as error:
+            new.show_problem(str(error))
+            return
+        page = MappingPage(data, workbook.name)
+
+        def leave() -> None:
+            self._turn_to(new)
+            self._stack.removeWidget(page)
+            page.deleteLater()
+
+        def take(profile: str) -> None:
+            leave()
+            try:
+                services.keep_profile(profile)
+            except Failed as error:
+                new.show_problem(str(error))
+                return
+            new.read_workbook(workbook)
+
+        page.finished.connect(take)
+        page.cancelled.connect(leave)
+        page.helpRequested.connect(self.show_help)
+        self._stack.addWidget(page)
+        self._turn_to(page)
 
     def open_workshop(self, path: Path) -> bool:
         """Open a .workshop file; what stands in the way is said on the start page."""

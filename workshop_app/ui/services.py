@@ -21,7 +21,7 @@ class Failed(Exception):
 
 @dataclass(frozen=True)
 class Services:
-    """``open``, ``create`` and ``demonstration`` raise `Failed` with the sentence to show."""
+    """All but ``banks`` and ``inspect`` raise `Failed` with the sentence to show."""
 
     settings: SettingsFile
     open: Callable[[Path], OpenWorkshop]
@@ -29,3 +29,6 @@ class Services:
     demonstration: Callable[[], OpenWorkshop]
     banks: Callable[[], Sequence[BankChoice]]
     inspect: Inspect
+    read_file: Callable[[Path], bytes]
+    keep_profile: Callable[[str], None]
+    """Keeps a mapping, so that its workbook is recognised from then on"""

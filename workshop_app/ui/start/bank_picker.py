@@ -39,6 +39,8 @@ class BankPicker(QWidget):
     """
 
     changed = Signal()
+    mappingRequested = Signal(Path)
+    """The person wants to say which column is what in this workbook."""
 
     def __init__(
         self,
@@ -58,6 +60,7 @@ class BankPicker(QWidget):
         self._workbook: Path | None = None
         self._contents: BankContents | None = None
         self._last_bank = ""
+        self._can_map = False
         self._cards: dict[str, ChoiceCard] = {}
         self._group = QButtonGroup(self)
         column = QVBoxLayout(self)
@@ -78,12 +81,16 @@ class BankPicker(QWidget):
         self._reading = self._make_reading()
         column.addWidget(self._reading)
         self._bar = MessageBar(closable=False)
-        self._bar.activated.connect(self.choose_workbook)
+        self._bar.activated.connect(self._help_with_workbook)
         column.addWidget(self._bar)
         self._place = QVBoxLayout()
         column.addSpacing(Space.XS)
         column.addLayout(self._place)
         self._found: ContentsCard | None = None
+        self._map = Button(self.tr("Check or change the columns…"), icon="table", height=32)
+        self._map.clicked.connect(self._ask_for_mapping)
+        self._map.hide()
+        column.addWidget(self._map, 0, Qt.AlignmentFlag.AlignLeading)
         if len(banks) == 1:
             self.choose_bank(banks[0].key)
 
@@ -192,6 +199,16 @@ class BankPicker(QWidget):
         self._group.setExclusive(True)
         self.changed.emit()
 
+    def _help_with_workbook(self) -> None:
+        if self._can_map:
+            self._ask_for_mapping()
+        else:
+            self.choose_workbook()
+
+    def _ask_for_mapping(self) -> None:
+        if self._workbook is not None:
+            self.mappingRequested.emit(self._workbook)
+
     # --- what the reading says --------------------------------------------------------------
 
     def _show_progress(self, done: int, total: int) -> None:
@@ -203,10 +220,13 @@ class BankPicker(QWidget):
         self._show_contents(contents, path.name)
         self.changed.emit()
 
-    def _show_refused(self, _path: Path, sentence: str) -> None:
+    def _show_refused(self, path: Path, sentence: str) -> None:
         self._reading.hide()
         self._contents = None
-        self._bar.say(sentence, kind="attention", action=self.tr("Choose another file"))
+        # A workbook that opens but is not understood can still be mapped by hand.
+        self._can_map = path.suffix.lower() in WORKBOOK_SUFFIXES
+        action = self.tr("Map the columns…") if self._can_map else self.tr("Choose another file")
+        self._bar.say(sentence, kind="attention", action=action)
         self.changed.emit()
 
     def _show_contents(self, contents: BankContents | None, file_name: str) -> None:
@@ -218,6 +238,7 @@ class BankPicker(QWidget):
             self._found = ContentsCard(contents, file_name)
             self._place.addWidget(self._found)
             self._found.show()
+        self._map.setVisible(contents is not None and bool(file_name))
 
 
 def _ask_for_workbook(parent: QWidget) -> str:

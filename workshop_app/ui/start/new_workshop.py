@@ -36,6 +36,8 @@ class NewWorkshopPage(QWidget):
     createRequested = Signal(object)
     """`NewWorkshop`"""
     backRequested = Signal()
+    mappingRequested = Signal(Path)
+    """A workbook whose columns the person wants to say"""
     helpRequested = Signal()
 
     def __init__(
@@ -80,6 +82,7 @@ class NewWorkshopPage(QWidget):
         column.addWidget(Rule())
         column.addWidget(self._make_bottom())
         self.picker.changed.connect(self._choice_changed)
+        self.picker.mappingRequested.connect(self.mappingRequested)
         self.title.edit.textEdited.connect(self._on_title_typed)
         self.place.edit.textEdited.connect(self._on_place_typed)
         for field in self._fields:
