@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QStandardPaths, Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QWidget
 
 from workshop_app.ui.settings import SettingsFile
@@ -52,6 +52,7 @@ class MainWindow(QMainWindow):
         self._demonstration = False
         self.setWindowTitle(self.tr("Assessment Workshop"))
         self.setMinimumSize(*LEAST)
+        self.setAcceptDrops(True)
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self.start = StartPage()
@@ -220,6 +221,7 @@ class MainWindow(QMainWindow):
         session.page.help_wanted.connect(self.show_help)
         session.page.keys_wanted.connect(self.show_keys)
         session.page.export_wanted.connect(self.export)
+        session.page.import_wanted.connect(self.bring_in)
         session.page.copy_wanted.connect(self.save_copy)
         session.setup.doneRequested.connect(self.show_workshop)
         session.setup.backRequested.connect(self.show_workshop)
@@ -257,6 +259,24 @@ class MainWindow(QMainWindow):
         dialog = ExportDialog(self._session.opened, self._documents(), self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def bring_in(self, path: Path | None = None) -> None:
+        """Compare a filled workbook with the workshop, and take over what the person chooses."""
+        if self._session is None:
+            return
+        from workshop_app.ui.incoming.dialog import IncomingDialog
+
+        self._session.page.keep()
+        page = self._session.page
+        dialog = IncomingDialog(self._session.opened, self, path=path, folder=self._documents())
+        dialog.took.connect(lambda count: page.message.say(self._took_text(count)))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _took_text(self, count: int) -> str:
+        if count == 1:
+            return self.tr("1 entry was taken over; Ctrl+Z takes it back.")
+        return self.tr("%n entries were taken over; Ctrl+Z takes them back.", "", count)
 
     def save_copy(self) -> None:
         """Save a copy of the workshop file, for a stick or a colleague."""
@@ -323,9 +343,28 @@ class MainWindow(QMainWindow):
         if not (kept and self.restoreGeometry(QByteArray(kept))):
             self.resize(*NORMAL)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._session is not None and _dropped_workbook(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped_workbook(event)
+        if self._session is not None and path is not None:
+            event.acceptProposedAction()
+            self.bring_in(path)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self._settings.keep_geometry(WINDOW, bytes(self.saveGeometry().data()))
         self._close_session()
         if self._help is not None:
             self._help.close()
         super().closeEvent(event)
+
+
+def _dropped_workbook(event: QDropEvent) -> Path | None:
+    """The Excel file that is being dropped, or None."""
+    for url in event.mimeData().urls():
+        path = Path(url.toLocalFile())
+        if path.suffix.lower() in (".xlsx", ".xlsm"):
+            return path
+    return None

@@ -44,6 +44,7 @@ class Deed(StrEnum):
     UNDO = "undo"
     REDO = "redo"
     EXPORT = "export"
+    IMPORT = "import"
     SETUP = "setup"
     KEYS = "keys"
     HELP = "help"
@@ -160,6 +161,9 @@ TABLE: tuple[KeyRow, ...] = (
     _row(Deed.REDO, _PROGRAM, ["Ctrl+Y", "Ctrl+Shift+Z"], QT_TRANSLATE_NOOP("Keys", "Redo")),
     _row(
         Deed.EXPORT, _PROGRAM, ["Ctrl+E"], QT_TRANSLATE_NOOP("Keys", "Export the filled workbook")
+    ),
+    _row(
+        Deed.IMPORT, _PROGRAM, ["Ctrl+I"], QT_TRANSLATE_NOOP("Keys", "Bring in a filled workbook")
     ),
     _row(Deed.SETUP, _PROGRAM, ["Ctrl+,"], QT_TRANSLATE_NOOP("Keys", "Groups and settings")),
     _row(Deed.KEYS, _PROGRAM, ["?"], QT_TRANSLATE_NOOP("Keys", "These keys")),

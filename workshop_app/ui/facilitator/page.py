@@ -69,6 +69,7 @@ class FacilitatorPage(QWidget):
     """
 
     export_wanted = Signal()
+    import_wanted = Signal()
     setup_wanted = Signal()
     help_wanted = Signal()
     keys_wanted = Signal()
@@ -210,6 +211,7 @@ class FacilitatorPage(QWidget):
         entries: tuple[tuple[str, Deed | None, Callable[[], None]], ...] = (
             (self.tr("Groups and settings…"), Deed.SETUP, self.setup_wanted.emit),
             (self.tr("Export the filled workbook…"), Deed.EXPORT, self.export_wanted.emit),
+            (self.tr("Bring in a filled workbook…"), Deed.IMPORT, self.import_wanted.emit),
             (self.tr("Save a copy…"), None, self.copy_wanted.emit),
             (self.tr("Keys"), Deed.KEYS, self.keys_wanted.emit),
             (self.tr("Help"), Deed.HELP, self.help_wanted.emit),
@@ -313,6 +315,7 @@ class FacilitatorPage(QWidget):
             Deed.UNDO: desk.undo,
             Deed.REDO: desk.redo,
             Deed.EXPORT: self.export_wanted.emit,
+            Deed.IMPORT: self.import_wanted.emit,
             Deed.SETUP: self.setup_wanted.emit,
             Deed.KEYS: self.keys_wanted.emit,
             Deed.HELP: self.help_wanted.emit,
