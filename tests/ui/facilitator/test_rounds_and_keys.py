@@ -92,7 +92,15 @@ def test_a_group_without_domains_says_so_and_every_key_is_harmless(room):
     assert (room.desk.context, room.number) == ("east", "")
     before = len(room.stored())
     for row in TABLE:
-        if row.deed in (Deed.UNDO, Deed.EXPORT, Deed.SETUP, Deed.HELP, Deed.KEYS, Deed.SEND):
+        if row.deed in (
+            Deed.UNDO,
+            Deed.EXPORT,
+            Deed.IMPORT,
+            Deed.SETUP,
+            Deed.HELP,
+            Deed.KEYS,
+            Deed.SEND,
+        ):
             continue
         room.page.perform(row.deed)
         room.desk.set_context("east")
@@ -356,10 +364,8 @@ CHECKS = {
         lambda room: room.keys("o", (Key.Key_Z, CONTROL)),
         lambda room: room.desk.round_state == "open",
     ),
-    Deed.EXPORT: (
-        None,
-        lambda room: any(w.isVisible() for w in room.window.children() if is_dialog(w)),
-    ),
+    Deed.EXPORT: (None, lambda room: shows(room, "ExportDialog")),
+    Deed.IMPORT: (None, lambda room: shows(room, "IncomingDialog")),
     Deed.SETUP: (None, lambda room: room.session.setup.isVisible()),
     Deed.KEYS: (None, lambda room: room.window._keys is not None and room.window._keys.isVisible()),
     Deed.HELP: (None, lambda room: room.window._help is not None and room.window._help.isVisible()),
@@ -367,8 +373,8 @@ CHECKS = {
 }
 
 
-def is_dialog(widget):
-    return type(widget).__name__ == "ExportDialog"
+def shows(room, name):
+    return any(w.isVisible() for w in room.window.children() if type(w).__name__ == name)
 
 
 def chord(sequence):
