@@ -341,7 +341,7 @@ def test_real_workbooks_come_back_from_their_mapping(shared_workbooks: Path, nam
     assert from_profile(load_profile(to_profile_toml(mapping))) == mapping
     found = preview(book, mapping)
     assert found.error == ""
-    assert len(found.questions) >= COUNTS.get(name, 80)
+    assert len(found.questions) >= COUNTS.get(name, 72)
     for question in found.questions[:40]:
         sheet = book.sheet(question.sheet)
         assert sheet is not None

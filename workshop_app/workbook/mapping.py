@@ -86,6 +86,8 @@ class Part:
     options: str = ""
     descending: bool = False
     is_answer: bool = False
+    take: str = ""
+    """what of the cell is read, or on which rows a section is: as in the profile"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,8 @@ class Table:
     header_row: int | None
     parts: tuple[Part, ...] = ()
     above: tuple[tuple[int, DomainLevel], ...] = ()
+    split: tuple[int, int] | None = None
+    """the cell that tells its questions from those of another table on the same rows"""
 
     def on(self, sheet: str) -> bool:
         """Whether the table stands on this sheet."""
@@ -224,7 +228,7 @@ def to_block(table: Table) -> Block:
     fields: list[FieldDef] = []
     for part in table.parts:
         if part.role in SOURCE_ROLES:
-            sources.setdefault(part.role.value, Source(part.column, part.row_offset))
+            sources.setdefault(part.role.value, Source(part.column, part.row_offset, part.take))
         elif part.role is Role.FACET:
             facets.append(FacetDef(part.name, part.column))
         elif part.role is not Role.SECTION:
@@ -249,12 +253,13 @@ def to_block(table: Table) -> Block:
         domains=_levels(table),
         facets=tuple(facets),
         fields=tuple(fields),
+        part=table.split,
     )
 
 
 def _table(block: Block) -> Table:
     parts = [
-        Part(role, source.column, source.row_offset)
+        Part(role, source.column, source.row_offset, take=source.take)
         for role in SOURCE_ROLES
         if (source := getattr(block, role.value)) is not None
     ]
@@ -264,7 +269,7 @@ def _table(block: Block) -> Table:
         if level.column is None:
             above.append((columns, level))
         else:
-            parts.append(Part(Role.SECTION, level.column, name=level.facet or ""))
+            parts.append(Part(Role.SECTION, level.column, name=level.facet or "", take=level.on))
             columns += 1
     parts += [Part(Role.FACET, facet.column, name=facet.axis) for facet in block.facets]
     known = {role.value: role for role in FIELD_ROLES}
@@ -282,7 +287,15 @@ def _table(block: Block) -> Table:
             )
         )
     rows = block.rows
-    return Table(block.sheets, rows, block.keep, block.header_row, tuple(parts), tuple(above))
+    return Table(
+        sheets=block.sheets,
+        rows=rows,
+        keep=block.keep,
+        header_row=block.header_row,
+        parts=tuple(parts),
+        above=tuple(above),
+        split=block.part,
+    )
 
 
 def _levels(table: Table) -> tuple[DomainLevel, ...]:
@@ -292,7 +305,7 @@ def _levels(table: Table) -> tuple[DomainLevel, ...]:
         levels += [level for before, level in table.above if before == place]
         if place < len(sections):
             part = sections[place]
-            levels.append(DomainLevel(part.column, None, part.name or None))
+            levels.append(DomainLevel(part.column, None, part.name or None, part.take))
     return tuple(levels)
 
 

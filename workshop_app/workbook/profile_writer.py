@@ -58,6 +58,8 @@ def _block(block: Block) -> list[str]:
             lines += [f"{key} = {_source(source)}"]
     if block.domains:
         lines += [f"domains = [{', '.join(_level(level) for level in block.domains)}]"]
+    if block.part is not None:
+        lines += [f"part = {{ cell = {_quoted(cell_name(*block.part))} }}"]
     for facet in block.facets:
         lines += ["", "  [[block.facet]]"]
         lines += _pairs("  ", axis=facet.axis, column=column_letters(facet.column))
@@ -78,7 +80,8 @@ def _field(item: FieldDef) -> list[str]:
 
 def _source(source: Source) -> str:
     offset = f", row_offset = {source.row_offset}" if source.row_offset else ""
-    return f"{{ column = {_quoted(column_letters(source.column))}{offset} }}"
+    take = f", take = {_quoted(source.take)}" if source.take else ""
+    return f"{{ column = {_quoted(column_letters(source.column))}{offset}{take} }}"
 
 
 def _level(level: DomainLevel) -> str:
@@ -89,7 +92,8 @@ def _level(level: DomainLevel) -> str:
     else:
         place = "sheet = true"
     facet = f", facet = {_quoted(level.facet)}" if level.facet is not None else ""
-    return f"{{ {place}{facet} }}"
+    on = f", on = {_quoted(level.on)}" if level.on else ""
+    return f"{{ {place}{on}{facet} }}"
 
 
 def _pairs(indent: str = "", **values: str | Iterable[str]) -> list[str]:

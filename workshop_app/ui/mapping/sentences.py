@@ -174,11 +174,13 @@ def column_name(column: int) -> str:
 
 def rows_sentence(header: int | None, rows: Rows) -> str:
     """Which rows a table reads."""
+    kind, _, last = rows.until.partition(":")
     end = {
+        "row": MappingWords.tr("to row {last}"),
         "last": MappingWords.tr("to the end of the sheet"),
         "blank": MappingWords.tr("to the first empty cell in {letters}"),
         "validation": MappingWords.tr("to the last drop-down in {letters}"),
-    }[rows.until].format(letters=column_letters(rows.column or 0))
+    }[kind].format(letters=column_letters(rows.column or 0), last=last)
     head = MappingWords.tr("No heading row, questions from row {first} {end}")
     if header is not None:
         head = MappingWords.tr("Headings in row {row}, questions from row {first} {end}")

@@ -72,7 +72,7 @@ class ProfileText:
         headings: dict[str, None] = {}
         for table in tables:
             columns = [item.column for item in table.answers]
-            for column in (table.question, *columns, *table.fields.values()):
+            for column in (*columns, *table.fields.values()):
                 if table.header is None:
                     continue
                 text = table.grid.text(table.header, column)
