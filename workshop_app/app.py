@@ -155,7 +155,7 @@ def make_services(settings: SettingsFile) -> Services:
         except expected as error:
             raise CannotRead(str(error)) from error
         progress(1, 1)
-        return contents_of(found.bank, (*found.assumed, *found.warnings))
+        return contents_of(found.bank, found.warnings, found.assumed)
 
     def read_file(path: Path) -> bytes:
         try:
@@ -174,7 +174,7 @@ def make_services(settings: SettingsFile) -> Services:
     )
 
 
-def contents_of(bank: Bank, warnings: Sequence[str]) -> BankContents:
+def contents_of(bank: Bank, warnings: Sequence[str], assumed: Sequence[str] = ()) -> BankContents:
     """What the new-workshop page shows of a workbook that was read."""
     from workshop_app.ui.start.bank_info import BankContents, SheetInfo
 
@@ -192,6 +192,7 @@ def contents_of(bank: Bank, warnings: Sequence[str]) -> BankContents:
             for each in framework.option_sets.values()
         ),
         warnings=tuple(warnings),
+        assumed=tuple(assumed),
     )
 
 

@@ -27,6 +27,8 @@ class BankContents:
     sheets: tuple[SheetInfo, ...] = ()
     option_sets: tuple[tuple[str, ...], ...] = ()
     warnings: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()
+    """What was guessed about the workbook, in sentences"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from workshop_app.ui.widgets import (
     Label,
     NumeralBadge,
 )
+from workshop_app.ui.widgets.labels import Tone
 from workshop_app.ui.wording.fill import fill
 
 _MOST_SHEETS = 12
@@ -78,13 +79,18 @@ class ContentsCard(Card):
             text = fill(self.tr("and {count} more sets of options"), {"count": more})
             self.body.addWidget(Label(text, Type.SECONDARY, tone="ink2"))
 
+    def _say(self, icon: str, name: str, sentence: str, tone: Tone) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(Space.S)
+        row.addWidget(IconView(icon, name, size=18, role=tone), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Label(sentence, Type.SECONDARY, tone=tone, wrap=True), 1)
+        self.body.addLayout(row)
+
     def _add_warnings(self, contents: BankContents) -> None:
+        for assumed in contents.assumed[:_MOST_WARNINGS]:
+            self._say("info", self.tr("Assumed"), assumed, "ink2")
         for warning in contents.warnings[:_MOST_WARNINGS]:
-            row = QHBoxLayout()
-            row.setSpacing(Space.S)
-            row.addWidget(IconView("warning", self.tr("Look at this"), size=18, role="attention"))
-            row.addWidget(Label(warning, Type.SECONDARY, tone="attention", wrap=True), 1)
-            self.body.addLayout(row)
+            self._say("warning", self.tr("Look at this"), warning, "attention")
         more = len(contents.warnings) - _MOST_WARNINGS
         if more > 0:
             text = fill(self.tr("and {count} more to look at"), {"count": more})
