@@ -10,7 +10,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QTableView,
@@ -62,6 +62,7 @@ class GridView(QTableView):
         self.setAccessibleName(self.tr("The sheet"))
         set_focus_ring(self, None)
         self._moving = False
+        self._unplaced = False
         self._spanned: SheetPicture | None = None
         session.pictured.connect(self.show_picture)
         session.changed.connect(self._follow)
@@ -97,7 +98,18 @@ class GridView(QTableView):
         self.setLayoutDirection(direction)
         self._hide()
         self._follow()
-        self.reveal(self.session.row, self.session.column)
+        self._unplaced = True
+        self._place()
+
+    def _place(self) -> None:
+        """Scroll to the selected cell once the view has its size."""
+        if self._unplaced and self.isVisible():
+            self._unplaced = False
+            self.reveal(self.session.row, self.session.column)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
 
     def set_show_hidden(self, on: bool) -> None:
         """Show hidden rows and columns, dimmed, or leave them out."""

@@ -33,6 +33,7 @@ _TOO_NARROW: Final = 40
 _MOST_LINES: Final = 3
 PADDING: Final = 8
 _WORDY: Final = 150
+_LISTED: Final = 84
 _SENTENCE: Final = 30
 """letters of an average text in a column of sentences"""
 _LETTER: Final = 6.9
@@ -112,8 +113,12 @@ def make_picture(sheet: Sheet, book_look: BookLook) -> SheetPicture:
     )
     filled = {column for (_, column), shown in cells.items() if shown.text or shown.listed}
     wordy = _wordy(cells)
+    listed = {column for (_, column), shown in cells.items() if shown.listed}
     widths = [
-        max(_width(look.width(column), column in filled), _WORDY if column in wordy else 0)
+        max(
+            _width(look.width(column), column in filled),
+            _WORDY if column in wordy else _LISTED if column in listed else 0,
+        )
         for column in range(1, columns + 1)
     ]
     hidden = frozenset(c for c in range(1, columns + 1) if sheet.is_hidden_column(c))
