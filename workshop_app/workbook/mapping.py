@@ -77,7 +77,10 @@ FIELD_ROLES = (*ANSWER_ROLES, Role.COMMENTS, Role.SOURCES, Role.VERIFICATION)
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A column with a role. ``name`` is the axis of a section or facet, or another field's key."""
+    """A column with a role. ``name`` is the axis of a section or facet, or another field's key.
+
+    ``take`` is a source's, ``on`` a section's: what of the column, or which rows of it, is meant.
+    """
 
     role: Role
     column: int
@@ -87,7 +90,12 @@ class Part:
     descending: bool = False
     is_answer: bool = False
     take: str = ""
-    """what of the cell is read, or on which rows a section is: as in the profile"""
+    on: str = ""
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is the column's cells on the questions' own rows, as they stand."""
+        return not (self.row_offset or self.take or self.on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +113,8 @@ class Table:
     header_row: int | None
     parts: tuple[Part, ...] = ()
     above: tuple[tuple[int, DomainLevel], ...] = ()
-    split: tuple[int, int] | None = None
-    """the cell that tells its questions from those of another table on the same rows"""
+    part_cell: tuple[int, int] | None = None
+    """a cell whose text tells these questions from another table's on the same rows"""
 
     def on(self, sheet: str) -> bool:
         """Whether the table stands on this sheet."""
@@ -228,7 +236,8 @@ def to_block(table: Table) -> Block:
     fields: list[FieldDef] = []
     for part in table.parts:
         if part.role in SOURCE_ROLES:
-            sources.setdefault(part.role.value, Source(part.column, part.row_offset, part.take))
+            source = Source(part.column, part.row_offset, part.take)
+            sources.setdefault(part.role.value, source)
         elif part.role is Role.FACET:
             facets.append(FacetDef(part.name, part.column))
         elif part.role is not Role.SECTION:
@@ -253,7 +262,7 @@ def to_block(table: Table) -> Block:
         domains=_levels(table),
         facets=tuple(facets),
         fields=tuple(fields),
-        part=table.split,
+        part=table.part_cell,
     )
 
 
@@ -269,7 +278,7 @@ def _table(block: Block) -> Table:
         if level.column is None:
             above.append((columns, level))
         else:
-            parts.append(Part(Role.SECTION, level.column, name=level.facet or "", take=level.on))
+            parts.append(Part(Role.SECTION, level.column, name=level.facet or "", on=level.on))
             columns += 1
     parts += [Part(Role.FACET, facet.column, name=facet.axis) for facet in block.facets]
     known = {role.value: role for role in FIELD_ROLES}
@@ -288,13 +297,7 @@ def _table(block: Block) -> Table:
         )
     rows = block.rows
     return Table(
-        sheets=block.sheets,
-        rows=rows,
-        keep=block.keep,
-        header_row=block.header_row,
-        parts=tuple(parts),
-        above=tuple(above),
-        split=block.part,
+        block.sheets, rows, block.keep, block.header_row, tuple(parts), tuple(above), block.part
     )
 
 
@@ -305,7 +308,7 @@ def _levels(table: Table) -> tuple[DomainLevel, ...]:
         levels += [level for before, level in table.above if before == place]
         if place < len(sections):
             part = sections[place]
-            levels.append(DomainLevel(part.column, None, part.name or None, part.take))
+            levels.append(DomainLevel(part.column, None, part.name or None, part.on))
     return tuple(levels)
 
 

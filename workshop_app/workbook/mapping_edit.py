@@ -63,7 +63,8 @@ def set_role(
     """Give a column of a table a role, or with None take every role from it.
 
     A column has one role, but may be number and id at once; a role that stands in one column
-    moves, while there may be several sections and facets. The rules for rows follow.
+    moves, while there may be several sections and facets. What is taken from a column in another
+    way (a number in front of its texts, comments on its cells) stays. The rules for rows follow.
     """
     table = mapping.tables[place]
     old = {part.role for part in table.at(column)}
@@ -75,7 +76,13 @@ def set_role(
         part
         for part in table.parts
         if part is not moved
-        and (part.column != column or part.role in keep_old or part.row_offset != row_offset)
+        and (
+            part.column != column
+            or part.role in keep_old
+            or part.row_offset != row_offset
+            or part.take
+            or part.on
+        )
     ]
     if role is not None:
         part = Part(role, column, row_offset)
@@ -90,6 +97,13 @@ def set_role(
         table = replace(table, keep=None)
     table = follow_rows(table, sheet)
     return with_table(mapping, place, table)
+
+
+def remove_part(mapping: Mapping, place: int, part: Part, sheet: Sheet) -> Mapping:
+    """Take one part away and leave what else its column is."""
+    table = mapping.tables[place]
+    rest = tuple(other for other in table.parts if other != part)
+    return with_table(mapping, place, follow_rows(replace(table, parts=rest), sheet))
 
 
 def change_part(mapping: Mapping, place: int, old: Part, new: Part) -> Mapping:
@@ -243,7 +257,7 @@ def follow_rows(table: Table, sheet: Sheet) -> Table:
             keep = Keep("text", question.column)
         else:
             keep = None
-    if rows.until != "last" and rows.column not in held:
+    if rows.column is not None and rows.column not in held:
         if keep is not None and keep.kind == "validation":
             rows = replace(rows, until="validation", column=keep.column)
         else:

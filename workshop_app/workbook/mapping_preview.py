@@ -187,7 +187,7 @@ def _text_row(sheet: Sheet, table: Table, text: str, start: int, last: int) -> i
         return 0
     for row in range(max(start, 1), max(start, 1) + _LOOK_DOWN):
         place = sheet.anchor(row + source.row_offset, source.column)
-        if row > last and sheet.text(*place) == text:
+        if row > last and text in sheet.text(*place):
             return row
     return 0
 

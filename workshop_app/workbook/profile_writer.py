@@ -51,6 +51,8 @@ def _block(block: Block) -> list[str]:
     lines += [f"rows = {{ first = {rows.first}, until = {_quoted(until)} }}"]
     if block.header_row is not None:
         lines += [f"header = {{ row = {block.header_row} }}"]
+    if block.part is not None:
+        lines += [f"part = {{ cell = {_quoted(cell_name(*block.part))} }}"]
     lines += _pairs(keep=f"{block.keep.kind}:{column_letters(block.keep.column)}")
     for key in _SOURCES:
         source: Source | None = getattr(block, key)
@@ -58,8 +60,6 @@ def _block(block: Block) -> list[str]:
             lines += [f"{key} = {_source(source)}"]
     if block.domains:
         lines += [f"domains = [{', '.join(_level(level) for level in block.domains)}]"]
-    if block.part is not None:
-        lines += [f"part = {{ cell = {_quoted(cell_name(*block.part))} }}"]
     for facet in block.facets:
         lines += ["", "  [[block.facet]]"]
         lines += _pairs("  ", axis=facet.axis, column=column_letters(facet.column))

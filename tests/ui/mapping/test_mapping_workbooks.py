@@ -65,9 +65,9 @@ CASES = {
     "masvs_checklist_en_1.2.xlsx": (
         correct_masvs,
         {
-            "Security Requirements - Android": 75,
+            "Security Requirements - Android": 71,
             "Anti-RE - Android": 13,
-            "Security Requirements - iOS": 75,
+            "Security Requirements - iOS": 71,
             "Anti-RE - iOS": 13,
         },
     ),

@@ -107,6 +107,6 @@ class GridModel(QAbstractTableModel):
 def column_parts(table: Table) -> dict[int, Part]:
     """The part each column is shown with: on the question's row first, numbers before ids."""
     found: dict[int, Part] = {}
-    for part in sorted(table.parts, key=lambda part: (part.row_offset != 0, part.role is Role.ID)):
+    for part in sorted(table.parts, key=lambda part: (not part.whole, part.role is Role.ID)):
         found.setdefault(part.column, part)
     return found

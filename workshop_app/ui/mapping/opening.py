@@ -20,7 +20,8 @@ from workshop_app.workbook.mapping import (
 from workshop_app.workbook.mapping_preview import Preview, preview
 from workshop_app.workbook.package import Package
 from workshop_app.workbook.profile import load_profile
-from workshop_app.workbook.propose import propose_profile
+from workshop_app.workbook.propose import Proposal, propose_profile
+from workshop_app.workbook.recognise.model import SheetKind
 from workshop_app.workbook.sheets import Book, Sheet, read_book
 
 _LONGEST_TITLE: Final = 40
@@ -33,10 +34,11 @@ class Opened:
     book: Book
     looks: BookLook
     mapping: Mapping
-    guessed: bool
     preview: Preview
     first: SheetPicture
     """the sheet that is shown first"""
+    proposal: Proposal | None
+    """what the guess rests on; None where the mapping was given"""
 
 
 def open_workbook(data: bytes, name: str, profile_toml: str) -> Opened:
@@ -45,26 +47,26 @@ def open_workbook(data: bytes, name: str, profile_toml: str) -> Opened:
     Raises WorkbookError for a file that is no workbook or a text that is no profile.
     """
     book = read_book(Package.open(data, name))
-    guessed = False
+    proposal: Proposal | None = None
     if profile_toml:
         mapping = from_profile(load_profile(profile_toml))
     else:
         try:
-            mapping = from_profile(load_profile(propose_profile(book).profile_toml))
+            proposal = propose_profile(book)
+            mapping = from_profile(load_profile(proposal.profile_toml))
             mapping = _with_axis_titles(book, mapping)
-            guessed = True
         except NotRecognised:
             mapping = empty_mapping(book)
     uses = tuple(
         (sheet.name, Use.REPORT)
         for sheet in book.sheets
-        if not mapping.tables_on(sheet.name) and _looks_like_report(sheet)
+        if not mapping.tables_on(sheet.name) and _looks_like_report(sheet, proposal)
     )
     if uses:
         mapping = with_uses(mapping, uses)
     looks = BookLook(book)
     first = make_picture(_first_sheet(book, mapping), looks)
-    return Opened(book, looks, mapping, guessed, preview(book, mapping), first)
+    return Opened(book, looks, mapping, preview(book, mapping), first, proposal)
 
 
 def _first_sheet(book: Book, mapping: Mapping) -> Sheet:
@@ -95,10 +97,14 @@ def with_uses(mapping: Mapping, uses: tuple[tuple[str, Use], ...]) -> Mapping:
     return replace(mapping, uses=uses)
 
 
-def _looks_like_report(sheet: Sheet) -> bool:
-    """Whether most of what a visible sheet says is computed."""
+def _looks_like_report(sheet: Sheet, proposal: Proposal | None) -> bool:
+    """Whether a visible sheet was taken for a report, or most of what it says is computed."""
     if sheet.hidden:
         return False
+    kinds = {} if proposal is None else {item.name: item.kind for item in proposal.sheets}
+    kind = kinds.get(sheet.name, SheetKind.DATA)
+    if kind not in (SheetKind.DATA, SheetKind.EMPTY):
+        return kind is SheetKind.REPORT
     cells = [cell for row in sheet.scan.rows for cell in row.cells]
     cells = [cell for cell in cells if cell.text or cell.formula is not None]
     computed = sum(cell.formula is not None for cell in cells)

@@ -80,9 +80,9 @@ class ReasonBox(QWidget):
             )
             return
         name = part_name(session.mapping, part)
-        evidence = session.evidence(part)
+        judged = session.judge(part)
         lead = self.tr("Why {role} is column {letters}:").format(role=name, letters=letters)
-        self.text.say(lead, sentences.chosen() if evidence is None else sentences.reason(evidence))
+        self.text.say(lead, sentences.chosen() if judged is None else judged.reason)
         if part.role in (Role.SECTION, Role.FACET) and part.name:
             self.title.show()
             if not self.title.hasFocus():
@@ -92,7 +92,7 @@ class ReasonBox(QWidget):
         leveled = part.is_answer and question is not None and len(question.options) > 1
         self.reverse.setVisible(leveled)
         self.write.setVisible(part.is_answer)
-        self.below.setVisible(part.role in _BELOW)
+        self.below.setVisible(part.role in _BELOW and not part.take)
         self.below.setText(
             self.tr("On the question’s row") if part.row_offset else self.tr("One row below")
         )

@@ -134,16 +134,12 @@ class RolesPane(QWidget):
 
     def _fact(self, part: Part) -> RoleFact:
         mapping = self.session.mapping
-        place = sentences.column_name(part.column)
-        if part.row_offset:
-            place = self.tr("{column}, {rows} below").format(
-                column=column_letters(part.column), rows=part.row_offset
-            )
-        evidence = self.session.evidence(part)
-        if evidence is None:
+        place = sentences.part_place(part)
+        judged = self.session.judge(part)
+        if judged is None:
             return RoleFact(part, part_name(mapping, part), place, self.tr("chosen"), False)
-        doubtful = evidence.sureness is Sureness.CHECK
-        words = sentences.sureness(evidence.sureness)
+        doubtful = judged.sureness is Sureness.CHECK
+        words = sentences.sureness(judged.sureness)
         return RoleFact(part, part_name(mapping, part), place, words, doubtful)
 
     def _refresh_alike(self) -> None:
@@ -183,7 +179,7 @@ class RolesPane(QWidget):
 
     def _choose(self, part: object) -> None:
         if isinstance(part, Part):
-            self.session.move_to(self.session.row, part.column)
+            self.session.pick(part)
 
     def _use_elsewhere(self) -> None:
         place = self.session.table_place

@@ -139,9 +139,6 @@ class RowsForm(QWidget):
         choices: list[tuple[str, tuple[str, int | None]]] = [
             (self.tr("to the end of the sheet"), ("last", None))
         ]
-        if table.rows.until.startswith("row:"):
-            words = self.tr("to row {last}").format(last=table.rows.until[len("row:") :])
-            choices.insert(0, (words, (table.rows.until, None)))
         sheet = self.session.sheet
         for column, name in self._columns(table):
             if sheet is not None and edit.has_list(sheet, column):
@@ -149,7 +146,11 @@ class RowsForm(QWidget):
                 choices.append((words, ("validation", column)))
             words = self.tr("to the first empty {name}").format(name=name)
             choices.append((words, ("blank", column)))
-        _fill(self.until, choices, (table.rows.until, table.rows.column))
+        now = (table.rows.until, table.rows.column)
+        if table.rows.until.startswith("row:"):
+            words = self.tr("to row {row}").format(row=table.rows.until.partition(":")[2])
+            choices.append((words, now))
+        _fill(self.until, choices, now)
 
     def _fill_keep(self, table: Table) -> None:
         self.keep.clear()
@@ -162,22 +163,16 @@ class RowsForm(QWidget):
         for column, name in self._columns(table):
             words = self.tr("with something in {name}").format(name=name)
             choices.append((words, ("text", column)))
-        rule = table.keep
-        if rule is not None and rule.kind not in ("text", "id", "validation"):
-            names = dict(self._columns(table))
-            words = self._rule(rule.kind, names.get(rule.column, column_letters(rule.column)))
-            choices.append((words, (rule.kind, rule.column)))
         now = None if table.keep is None else (table.keep.kind, table.keep.column)
+        if table.keep is not None and table.keep.kind not in ("id", "text", "validation"):
+            words = self.tr("with an unlocked cell in {letters}")
+            if table.keep.kind.startswith("depth"):
+                words = self.tr("with a number like 1.2 in {letters}")
+            letters = column_letters(table.keep.column)
+            choices.append((words.format(letters=letters), (table.keep.kind, table.keep.column)))
         if now is not None and now[0] == "id":
             now = ("text", now[1])
         _fill(self.keep, choices, now)
-
-    def _rule(self, kind: str, name: str) -> str:
-        if kind == "unlocked":
-            return self.tr("with an unlocked cell in {name}").format(name=name)
-        parts = kind[len("depth") :]
-        words = self.tr("with a number of {count} parts or more in {name}")
-        return words.format(count=parts, name=name)
 
     def _fill_tables(self) -> None:
         here = self.session.tables_here()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workshop_app.ui.mapping.roles import MappingWords, role_name
+from workshop_app.workbook.mapping import Part
 from workshop_app.workbook.mapping_evidence import Evidence, Ground, Sureness
 from workshop_app.workbook.mapping_preview import Finding, Problem
 from workshop_app.workbook.profile_model import Rows
@@ -172,15 +173,32 @@ def column_name(column: int) -> str:
     return MappingWords.tr("column {letters}").format(letters=column_letters(column))
 
 
+def part_place(part: Part) -> str:
+    """Where a part of a table stands, shortly: “column E”, or what of it is meant."""
+    letters = column_letters(part.column)
+    if part.row_offset:
+        text = MappingWords.tr("{letters}, {rows} below")
+    elif part.take == "comment":
+        text = MappingWords.tr("comments on {letters}")
+    elif part.take:
+        text = MappingWords.tr("within {letters}")
+    elif part.on == "heading":
+        text = MappingWords.tr("heading rows, {letters}")
+    elif part.on == "header":
+        text = MappingWords.tr("headings of {letters}")
+    else:
+        return column_name(part.column)
+    return text.format(letters=letters, rows=part.row_offset)
+
+
 def rows_sentence(header: int | None, rows: Rows) -> str:
     """Which rows a table reads."""
-    kind, _, last = rows.until.partition(":")
     end = {
-        "row": MappingWords.tr("to row {last}"),
         "last": MappingWords.tr("to the end of the sheet"),
         "blank": MappingWords.tr("to the first empty cell in {letters}"),
         "validation": MappingWords.tr("to the last drop-down in {letters}"),
-    }[kind].format(letters=column_letters(rows.column or 0), last=last)
+    }.get(rows.until.partition(":")[0], MappingWords.tr("to row {row}"))
+    end = end.format(letters=column_letters(rows.column or 0), row=rows.until.partition(":")[2])
     head = MappingWords.tr("No heading row, questions from row {first} {end}")
     if header is not None:
         head = MappingWords.tr("Headings in row {row}, questions from row {first} {end}")

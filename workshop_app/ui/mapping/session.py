@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import glob
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from workshop_app.ui.background import Background
+from workshop_app.ui.mapping import sentences
 from workshop_app.ui.mapping.opening import Opened, first_guess, open_workbook, with_uses
 from workshop_app.ui.mapping.picture import SheetPicture, make_picture, section_rows
 from workshop_app.workbook import mapping_edit as edit
@@ -26,13 +27,33 @@ from workshop_app.workbook.mapping import (
     to_profile_toml,
 )
 from workshop_app.workbook.mapping_edit import History
-from workshop_app.workbook.mapping_evidence import Evidence, weigh
+from workshop_app.workbook.mapping_evidence import Evidence, Sureness, weigh
 from workshop_app.workbook.mapping_preview import Preview, PreviewQuestion, preview
 from workshop_app.workbook.profile import load_profile
+from workshop_app.workbook.recognise.model import ColumnFinding
 from workshop_app.workbook.sheets import Book, Sheet
 
 _PAUSE: Final = 180
 """ms without a change after which the workbook is read again"""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """How sure a column is, and a sentence why."""
+
+    sureness: Sureness
+    reason: str
+
+
+def _judgement(part: Part, own: Evidence, found: ColumnFinding | None) -> Judgement:
+    """What recognition found counts for how sure; the reason is ours where both agree on that."""
+    if found is None:
+        return Judgement(own.sureness, sentences.reason(own))
+    sure = Sureness(found.sureness.value)
+    agrees = sure is own.sureness or Sureness.CHECK not in (sure, own.sureness)
+    if part.whole and agrees and not part.options.startswith("ticks:"):
+        return Judgement(sure, sentences.reason(own))
+    return Judgement(sure, f"{found.reason}.")
 
 
 class MappingSession(QObject):
@@ -65,7 +86,9 @@ class MappingSession(QObject):
         self._start = Mapping("", "")
         self._looks: BookLook | None = None
         self._pictures: dict[str, SheetPicture] = {}
-        self._weighed: dict[tuple[object, ...], Evidence] = {}
+        self._weighed: dict[tuple[object, ...], Judgement] = {}
+        self._found: dict[tuple[str, int, str], ColumnFinding] = {}
+        self._picked: Part | None = None
         self._opening = Background(self)
         self._reading = Background(self)
         self._drawing = Background(self)
@@ -145,9 +168,10 @@ class MappingSession(QObject):
         table = self.table
         if table is None:
             return None
-        parts = sorted(
-            table.at(self.column), key=lambda part: (part.row_offset, part.role is Role.ID)
-        )
+        here = table.at(self.column)
+        if self._picked in here:
+            return self._picked
+        parts = sorted(here, key=lambda part: (not part.whole, part.role is Role.ID))
         return parts[0] if parts else None
 
     def questions_here(self) -> tuple[PreviewQuestion, ...]:
@@ -176,8 +200,8 @@ class MappingSession(QObject):
         column = None if question is None else question.column
         return section_rows(self.picture, table, frozenset(self.rows_of(place)), column)
 
-    def evidence(self, part: Part) -> Evidence | None:
-        """How sure the current table's part is; None where the person decided."""
+    def judge(self, part: Part) -> Judgement | None:
+        """How sure the current table's part is, and why; None where the person decided."""
         sheet, table, place = self.sheet, self.table, self.table_place
         if sheet is None or table is None or place is None:
             return None
@@ -187,13 +211,15 @@ class MappingSession(QObject):
         key = (sheet.name, part, table.header_row, rows, table.parts)
         if key not in self._weighed:
             reserved = [item.label for item in self.mapping.reserved]
-            self._weighed[key] = weigh(sheet, table, part, rows, reserved)
+            own = weigh(sheet, table, part, rows, reserved)
+            found = self._found.get((sheet.name, part.column, part.role.value))
+            self._weighed[key] = _judgement(part, own, found)
         return self._weighed[key]
 
     def _was_there(self, sheet: str, part: Part) -> bool:
         return any(
-            (other.role, other.column, other.row_offset)
-            == (part.role, part.column, part.row_offset)
+            (other.role, other.column, other.row_offset, other.take, other.on)
+            == (part.role, part.column, part.row_offset, part.take, part.on)
             for place in self._start.tables_on(sheet)
             for other in self._start.tables[place].parts
         )
@@ -252,11 +278,18 @@ class MappingSession(QObject):
             self.row = rows[0] if rows else self.mapping.tables[place].rows.first
             self.changed.emit()
 
+    def pick(self, part: Part) -> None:
+        """Select one part of a column that has several."""
+        self._picked = part
+        self.row, self.column = self.row, part.column
+        self.changed.emit()
+
     def move_to(self, row: int, column: int) -> None:
         """Select a cell, and with it its column."""
         if (row, column) == (self.row, self.column):
             return
         other_column = column != self.column
+        self._picked = None
         self.row, self.column = row, column
         here = self.tables_here()
         table = next((place for place in here if row in self.rows_of(place)), self.table_place)
@@ -290,6 +323,11 @@ class MappingSession(QObject):
         if sheet is None or (role is None and self.table is None):
             return False
         place, column = self.table_place, self.column
+        old = self.part()
+        if role is None and place is not None:
+            if old is None:
+                return False
+            return self.do(lambda mapping: edit.remove_part(mapping, place, old, sheet))
 
         def change(mapping: Mapping) -> Mapping:
             where = place
@@ -375,6 +413,10 @@ class MappingSession(QObject):
         self._start = found.mapping
         self.history = History((found.mapping,))
         self.preview = found.preview
+        if found.proposal is not None:
+            self._found = {
+                (item.sheet, item.column, item.role): item for item in found.proposal.columns
+            }
         self._pictures[found.first.name] = found.first
         self.show_sheet(found.first.name)
         self.opened.emit()
