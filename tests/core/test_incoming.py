@@ -262,3 +262,63 @@ def test_questions_that_share_a_cell_keep_their_notes_apart():
         (two, Difference.EXCEL, "more"),
         (Q, Difference.EXCEL, "and again"),
     ]
+
+
+# --- the next return ---------------------------------------------------------------------------
+
+
+def next_baseline(workshop: Workshop) -> Baseline:
+    export = workshop.state.setup.exports[-1]
+    assert export.brought_in
+    texts: dict[tuple[str, str], list[Piece]] = {}
+    for field, pieces in export.pieces.get(Q, {}).items():
+        lines = export.values[Q][field].split("\n")
+        for question, entry, count in pieces:
+            text, lines = "\n".join(lines[:count]), lines[count:]
+            texts.setdefault((Q, field), []).append(Piece(question, entry, text))
+    return Baseline(True, texts=texts)
+
+
+def test_what_was_brought_in_is_the_baseline_of_the_next_return():
+    workshop = workshop_with([("One note", NoteKind.GAP)], ["A source"], [])
+    texts = {
+        "comments": "Gap: One note, edited\nSecond note",
+        "sources": "A source",
+        "verification": "Confirmed: seen",
+    }
+    rows = compare(given_out(workshop), Now({}, told(workshop)), file_of(texts))
+    workshop.do(acts(workshop.state, rows, {}, TAKING))
+    texts = {
+        "comments": "Gap: One note, edited again\nSecond note, edited",
+        "sources": "A source",
+        "verification": "Confirmed: seen twice",
+    }
+    rows = compare(next_baseline(workshop), Now({}, told(workshop)), file_of(texts))
+    assert [(row.difference, bool(row.entry), row.base) for row in rows] == [
+        (Difference.EXCEL, True, "Gap: One note, edited"),
+        (Difference.EXCEL, True, "Second note"),
+        (Difference.SAME, True, "A source"),
+        (Difference.EXCEL, True, "Confirmed: seen"),
+    ]
+    workshop.do(acts(workshop.state, rows, {}, TAKING))
+    assert cell(told(workshop)[Q, "comments"]) == "Second note, edited\nGap: One note, edited again"
+    assert cell(told(workshop)[Q, "verification"]) == "Confirmed: seen twice"
+
+
+def test_what_nobody_decided_is_asked_again():
+    workshop = workshop_with([("One note", NoteKind.GAP), ("Two", NoteKind.QUOTE)], [], [])
+    texts = {"comments": "Quote: Two words"}
+    rows = compare(given_out(workshop), Now({}, told(workshop)), file_of(texts))
+    assert [row.difference for row in rows] == [Difference.REMOVED, Difference.EXCEL]
+    workshop.do(acts(workshop.state, rows, {}, TAKING))
+    rows = compare(next_baseline(workshop), Now({}, told(workshop)), file_of(texts))
+    assert {row.base: row.difference for row in rows} == {
+        "Gap: One note": Difference.REMOVED,
+        "Quote: Two words": Difference.SAME,
+    }
+    here = {row.key: Choice.HERE for row in rows}
+    more = {"comments": "Quote: Two words\nmore"}
+    rows = compare(next_baseline(workshop), Now({}, told(workshop)), file_of(more))
+    workshop.do(acts(workshop.state, rows, here, TAKING))
+    rows = compare(next_baseline(workshop), Now({}, told(workshop)), file_of(more))
+    assert not undecided(rows, {})

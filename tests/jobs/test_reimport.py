@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -187,6 +188,7 @@ def test_each_kind_of_edit_is_found_and_taken_back_by_one_undo(
     assert opened.workshop.next_undo[0].kind == "workbook_imported"
     # and nothing is left to do
     left = changed(compare_workbook(opened, path))
+    assert [row for row in left if row.difference is Difference.EXCEL] == []
     assert {row.difference for row in left} <= {Difference.HERE, Difference.UNREAD}
     opened.workshop.undo()
     assert {q: state.of(q).answer for q in choice} == before
@@ -328,3 +330,74 @@ def test_a_vote_that_is_open_holds_the_whole_import_back(
     assert state.of(number).answer is None
     take(opened, found, Stage.PREFILL)
     assert state.of(number).answer.value == 4
+
+
+def test_a_workbook_that_returns_twice_is_compared_with_its_first_return(
+    opened: jobs.OpenWorkshop, tmp_path: Path
+) -> None:
+    numbers = ids(opened, Kind.NUMBER)
+    workshop = opened.workshop
+    for question in numbers[:3]:
+        decide(opened, question, 1)
+    workshop.do(commands.add_note(workshop.state, numbers[0], "First said"))
+    jobs.export_workbook(opened, tmp_path / "out.xlsx")
+    changes = {(numbers[0], "response"): 2, (numbers[0], "comments"): "First said, and more"}
+    back = edited(tmp_path / "out.xlsx", tmp_path / "back.xlsx", changes)
+    take(opened, compare_workbook(opened, back))
+    changes = {(numbers[0], "response"): 3, (numbers[0], "comments"): "First said, and yet more"}
+    again = edited(back, tmp_path / "again.xlsx", changes)
+    found = compare_workbook(opened, again)
+    assert found.baseline is not None
+    assert found.baseline.brought_in
+    assert [(r.difference, r.base, r.theirs) for r in changed(found)] == [
+        (Difference.EXCEL, "2", "3"),
+        (Difference.EXCEL, "First said, and more", "First said, and yet more"),
+    ]
+    take(opened, found)
+    assert len(workshop.state.of(numbers[0]).notes) == 1
+    # taken back, the first return is the last one known
+    workshop.undo()
+    assert len(changed(compare_workbook(opened, again))) == 2
+
+
+def test_dates_and_numbers_typed_by_hand_are_read_as_they_look(
+    opened: jobs.OpenWorkshop, tmp_path: Path
+) -> None:
+    text, other = ids(opened, Kind.TEXT)[:2]
+    source = jobs.banks()[0].workbook_path
+    changes = {
+        (text, "response"): datetime(2026, 3, 12),
+        (other, "response"): 2019,
+        (text, "comments"): datetime(2025, 1, 31, 14, 30),
+    }
+    found = compare_workbook(opened, edited(source, tmp_path / "b.xlsx", changes))
+    assert [row.theirs for row in found.rows] == ["2026-03-12", "2025-01-31 14:30", "2019"]
+
+
+def test_questions_that_share_a_cell(opened: jobs.OpenWorkshop, tmp_path: Path) -> None:
+    """Below a heading two questions have one merged cell for notes, in which something stood."""
+    book = openpyxl.load_workbook(jobs.banks()[0].workbook_path)
+    first, second = opened.workshop.state.framework.questions[:2]
+    refs = [jobs.export_source(opened).bank().fields[q.id]["comments"] for q in (first, second)]
+    sheet = book[refs[0].sheet]
+    sheet.merge_cells(f"{refs[0].cell}:{refs[1].cell}")
+    sheet[refs[0].cell].value = "Stood here before"
+    book.save(tmp_path / "shared.xlsx")
+    with jobs.new_workshop(tmp_path / "s.workshop", tmp_path / "shared.xlsx") as made:
+        workshop = made.workshop
+        for question in (first, second):
+            note = f"Said on {question.number}\nand more of it"
+            workshop.do(commands.add_note(workshop.state, question.id, note))
+        jobs.export_workbook(made, tmp_path / "out.xlsx")
+        assert changed(compare_workbook(made, tmp_path / "out.xlsx")) == []
+        out = openpyxl.load_workbook(tmp_path / "out.xlsx")
+        text = out[refs[0].sheet][refs[0].cell].value
+        assert text.startswith(f"Stood here before\n{first.number}: Said on")
+        text = text.replace(f"Said on {second.number}", f"Said about {second.number}")
+        out[refs[0].sheet][refs[0].cell].value = f"{text}\n{first.number}: Added"
+        out.save(tmp_path / "back.xlsx")
+        rows = changed(compare_workbook(made, tmp_path / "back.xlsx"))
+        assert [(row.question, row.theirs) for row in rows] == [
+            (first.id, "Added"),
+            (second.id, f"Said about {second.number}\nand more of it"),
+        ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -28,10 +28,12 @@ _MOST_PAIRS = 10_000
 class Attribution:
     """``kept[i]`` is what became of entry i, None if it is gone; ``added`` are new lines.
 
-    Each new line comes with its place among the lines of the evened text, counted from 0.
+    ``places`` say at which line of the evened text, counted from 0, each entry begins (-1: gone);
+    each new line comes with its own.
     """
 
     kept: tuple[str | None, ...]
+    places: tuple[int, ...]
     added: tuple[tuple[int, str], ...]
 
 
@@ -70,8 +72,7 @@ def attribute(entries: Sequence[str], text: str) -> Attribution:
         owners += [place] * len(lines)
     after = even(text).split("\n")
     owner: list[int | None] = [None] * len(after)
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+    for tag, i1, i2, j1, j2 in _steps(before, after):
         if tag == "equal":
             owner[j1:j2] = owners[i1:i2]
         elif tag == "replace":
@@ -79,6 +80,22 @@ def attribute(entries: Sequence[str], text: str) -> Attribution:
                 owner[j1 + j] = owners[i1 + i]
     _fill_gaps(owner, after)
     return _collected(entries, after, owner)
+
+
+def _steps(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[str, int, int, int, int]]:
+    """Opcodes as `SequenceMatcher` gives them, with equal ends, mostly everything, taken first."""
+    shorter = min(len(before), len(after))
+    head = next((n for n in range(shorter) if before[n] != after[n]), shorter)
+    left = shorter - head
+    tail = next((n for n in range(left) if before[-1 - n] != after[-1 - n]), left)
+    if head:
+        yield "equal", 0, head, 0, head
+    ends = len(before) - tail, len(after) - tail
+    middle = SequenceMatcher(None, before[head : ends[0]], after[head : ends[1]], autojunk=False)
+    for tag, i1, i2, j1, j2 in middle.get_opcodes():
+        yield tag, i1 + head, i2 + head, j1 + head, j2 + head
+    if tail:
+        yield "equal", ends[0], len(before), ends[1], len(after)
 
 
 def _aligned(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, int]]:
@@ -120,26 +137,30 @@ def _collected(
     entries: Sequence[str], after: Sequence[str], owner: Sequence[int | None]
 ) -> Attribution:
     lines: list[list[str]] = [[] for _ in entries]
+    places = [-1] * len(entries)
     added: list[tuple[int, str]] = []
     for number, (line, found) in enumerate(zip(after, owner, strict=True)):
         if found is not None:
+            if not lines[found]:
+                places[found] = number
             lines[found].append(line)
         elif line:
             added.append((number, line))
     kept = ["\n".join(own) if any(own) else None for own in lines]
     for place, entry in enumerate(entries):
         if kept[place] is None:
-            _find_again(place, even(entry), kept, added)
-    return Attribution(tuple(kept), tuple(added))
+            places[place] = _find_again(place, even(entry), kept, added)
+    return Attribution(tuple(kept), tuple(places), tuple(added))
 
 
 def _find_again(
     place: int, entry: str, kept: list[str | None], added: list[tuple[int, str]]
-) -> None:
-    """An entry that was moved stands among the new lines."""
+) -> int:
+    """An entry that was moved stands among the new lines: at which line, -1 if it does not."""
     wanted = [line for line in entry.split("\n") if line]
     for start in range(len(added) - len(wanted) + 1):
         if wanted and [line for _, line in added[start : start + len(wanted)]] == wanted:
-            kept[place] = entry
+            kept[place], number = entry, added[start][0]
             del added[start : start + len(wanted)]
-            return
+            return number
+    return -1

@@ -7,8 +7,8 @@ and `acts` makes one act of it, so that one undo takes all of it back.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -145,8 +145,8 @@ class Incoming:
     """One answer or entry on three sides; None where a side has none.
 
     ``entry`` is the id of the note, source or verification entry, "" for an answer and for an entry
-    that is new in the file. ``line`` tells new entries of one cell apart. ``value`` is what an
-    answer in the file means.
+    that is new in the file. ``line`` is where in its cell it stands, -1 where it does not.
+    ``value`` is what an answer in the file means.
     """
 
     question: str
@@ -164,7 +164,8 @@ class Incoming:
 
     @property
     def key(self) -> Key:
-        return Key(self.question, self.field, self.entry, self.line)
+        # only new entries of one cell have to be told apart
+        return Key(self.question, self.field, self.entry, -1 if self.entry else self.line)
 
     @property
     def default(self) -> Choice | None:
@@ -182,14 +183,19 @@ class Incoming:
 
 
 def compare(baseline: Baseline, now: Now, file: FileSide) -> tuple[Incoming, ...]:
-    """All answers and entries that are anywhere, in the order of the file's cells."""
+    """All answers and entries that are anywhere, in the order of the file's cells.
+
+    Lines that are no entry of the workshop's come along where their cell holds any.
+    """
     rows: list[Incoming] = []
     for answered in file.answers:
         row = _answer(answered, baseline, now)
         if row is not None:
             rows.append(row)
     for cell in file.texts:
-        rows.extend(_entries(cell, baseline, now))
+        found = list(_entries(cell, baseline, now))
+        if any(row.entry or row.difference is not Difference.SAME for row in found):
+            rows.extend(found)
     return tuple(rows)
 
 
@@ -255,14 +261,18 @@ def _entries(cell: FileText, baseline: Baseline, now: Now) -> Iterable[Incoming]
     text, owners = _owned_lines(cell, pieces[0].question if pieces else ids[0])
     found = attribute([piece.text for piece in pieces], text)
     fresh = [(owners[number], number, line) for number, line in found.added]
-    for piece, theirs in zip(pieces, found.kept, strict=True):
+    for piece, theirs, place in zip(pieces, found.kept, found.places, strict=True):
         if piece.entry:
             ours = here.pop((piece.question, piece.entry), None)
             base = piece.text if baseline.ours else None
             if base is not None or ours is not None:
-                yield _entry(cell, piece, base, ours, theirs)
+                yield _entry(cell, piece, base, ours, theirs, place)
         elif theirs is not None and even(theirs) != even(piece.text):
-            fresh.append((piece.question, -1 - len(fresh), theirs))
+            fresh.append((piece.question, place, theirs))
+        elif theirs is not None:
+            # none of the workshop's, and still there
+            row = _entry(cell, piece, piece.text, None, theirs, place)
+            yield replace(row, difference=Difference.SAME)
     for question, number, line in fresh:
         twin = next((k for k, own in here.items() if _same(cell.field, own, line)), None)
         ours = here.pop(twin) if twin else None
@@ -279,11 +289,16 @@ def _entries(cell: FileText, baseline: Baseline, now: Now) -> Iterable[Incoming]
             line=number,
         )
     for (question, entry), own in here.items():
-        yield _entry(cell, Piece(question, entry, own), None, own, None)
+        yield _entry(cell, Piece(question, entry, own), None, own, None, -1)
 
 
 def _entry(
-    cell: FileText, piece: Piece, base: str | None, ours: str | None, theirs: str | None
+    cell: FileText,
+    piece: Piece,
+    base: str | None,
+    ours: str | None,
+    theirs: str | None,
+    line: int,
 ) -> Incoming:
     return Incoming(
         piece.question,
@@ -295,6 +310,7 @@ def _entry(
         cell.sheet,
         cell.cell,
         piece.entry,
+        line,
     )
 
 
@@ -408,18 +424,63 @@ def acts(
     sheet and cell it came from. Raises Refused, and then nothing is taken over.
     """
     picked = picked or {}
+    rows = tuple(rows)
     drafts: list[Draft] = []
+    entries: dict[Key, str] = {}
     for row in taken(rows, choices, picked):
         origin = {"workbook": taking.workbook, "sheet": row.sheet, "cell": row.cell}
         if row.field == RESPONSE:
             act = _decide(state, row, picked.get(row.key, row.value), taking)
         else:
             act = _change(state, row, taking)
+            for draft in act:
+                entries[row.key] = _entry_of(draft)
         drafts.extend(Draft(draft.kind, {**draft.body, "origin": origin}) for draft in act)
     if not drafts:
         return ()
-    head = {"workbook": taking.workbook, "sha256": taking.sha256, "stage": str(taking.stage)}
+    waiting = {row.key for row in undecided(rows, choices, picked)} | {
+        row.key
+        for row in rows
+        if not row.takeable and chosen(row, choices) is Choice.EXCEL and row.key not in picked
+    }
+    values, pieces = _next_baseline(rows, waiting, entries)
+    head = {
+        "workbook": taking.workbook,
+        "sha256": taking.sha256,
+        "stage": str(taking.stage),
+        "values": values,
+        "pieces": pieces,
+    }
     return (Draft(EventKind.WORKBOOK_IMPORTED, head), *drafts)
+
+
+def _next_baseline(
+    rows: Sequence[Incoming], waiting: Container[Key], entries: Mapping[Key, str]
+) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:
+    """What the file's next return is to be compared with: what it says now.
+
+    Where nobody decided, the old baseline stays, so that the same question is asked again.
+    """
+    values: dict[str, dict[str, Any]] = {}
+    pieces: dict[str, dict[str, Any]] = {}
+    for row in sorted(rows, key=lambda row: row.line):
+        told = row.base if row.key in waiting else row.theirs
+        if told is None:
+            continue
+        own = values.setdefault(row.question, {})
+        if row.field == RESPONSE:
+            own[RESPONSE] = told
+            continue
+        own[row.field] = f"{own[row.field]}\n{told}" if row.field in own else told
+        entry = entries.get(row.key, row.entry)
+        piece = [row.question, entry, told.count("\n") + 1]
+        pieces.setdefault(row.question, {}).setdefault(row.field, []).append(piece)
+    return values, pieces
+
+
+def _entry_of(draft: Draft) -> str:
+    """The id of the note, source or verification entry a draft is about."""
+    return str(next(draft.body[key] for key in ("note", "evidence", "entry") if key in draft.body))
 
 
 def _decide(state: State, row: Incoming, value: Value | None, taking: Taking) -> Act:
@@ -465,7 +526,8 @@ def _change(state: State, row: Incoming, taking: Taking) -> Act:
     outcome, comment = parse_verification(theirs)
     if gone:
         point = _POINTS[taking.stage]
-        return commands.verify(state, row.question, outcome, comment, point=point)
+        entry = commands.new_id()
+        return commands.verify(state, row.question, outcome, comment, point=point, entry=entry)
     return commands.revise_verification(state, row.question, row.entry, outcome, comment)
 
 

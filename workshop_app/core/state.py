@@ -105,7 +105,7 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A filled workbook that was given out: the baseline to compare it with when it comes back.
+    """A filled workbook that was given out, or brought in: what to compare its next return with.
 
     ``values`` maps question id → field → what was written; ``pieces`` maps question id → field →
     the entries of that cell from the top, each (question id, entry id, number of lines). Lines
@@ -118,6 +118,8 @@ class Exported:
     time: str
     values: Mapping[str, Mapping[str, Any]]
     pieces: Mapping[str, Mapping[str, Any]]
+    brought_in: bool = False
+    """then ``values`` are what the file said, save where nobody had decided yet"""
 
 
 @dataclass(slots=True)
@@ -522,8 +524,9 @@ def _exported(setup: Setup, event: Event, body: Body) -> None:
             body["workbook"],
             body["sha256"],
             event.time,
-            body["values"],
+            body.get("values", {}),
             body.get("pieces", {}),
+            event.kind == EventKind.WORKBOOK_IMPORTED,
         )
     )
 
@@ -649,7 +652,7 @@ def _evidence_withdrawn(state: QuestionState, event: Event, body: Body) -> None:
 def _verified(state: QuestionState, event: Event, body: Body) -> None:
     state.verification.append(
         VerificationEntry(
-            event.id,
+            body.get("entry", event.id),
             Point(body["point"]),
             Outcome(body["outcome"]),
             body.get("comment", ""),
@@ -685,6 +688,7 @@ _ON_SETUP: dict[str, Callable[[Setup, Event, Body], None]] = {
     EventKind.DOMAIN_ASSIGNED: _assigned,
     EventKind.DOMAIN_UNASSIGNED: _unassigned,
     EventKind.WORKBOOK_EXPORTED: _exported,
+    EventKind.WORKBOOK_IMPORTED: _exported,
 }
 
 _ON_QUESTION: dict[str, Callable[[QuestionState, Event, Body], None]] = {

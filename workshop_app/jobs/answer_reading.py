@@ -33,6 +33,7 @@ _OWN_WORDS: Mapping[str, Reserved] = {
 }
 _CELL_ERROR = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)")
 _NUMBER = re.compile(r"[+-]?\d[\d., ]*")
+_SCIENTIFIC = re.compile(r"[+-]?\d+([.,]\d+)?[eE][+-]?\d{1,3}")
 _LARGEST = 1e300
 
 
@@ -122,12 +123,12 @@ def parse_number(text: str, language: str = "en") -> int | float | None:
     comma before exactly three digits groups them in English and is decimal elsewhere; repeated, a
     separator groups.
     """
-    digits = "".join(
-        str(unicodedata.digit(c)) if c.isdigit() and unicodedata.digit(c, -1) >= 0 else c
-        for c in unicodedata.normalize("NFKC", text).strip().removesuffix("%").rstrip()
-    )
+    plain_text = " ".join(text.strip().removesuffix("%").split())
+    digits = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in plain_text)
     digits = digits.replace("٫", ".").replace("٬", " ").replace("−", "-")
     digits = re.sub(r"(?<=\d)['’](?=\d)", " ", digits)
+    if _SCIENTIFIC.fullmatch(digits):
+        return _finite(digits.replace(",", "."))
     if not _NUMBER.fullmatch(digits) or re.search(r"\d [^\d]|[.,] ", digits):
         return None
     digits = digits.replace(" ", "")
@@ -147,8 +148,12 @@ def parse_number(text: str, language: str = "en") -> int | float | None:
             ):
                 return None
             digits = digits.replace(mark, "")
+    return _finite(digits.replace(",", "."))
+
+
+def _finite(digits: str) -> int | float | None:
     try:
-        number = float(digits.replace(",", "."))
+        number = float(digits)
     except ValueError:
         return None
     return whole(number) if abs(number) < _LARGEST else None
@@ -176,7 +181,7 @@ def date_text(serial: float, *, date1904: bool) -> str:
     """A date typed into a cell, as 2026-11-21; with a time where it has one."""
     epoch = datetime(1904, 1, 1) if date1904 else datetime(1899, 12, 30)
     try:
-        moment = epoch + timedelta(days=serial)
+        moment = epoch + timedelta(seconds=round(serial * 86_400))
     except OverflowError:
         return cell_text(serial)
     if abs(serial) < 1:

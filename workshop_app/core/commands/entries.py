@@ -97,6 +97,7 @@ def verify(
     *,
     point: str = "plenary",
     who: str = "",
+    entry: str | None = None,
 ) -> Act:
     """Log a verification of the question's answer."""
     asked = find_question(state, question)
@@ -109,6 +110,8 @@ def verify(
     }
     if who.strip():
         body["who"] = who.strip()
+    if entry:
+        body["entry"] = entry
     return (Draft(EventKind.VERIFICATION_LOGGED, body),)
 
 

@@ -201,7 +201,11 @@ class IncomingDialog(QDialog):
             return said.format(name=found.name)
         moment = QDateTime.fromString(found.baseline.time, Qt.DateFormat.ISODateWithMs)
         when = QLocale().toString(moment.toLocalTime(), QLocale.FormatType.ShortFormat)
-        said = self.tr("“{name}” against “{export}”, given out {time}.")
+        said = (
+            self.tr("“{name}” against “{export}”, brought in {time}.")
+            if found.baseline.brought_in
+            else self.tr("“{name}” against “{export}”, given out {time}.")
+        )
         return said.format(name=found.name, export=found.baseline.workbook, time=when)
 
     def _tell_edition(self, found: Comparison, *, asked: bool) -> None:

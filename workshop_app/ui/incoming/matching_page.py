@@ -135,4 +135,5 @@ class MatchingPage(QWidget):
 
 def _named(number: str, text: str) -> str:
     line = " ".join(text.split())
-    return f"{number}  {line if len(line) <= _TEXT else line[: _TEXT - 1] + '…'}"
+    # as a whole in its own direction, also in a window that runs the other way
+    return f"\u2068{number}  {line if len(line) <= _TEXT else line[: _TEXT - 1] + '…'}\u2069"

@@ -1,0 +1,134 @@
+"""From what stands in a cell to an answer."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from workshops import small_framework, small_workshop
+
+from workshop_app.core.incoming import Unread
+from workshop_app.jobs.answer_reading import (
+    AnswerReader,
+    cell_text,
+    date_text,
+    parse_number,
+    plain,
+)
+from workshop_app.workbook.bank import Bank, shipped_banks
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "number"),
+    [
+        ("12", "en", 12),
+        (" -3.5 ", "en", -3.5),
+        ("1 234,5", "en", 1234.5),
+        ("1\u00a0234", "fr", 1234),
+        ("1\u202f234,5", "fr", 1234.5),
+        ("1,234", "en", 1234),
+        ("1,234", "fr", 1.234),
+        ("12,5", "en", 12.5),
+        ("1,234,567", "fr", 1234567),
+        ("1.234.567,89", "es", 1234567.89),
+        ("1,234,567.89", "en", 1234567.89),
+        ("1'234.5", "en", 1234.5),
+        ("45 %", "en", 45),
+        ("١٢٫٥", "ar", 12.5),
+        ("१२३", "hi", 123),
+        ("−7", "en", -7),
+    ],
+)
+def test_numbers_as_people_type_them(text: str, language: str, number: float) -> None:
+    assert parse_number(text, language) == number
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "about 5", "1 2 3,4,5 6", "12-13", "1,23,4", "1.2.3", "5.", "1e400", "²", "--1", "1, 2"],
+)
+def test_what_is_no_number(text: str) -> None:
+    found = parse_number(text)
+    assert found is None or text == "5."
+
+
+@given(st.integers(-(10**15), 10**15))
+def test_whole_numbers_come_back_however_they_are_grouped(number: int) -> None:
+    for shown in (str(number), f"{number:,}", f"{number:,}".replace(",", " ")):
+        assert parse_number(shown) == number
+        assert parse_number(cell_text(number)) == number
+
+
+@given(st.text())
+def test_nothing_typed_breaks_the_reading(text: str) -> None:
+    parse_number(text)
+    bank = Bank(small_framework(), {}, {}, (), shipped_banks()[0].read().profile)
+    reader = AnswerReader(small_workshop().state, bank, {"Q1.1.1": "Q1.1.1"})
+    for question in small_framework().questions:
+        answer = reader.read(question, text)
+        assert (answer is None) == (not text.strip())
+        assert answer is None or (answer.value is None) != (answer.reason is None)
+
+
+@pytest.fixture(scope="module")
+def reader() -> AnswerReader:
+    bank = Bank(small_framework(), {}, {}, (), shipped_banks()[0].read().profile)
+    ids = {question.id: question.id for question in small_framework().questions}
+    return AnswerReader(small_workshop().state, bank, ids)
+
+
+@pytest.mark.parametrize(
+    ("number", "cell", "value"),
+    [
+        ("1.1.1", "Not at all", "not_at_all"),
+        ("1.1.1", "  NOT  at\u00a0all ", "not_at_all"),
+        ("1.1.1", "Don’t know", "dont_know"),
+        ("1.1.1", "Ne sait pas", "dont_know"),
+        ("1.1.1", "sin datos", "no_data"),
+        ("1.1.3", "no", "no"),
+        ("1.2.2", 12.0, 12),
+        ("1.2.2", "0,5", 0.5),
+        ("1.2.2", "n/a", "not_applicable"),
+        ("2.2", 2019.0, "2019"),
+        ("2.2", "  = not a formula\nline two ", "= not a formula\nline two"),
+        ("2.3", "one; two;; three\nfour ", ("one", "two", "three", "four")),
+    ],
+)
+def test_answers_by_label_kind_and_language(
+    reader: AnswerReader, number: str, cell: object, value: object
+) -> None:
+    question = small_framework().find_question(number)
+    assert question is not None
+    answer = reader.read(question, cell)  # type: ignore[arg-type]
+    assert answer is not None
+    assert answer.value == value
+    assert type(answer.value) is type(value)
+
+
+@pytest.mark.parametrize(
+    ("number", "cell", "reason"),
+    [
+        ("1.1.1", "Mostley", Unread.NOT_IN_LIST),
+        ("1.1.1", "Yes", Unread.NOT_IN_LIST),
+        ("1.2.2", "several", Unread.NOT_A_NUMBER),
+        ("1.2.2", True, Unread.NOT_A_NUMBER),
+        ("2.2", "#REF!", Unread.CELL_ERROR),
+        ("2.3", " ; ;", Unread.NOT_IN_LIST),
+    ],
+)
+def test_what_means_nothing(
+    reader: AnswerReader, number: str, cell: object, reason: Unread
+) -> None:
+    question = small_framework().find_question(number)
+    assert question is not None
+    answer = reader.read(question, cell)  # type: ignore[arg-type]
+    assert answer is not None
+    assert (answer.value, answer.reason) == (None, reason)
+
+
+def test_accents_apostrophes_and_dates() -> None:
+    assert plain("Entie\u0300rement") == plain("ENTIÈREMENT")
+    assert date_text(45000.0, date1904=False) == "2023-03-15"
+    assert date_text(45000.5, date1904=False) == "2023-03-15 12:00"
+    assert date_text(0.25, date1904=True) == "06:00"
+    assert date_text(1e12, date1904=False) == "1000000000000"
