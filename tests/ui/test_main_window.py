@@ -49,7 +49,8 @@ Make = Callable[[], MainWindow]
 def make(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Make:
     """Opens the program's window; all of them share their settings, as on one laptop."""
     load_fonts(qapp)
-    apply_theme(qapp, LIGHT)
+    if current_theme() is not LIGHT or not qapp.styleSheet():
+        apply_theme(qapp, LIGHT)  # it dresses every widget there is: only when it must
 
     def made() -> MainWindow:
         settings = SettingsFile(tmp_path / "settings.json")

@@ -19,7 +19,7 @@ from workshop_app.store.errors import DiskFull
 from workshop_app.ui.fonts import load_fonts
 from workshop_app.ui.session import Session
 from workshop_app.ui.theme import LIGHT as LAPTOP
-from workshop_app.ui.theme import apply_theme
+from workshop_app.ui.theme import apply_theme, current_theme
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +39,8 @@ def path(template: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def home(qtbot: QtBot, qapp: QApplication) -> QWidget:
     load_fonts(qapp)
-    apply_theme(qapp, LAPTOP)
+    if current_theme() is not LAPTOP or not qapp.styleSheet():
+        apply_theme(qapp, LAPTOP)  # it dresses every widget there is: only when it must
     home = QWidget()
     qtbot.addWidget(home)
     return home

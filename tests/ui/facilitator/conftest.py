@@ -24,7 +24,7 @@ from workshop_app.ui.fonts import load_fonts
 from workshop_app.ui.main_window import MainWindow
 from workshop_app.ui.session import Session
 from workshop_app.ui.settings import SettingsFile
-from workshop_app.ui.theme import LIGHT, apply_theme
+from workshop_app.ui.theme import LIGHT, apply_theme, current_theme
 
 FOSTER = "laws-and-policies/foster-care"
 RESIDENTIAL_WORKFORCE = "social-service-workforce/residential-care"
@@ -193,7 +193,8 @@ def make_room(
     qtbot: QtBot, qapp: QApplication, care_file: Path, tmp_path: Path
 ) -> Iterator[Callable[[], Room]]:
     load_fonts(qapp)
-    apply_theme(qapp, LIGHT)
+    if current_theme() is not LIGHT or not qapp.styleSheet():
+        apply_theme(qapp, LIGHT)  # it dresses every widget there is: only when it must
     made: list[Room] = []
 
     def make() -> Room:

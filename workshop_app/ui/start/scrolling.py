@@ -13,7 +13,11 @@ def scrolled(widget: QWidget) -> QScrollArea:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.viewport().setAutoFillBackground(False)
+    # A viewport of our own: asking Qt for its own one makes the binding load every kind of widget
+    # to find out which it is, a good part of the first window's time.
+    view = QWidget()
+    area.setViewport(view)
+    view.setAutoFillBackground(False)
     area.setWidget(widget)
     widget.setAutoFillBackground(False)
     return area

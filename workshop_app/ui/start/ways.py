@@ -67,6 +67,7 @@ class WayCard(PaintedButton):
         """``lines`` of text under the title are given room, used or not, so cards are equal."""
         super().__init__(parent)
         self._lines = lines
+        self._heights: dict[int, int] = {}
         self._icon = icon
         self._detail = detail
         self._key = key
@@ -82,6 +83,7 @@ class WayCard(PaintedButton):
     def set_detail(self, detail: str) -> None:
         """Change the lines under the title."""
         self._detail = detail
+        self._heights.clear()
         self.setAccessibleDescription(". ".join(part for part in (detail, self._key) if part))
         self.updateGeometry()
         self.update()
@@ -109,6 +111,12 @@ class WayCard(PaintedButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
+        # Layouts ask dozens of times while a page is built.
+        if width not in self._heights:
+            self._heights[width] = self._height_for(width)
+        return self._heights[width]
+
+    def _height_for(self, width: int) -> int:
         least = self._lines * QFontMetrics(app_font(Type.SECONDARY)).lineSpacing()
         detail = max(least, self._detail_rect(width).height())
         return self._title_height() + detail + 2 * 16

@@ -1,0 +1,208 @@
+"""The window: how soon the start page stands, what a vote costs, and the memory in use."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+ROUNDS = 7
+"""Starts of each side, one after the other in turn; the median counts"""
+MEMORY_MIB = 150
+_NO_CACHE = ("PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX")
+
+_PAINTED = """
+from PySide6.QtCore import QEvent, QObject, QTimer
+class Watch(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            window.removeEventFilter(self)
+            QTimer.singleShot(0, told)
+        return False
+def told():
+    print(time.monotonic() - float(sys.argv[1]), flush=True)
+    os._exit(0)
+watch = Watch()
+window.installEventFilter(watch)
+window.show()
+app.exec()
+"""
+
+_BARE = (
+    """
+import os, sys, time
+from PySide6.QtWidgets import QApplication, QWidget
+app = QApplication([])
+window = QWidget()
+window.resize(1366, 768)
+"""
+    + _PAINTED
+)
+
+_PROGRAM = (
+    """
+import os, sys, time
+from pathlib import Path
+from workshop_app.app import load_translation, make_application, make_services
+from workshop_app.ui.main_window import MainWindow
+from workshop_app.ui.settings import SettingsFile
+from workshop_app.ui.theme import Look, Scheme
+app = make_application(["workshop-app"])
+settings = SettingsFile(Path(sys.argv[2]) / "settings.json")
+Look.of(app).choose(Scheme(settings.value.theme))
+load_translation(app, settings.value.language)
+window = MainWindow(settings, lambda: make_services(settings))
+"""
+    + _PAINTED
+)
+
+_MEMORY = """
+import os, sys
+from pathlib import Path
+from workshop_app import app as root
+from workshop_app.ui.main_window import MainWindow
+from workshop_app.ui.settings import SettingsFile
+from workshop_app.demo.build import fresh_demo
+folder = Path(sys.argv[1])
+fresh_demo(folder).close()
+path = next(folder.glob("*.workshop"))
+os.execv(sys.executable, [sys.executable, "-c", sys.argv[2], str(folder), str(path)])
+"""
+
+_OPENED = """
+import os, sys
+from pathlib import Path
+from workshop_app.app import make_application, make_services
+from workshop_app.ui.main_window import MainWindow
+from workshop_app.ui.settings import SettingsFile
+app = make_application(["workshop-app"])
+settings = SettingsFile(Path(sys.argv[1]) / "settings.json")
+window = MainWindow(settings, lambda: make_services(settings))
+window.resize(1366, 768)
+window.show()
+app.processEvents()
+assert window.open_workshop(Path(sys.argv[2]))
+page, room = window.session.page, window.session.room
+page.perform("send")
+room.resize(1920, 1080)
+for deed in ("next", "previous", "next_context", "plenary", "guidance", "notes", "back"):
+    page.perform(deed)
+    app.processEvents()
+pages = int(Path("/proc/self/statm").read_text().split()[1])
+print(pages * os.sysconf("SC_PAGE_SIZE") / 2**20, flush=True)
+window.close()
+"""
+
+
+def _environment(folder: str) -> dict[str, str]:
+    # A checkout may be told to keep no compiled files; an installed program always has them.
+    plain = {name: value for name, value in os.environ.items() if name not in _NO_CACHE}
+    return {
+        **plain,
+        "QT_QPA_PLATFORM": "offscreen",
+        "PYTHONPATH": str(ROOT),
+        "PYTHONPYCACHEPREFIX": str(Path(folder) / "compiled"),
+    }
+
+
+def _figure(folder: str, script: str, *arguments: str) -> float:
+    """The last number a script prints."""
+    done = subprocess.run(
+        [sys.executable, "-c", script, *arguments],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+        env=_environment(folder),
+    )
+    return float(done.stdout.split()[-1])
+
+
+def _first_paint() -> float:
+    with tempfile.TemporaryDirectory() as folder:
+
+        def start(script: str) -> float:
+            return _figure(folder, script, str(time.monotonic()), folder)
+
+        for script in (_BARE, _PROGRAM):  # so that compiled files and settings are there
+            start(script)
+        pairs = [(start(_BARE), start(_PROGRAM)) for _ in range(ROUNDS)]
+    bare, program = zip(*pairs, strict=True)
+    return statistics.median(program) / statistics.median(bare)
+
+
+def _vote(folder: Path) -> tuple[Callable[[], object], Callable[[], object]]:
+    """(a hand counted and both windows painted, close everything)"""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    from workshop_app import jobs
+    from workshop_app.app import make_application, make_services
+    from workshop_app.core import commands
+    from workshop_app.ui.main_window import MainWindow
+    from workshop_app.ui.settings import SettingsFile
+
+    app = QApplication.instance() or make_application(["workshop-app"])
+    path = folder / "vote.workshop"
+    with jobs.new_workshop(path, "care_system") as made:
+        workshop = made.workshop
+        for group in ("North", "South", "East", "West"):
+            workshop.do(commands.add_group(workshop.state, group))
+        for group in workshop.state.setup.groups:
+            workshop.do(commands.add_seats(workshop.state, group, [("", "")] * 100))
+        workshop.do(commands.change_details(workshop.state, visibility="live"))
+    settings = SettingsFile(folder / "settings.json")
+    window = MainWindow(settings, lambda: make_services(settings))
+    window.resize(1366, 768)
+    window.show()
+    assert window.open_workshop(path)
+    session = window.session
+    assert session is not None
+    session.room.resize(1920, 1080)
+    session.room.show()
+    session.page.perform("open")
+    session.desk.set_counting(True)
+    keys = (Qt.Key.Key_1, Qt.Key.Key_3, Qt.Key.Key_4)
+    turn = 0
+
+    def press() -> object:
+        nonlocal turn
+        turn += 1
+        before = session.desk.round.received
+        QTest.keyClick(session.page.board, keys[turn % len(keys)])
+        app.processEvents()
+        assert session.desk.round.received == before + 1
+        assert session.room.view.received == before + 1
+        return app
+
+    return press, window.close
+
+
+def run() -> list[tuple[str, float, float]]:
+    """Return (name, measured ratio, ratio to stay at or below)."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    found = [("first paint of the start window / bare window", _first_paint(), 1.5)]
+    from tests.benchmarks.bench_chart import _figure_redraw, _least_seconds
+
+    with tempfile.TemporaryDirectory() as folder:
+        press, close = _vote(Path(folder))
+        redraw = _figure_redraw()
+        blocks = [(_least_seconds(press, 10), _least_seconds(redraw, 3)) for _ in range(6)]
+        close()
+        least = [min(side) for side in zip(*blocks, strict=True)]
+        name = "vote key → board and projector painted at 1920×1080 / matplotlib redraw"
+        found.append((name, least[0] / least[1], 0.05))
+    if Path("/proc/self/statm").exists():
+        with tempfile.TemporaryDirectory() as folder:
+            mib = _figure(folder, _MEMORY, folder, _OPENED)
+        found.append(
+            (f"memory with the demonstration open / {MEMORY_MIB} MiB", mib / MEMORY_MIB, 1)
+        )
+    return found
