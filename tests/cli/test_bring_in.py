@@ -100,3 +100,14 @@ def test_files_that_are_none_and_a_group_that_is_none(run, path, filled, tmp_pat
     assert ran.code == 1
     assert "no group “Nobody”" in ran.err
     assert run("import", path, filled, "--group", "N", "--stage", "final").code == 1
+
+
+def test_questions_of_another_edition_are_told(run, path, filled):
+    ref = cell_of(path, "1.1.1")
+    book = openpyxl.load_workbook(filled)
+    book[ref.sheet][f"J{ref.cell[1:]}"].value = "NEW-1"
+    book[ref.sheet][f"C{ref.cell[1:]}"].value = "A question worded wholly anew?"
+    book.save(filled)
+    ran = run("import", path, filled)
+    assert ran.code == 0
+    assert "1 question of the file is not in this workshop and left out: 1.1.1" in ran.err

@@ -103,14 +103,13 @@ def _warnings(
     told = list(found.file.assumed)
     filled = [question.number or question.id for question in found.unbound if question.filled]
     if filled:
-        told.append(
-            f"{_count(len(filled), 'question')} of the file are none of this workshop's and were "
-            f"left out: {', '.join(filled[:10])}{'…' if len(filled) > 10 else ''}"
-        )
+        named = ", ".join(filled[:10]) + ("…" if len(filled) > 10 else "")
+        count = _count(len(filled), "question of the file is", "questions of the file are")
+        told.append(f"{count} not in this workshop and left out: {named}")
     if reworded := found.file.rebinding.reworded:
-        told.append(f"{_count(len(reworded), 'question')} of the file are worded differently here.")
+        told.append(f"Worded differently in the file: {_count(len(reworded), 'question')}.")
     if later := incoming.overruled(state, taken, stage):
-        told.append(f"{_count(len(later), 'answer')} at a later stage stay in force.")
+        told.append(f"At a later stage, and still in force: {_count(len(later), 'answer')}.")
     return told
 
 

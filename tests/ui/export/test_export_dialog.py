@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -158,6 +159,10 @@ def test_control_enter_writes_a_new_file_and_says_so(
     assert dialog.save.close_button.isVisible()
     dialog.outcome.open_button.click()
     assert seen == [written.parent]
+    # kept, so that it can be compared when it comes back
+    (export,) = opened.workshop.state.setup.exports
+    assert export.workbook == written.name
+    assert export.sha256 == hashlib.sha256(written.read_bytes()).hexdigest()
     plan = jobs.plan_export(opened)
     book = openpyxl.load_workbook(written)
     for change in plan.changes:

@@ -215,11 +215,9 @@ class IncomingDialog(QDialog):
             self.message.clear()
             return
         if filled == 1:
-            said = self.tr("1 filled question of the file is none of this workshop’s.")
+            said = self.tr("1 filled question of the file is not in this workshop.")
         elif filled:
-            said = self.tr(
-                "%n filled questions of the file are none of this workshop’s.", "", filled
-            )
+            said = self.tr("%n filled questions of the file are not in this workshop.", "", filled)
         else:
             said = self.tr(
                 "This is another edition of the tool; all its answers found their place."

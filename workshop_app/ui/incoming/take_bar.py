@@ -29,7 +29,7 @@ class TakeBar(Panel):
         choice.setSpacing(Space.XS)
         line = QHBoxLayout()
         line.setSpacing(Space.S)
-        line.addWidget(Label(self.tr("As answers of the stage"), Type.SECONDARY, tone="ink2"))
+        line.addWidget(Label(self.tr("Record as"), Type.SECONDARY, tone="ink2"))
         self.stages = Segmented(
             [(str(item), stage_name(item)) for item in Stage], name=self.tr("Stage")
         )
