@@ -47,7 +47,7 @@ def test_an_honest_copy_passes() -> None:
         (SHEET, b'ref="D1:E1"', b'ref="D1:E2"', "more than cells"),
         (SHEET, b'<c r="A1" s="1">', b'<c r="A1" s="2">', "lost its format"),
         (SHEET, b"</row></sheetData>", b'<c r="F2"/></row></sheetData>', "cell F2"),
-        (SHEET, b"</sheetData>", b'<row r="7"/><row r="8"><c r="B8"/></row></sheetData>', "row 8"),
+        (SHEET, b"</sheetData>", b'<row r="7"/><row r="8"><c r="B8"/></row></sheetData>', "row 7"),
         (SHEET, b"Mostly", b"mostly", "cell C2 on sheet “S” does not hold its answer"),
         ("xl/workbook.xml", b'name="S"', b'name="T"', "sheet “S”|part “xl/workbook.xml”"),
         ("xl/_rels/workbook.xml.rels", b"r8", b"r9", "part “xl/_rels/workbook.xml.rels”"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from workshop_app.workbook.refs import MAX_COLUMN, MAX_ROW, Area, column_number
 
@@ -29,14 +30,13 @@ _TOKEN = re.compile(
     r"|(?P<table>[^\W\d][\w.]*\[|\[)"
     r"|(?P<name>[^\W\d][\w.?\\]*|\\[\w.?\\]*)"
     r"|(?P<number>\d+\.?\d*(?:[Ee][+-]?\d+)?)"
-    r"|(?P<other>.)",
+    r"|(?P<other>[-+*/^&=<>(){},;%@\s]+|.)",
     re.DOTALL,
 )
 _PART = re.compile(r"(\$?)([A-Za-z]{1,3})?(\$?)([1-9][0-9]*)?\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """An area on a sheet (None: the formula's own) with what moves when the formula is copied."""
 
     sheet: str | None
@@ -60,17 +60,36 @@ class References:
     unknown: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What a formula refers to, and where in its text that stands."""
+
+    references: References
+    spans: tuple[tuple[int, int], ...]
+    """start and end of each area, in the order of ``references.areas``"""
+    fixed: tuple[tuple[int, int], ...]
+    """start and end of the names of sheets and of defined names"""
+
+
 def references(formula: str) -> References:
     """What this formula refers to."""
+    return analyse(formula).references
+
+
+def analyse(formula: str) -> Analysis:
+    """What this formula refers to, with the places in its text."""
     areas: list[Reference] = []
     names: list[tuple[str | None, str]] = []
+    spans: list[tuple[int, int]] = []
+    fixed: list[tuple[int, int]] = []
     unknown = False
     sheet: str | None = None
     external = False
     for found in _TOKEN.finditer(formula):
-        kind, token = found.lastgroup or "", found[0]
+        kind = found.lastgroup
         if kind == "sheet":
             sheet = found["sheet"]
+            fixed.append(found.span())
             if sheet.startswith("'"):
                 sheet = sheet[1:-1].replace("''", "'")
             external = "[" in sheet
@@ -80,18 +99,20 @@ def references(formula: str) -> References:
             # another workbook: its values do not change with ours
             pass
         elif kind == "area":
-            first, _, last = token.partition(":")
+            first, _, last = found[0].partition(":")
             areas.append(Reference(sheet, first, last or first))
+            spans.append(found.span())
         elif kind == "name":
-            if token.upper() not in ("TRUE", "FALSE"):
-                names.append((sheet, token))
+            fixed.append(found.span())
+            if found[0].upper() not in ("TRUE", "FALSE"):
+                names.append((sheet, found[0]))
         elif kind == "function":
-            unknown = unknown or token.upper().removeprefix("_XLFN.") in _VOLATILE
-        elif kind == "table" or token == ":":
+            unknown = unknown or found[0].upper().removeprefix("_XLFN.") in _VOLATILE
+        elif kind == "table" or found[0] == ":":
             # a table's column, or a range whose ends are computed
             unknown = True
         sheet, external = None, False
-    return References(tuple(areas), tuple(names), unknown)
+    return Analysis(References(tuple(areas), tuple(names), unknown), tuple(spans), tuple(fixed))
 
 
 def whole_reference(formula: str) -> Reference | str | None:

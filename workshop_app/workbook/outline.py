@@ -1,73 +1,109 @@
-"""A worksheet part cut into its rows, to compare two editions without reading what is equal."""
+"""A worksheet part cut into rows and cells, to compare two editions byte by byte.
+
+Cuts by patterns of its own and knows nothing of the code that reads and writes workbooks; only
+sheets in an unusual spelling are cut by the XML parser's offsets.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 from itertools import pairwise
 
-from workshop_app.workbook.plainrows import CLOSE, data_bounds, read_rows
-from workshop_app.workbook.sheetparts import RawCell
-from workshop_app.workbook.sheets import Sheet
-from workshop_app.workbook.xmltext import make_parser, run_parser, set_attribute, tag_end
+from workshop_app.workbook.plainrows import CLOSE, data_bounds
+from workshop_app.workbook.refs import cell_name
+from workshop_app.workbook.sheetparts import RawRow
+from workshop_app.workbook.sheetxml import scan_thoroughly
+from workshop_app.workbook.xmltext import set_attribute, tag_end
 
 _ROW = re.compile(rb'<row r="(\d+)"')
-_ANY_ROW = re.compile(rb"<row[\s/>]")
+_OPEN_CELL = b'<c r="'
+_ROW_TAG = re.compile(rb'<row(?: [\w:.-]+="[^"<>]*")* ?/?>')
 _DIMENSION = re.compile(rb"<(?:[\w.-]+:)?dimension\s[^>]*>")
 _TAG_TAIL = re.compile(rb"\s*/?>\Z")
 
+_Cut = tuple[int, int, dict[int, tuple[int, int]], bool]
+"""(start of the rows, end of them, start and end of each, whether cut by pattern)"""
+
 
 class Outline:
-    """Where the rows of a sheet stand, and all around them. Raises Damaged like the sheet itself.
+    """Where the rows of a sheet stand, and all around them.
 
-    Sheets in the ordinary spelling are cut by pattern; any other one is read as a whole.
+    ``bounds`` says where the rows stand if that is known. Does not prove that the part is
+    well-formed, but raises Damaged where it has to be parsed and is not.
     """
 
-    def __init__(self, sheet: Sheet) -> None:
-        self.sheet = sheet
-        self._cut: tuple[int, int, dict[int, tuple[int, int]]] | None = None
-        self._plain = False
-        self._cells: dict[int, Mapping[int, RawCell]] = {}
+    def __init__(
+        self,
+        xml: bytes,
+        part: str,
+        bounds: tuple[int, int] | None = None,
+    ) -> None:
+        self._bounds = bounds
+        self.xml = xml
+        self.part = part
 
     @property
     def rows(self) -> Mapping[int, tuple[int, int]]:
         """Start and end of each row by its number."""
-        return self._cutting()[2]
+        return self._cut[2]
 
     @property
     def frame(self) -> tuple[bytes, bytes]:
         """Everything before and after the rows, the size of the used range masked."""
-        start, end, _ = self._cutting()
-        head = _DIMENSION.sub(lambda tag: set_attribute(tag[0], b"ref", ""), self.sheet.xml[:start])
-        return _TAG_TAIL.sub(b"", head), self.sheet.xml[end:]
+        start, end, _, _ = self._cut
+        head = _DIMENSION.sub(lambda tag: set_attribute(tag[0], b"ref", ""), self.xml[:start])
+        return _TAG_TAIL.sub(b"", head), self.xml[end:]
 
     def row(self, number: int) -> bytes | None:
         """A row's bytes; None where there is no such row."""
         place = self.rows.get(number)
-        return None if place is None else self.sheet.xml[slice(*place)]
+        return None if place is None else self.xml[place[0] : place[1]]
 
-    def cells(self, number: int) -> Mapping[int, RawCell]:
-        """A row's cells by column; empty where there is no such row."""
-        if number not in self._cells:
-            self._cells[number] = self._read(number)
-        return self._cells[number]
+    def cells(self, number: int) -> Mapping[bytes, bytes]:
+        """The bytes of a row's cells by their names, in the order of the file.
 
-    def _read(self, number: int) -> Mapping[int, RawCell]:
+        Empty where there is no such row.
+        """
         place = self.rows.get(number)
         if place is None:
             return {}
-        one_row = self._plain and not self.sheet.is_read
-        rows = read_rows(self.sheet.xml, *place) if one_row else None
-        raw = rows[0] if rows else self.sheet.rows[number]
-        return {cell.column: cell for cell in raw.cells}
+        found = self._split(*place) if self._cut[3] else None
+        return self._parsed_cells(number) if found is None else found
 
-    def _cutting(self) -> tuple[int, int, dict[int, tuple[int, int]]]:
-        if self._cut is None:
-            self._cut = self._cut_plain() or self._cut_scanned()
-        return self._cut
+    def _split(self, start: int, end: int) -> Mapping[bytes, bytes] | None:
+        """A row's cells, cut where a cell begins; None for an unusual spelling."""
+        tag = _ROW_TAG.match(self.xml, start, end)
+        if tag is None:
+            return None
+        if tag[0].endswith(b"/>"):
+            return {} if tag.end() == end else None
+        if not self.xml.endswith(b"</row>", start, end):
+            return None
+        before, *texts = self.xml[tag.end() : end - len(b"</row>")].split(_OPEN_CELL)
+        cells = {text[: text.find(b'"')]: _OPEN_CELL + text for text in texts}
+        known = not before and len(cells) == len(texts)
+        return cells if known and self.xml.count(b"<c", start, end) == len(texts) else None
 
-    def _cut_plain(self) -> tuple[int, int, dict[int, tuple[int, int]]] | None:
-        xml, bounds = self.sheet.xml, data_bounds(self.sheet.xml)
+    def _parsed_cells(self, number: int) -> Mapping[bytes, bytes]:
+        row = self._parsed.get(number)
+        cells = row.cells if row is not None else []
+        return {
+            cell_name(cell.row, cell.column).encode(): self.xml[cell.start : cell.end]
+            for cell in cells
+        }
+
+    @cached_property
+    def _parsed(self) -> Mapping[int, RawRow]:
+        return {row.row: row for row in scan_thoroughly(self.xml, self.part).rows}
+
+    @cached_property
+    def _cut(self) -> _Cut:
+        return self._cut_plain() or self._cut_parsed()
+
+    def _cut_plain(self) -> _Cut | None:
+        xml, bounds = self.xml, self._bounds or data_bounds(self.xml)
         if bounds is None:
             return None
         start, end = bounds
@@ -75,19 +111,17 @@ class Outline:
         numbers = [number for number, _ in found]
         whole = found[0][1] == start if found else start == end
         rising = all(one < two for one, two in pairwise(numbers))
-        seen = len(found) == sum(1 for _ in _ANY_ROW.finditer(xml, start, end))
+        seen = len(found) == xml.count(b"<row", start, end)
         if not (whole and rising and seen):
             return None
-        run_parser(make_parser(self.sheet.part), xml, self.sheet.part)
-        self._plain = True
         rows = {one: (at, until) for (one, at), (_, until) in pairwise([*found, (0, end)])}
-        return start, end + len(CLOSE), rows
+        return start, end + len(CLOSE), rows, True
 
-    def _cut_scanned(self) -> tuple[int, int, dict[int, tuple[int, int]]]:
-        xml, scan = self.sheet.xml, self.sheet.scan
+    def _cut_parsed(self) -> _Cut:
+        xml, scan = self.xml, scan_thoroughly(self.xml, self.part)
         rows = {
             row.row: (row.start, row.end if row.inside < 0 else tag_end(xml, row.end))
             for row in scan.rows
         }
         end = scan.data_end if scan.data_inside < 0 else tag_end(xml, scan.data_end)
-        return tag_end(xml, scan.data_start), end, rows
+        return tag_end(xml, scan.data_start), end, rows, False

@@ -18,7 +18,7 @@ from workshop_app.workbook.splice import (
     Splice,
     calculate_on_load,
     spliced,
-    without_cache,
+    without_caches,
 )
 from workshop_app.workbook.values import CellValue, Storable, clean, date_serial, number_text
 
@@ -169,9 +169,7 @@ class _Plan:
         ]
         by_part = {sheet.part: sheet for sheet in self.book.sheets}
         for part, places in dependents(self.book, edited).items():
-            sheet = by_part[part]
-            for place in places:
-                splices.setdefault(part, []).extend(without_cache(sheet, sheet.cells[place]))
+            splices.setdefault(part, []).extend(without_caches(by_part[part], places))
         changed = {part: spliced(by_part[part].xml, found) for part, found in splices.items()}
         if has_formulas(self.book):
             part = self.book.package.workbook_part

@@ -8,11 +8,11 @@ they do not know `read_rows` gives up and the XML parser reads the sheet.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from workshop_app.workbook.refs import MAX_COLUMN, MAX_ROW, column_number
-from workshop_app.workbook.sheetparts import RawCell, RawRow
+from workshop_app.workbook.sheetparts import RawCell, RawFormula, RawRow
 from workshop_app.workbook.xmltext import decode_text
 
 _ATTRS = rb'(?: [A-Za-z_][\w:.-]*="[^"<]*")*'
@@ -23,60 +23,84 @@ _CELL = re.compile(
     rb'(?:<v(?: xml:space="preserve")?>([^<]*)</v>|<v( ?)/>'
     rb'|<is><t(?: xml:space="preserve")?>([^<]*)</t></is>)?</c>)'
 )
+_FORMULA = re.compile(
+    rb'<c r="([A-Z]{1,3})([1-9]\d{0,6})"(?: s="\d+")?(?P<kind> t="\w+")?'
+    rb'(?: (?:cm|vm|ph)="\w+")*><f(' + _ATTRS + rb")(?: ?/>|>([^<]*)</f>)"
+    rb'(?P<cache><v(?: xml:space="preserve")?>[^<]*</v>|<v ?/>)?</c>'
+)
+_ANY_FORMULA = re.compile(rb"<(?:[\w.-]+:)?f[\s>/]")
 _ATTRIBUTE = re.compile(r' ([\w:.-]+)="([^"]*)"')
 _ENTITY = re.compile(r"&(?:#x([0-9A-Fa-f]+)|#(\d+)|(\w+));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+_ODD = re.compile(rb"<[!?]")
 _OPEN, CLOSE = b"<sheetData>", b"</sheetData>"
 
 
 def data_bounds(data: bytes) -> tuple[int, int] | None:
     """Where the rows start and end, or None where only the parser can tell for certain."""
-    if data.count(_OPEN) != 1 or data.count(CLOSE) != 1 or b"<!" in data:
+    start, end = data.find(_OPEN), data.rfind(CLOSE)
+    if start < 0 or end < start or b"<!" in data[:start] or _ODD.search(data, start):
         return None
-    start, end = data.index(_OPEN) + len(_OPEN), data.index(CLOSE)
-    plain = start <= end and data.find(b"<?", start) < 0
-    return (start, end) if plain else None
+    if data.find(CLOSE, 0, start) >= 0 or data.find(_OPEN, end) >= 0:
+        return None
+    # an extension may hold anything, even things that look like rows
+    return None if data.find(b"<extLst", start, end) >= 0 else (start + len(_OPEN), end)
 
 
-def read_rows(data: bytes, start: int, end: int) -> list[RawRow] | None:
-    """All rows between two offsets of a well-formed part; None for any unknown spelling."""
+def read_rows(
+    data: bytes, start: int, end: int, read: Callable[[RawRow], list[RawCell]]
+) -> list[RawRow] | None:
+    """All rows between two offsets of a well-formed part; None for any unknown spelling.
+
+    Their cells are read by ``read`` once somebody asks for them.
+    """
     rows: list[RawRow] = []
     place, last = start, 0
+    match, find = _ROW.match, data.find
     while place < end:
-        found = _ROW.match(data, place, end)
+        found = match(data, place, end)
         if found is None:
             return None
-        number = int(found[1])
-        attrs = _attributes(found[2])
-        if not last < number <= MAX_ROW or "r" in attrs or "xmlns" in attrs:
+        digits, text, empty = found.groups()
+        number = int(digits)
+        if not last < number <= MAX_ROW:
             return None
         last = number
-        hidden = attrs.get("hidden", "0") in ("1", "true", "on")
-        empty = bool(found[3])
-        inside = -1 if empty else found.end()
-        row = RawRow(number, place, inside, found.end(), attrs.get("s"), hidden)
-        rows.append(row)
-        place = found.end()
+        style, hidden = None, False
+        if b" s=" in text or b" hidden=" in text or b" r=" in text or b"xmlns" in text:
+            attrs = _attributes(text)
+            if "r" in attrs or "xmlns" in attrs:
+                return None
+            style, hidden = attrs.get("s"), attrs.get("hidden", "0") in ("1", "true", "on")
+        inside = found.end()
         if empty:
+            rows.append(RawRow(number, place, -1, inside, style, hidden=hidden, read=_none))
+            place = inside
             continue
-        closing = _read_cells(data, place, end, row)
+        closing = find(b"</row>", inside, end)
         if closing < 0:
             return None
-        row.end = closing
+        rows.append(RawRow(number, place, inside, closing, style, hidden=hidden, read=read))
         place = closing + len(b"</row>")
     return rows
 
 
-def _read_cells(data: bytes, place: int, end: int, row: RawRow) -> int:
-    """Read a row's cells; the offset of ``</row>``, or -1 for an unknown spelling."""
-    match, add, columns, word, last = _CELL.match, row.cells.append, _column, _word, 0
+def _none(_: RawRow) -> list[RawCell]:
+    return []
+
+
+def read_cells(data: bytes, row: RawRow) -> list[RawCell] | None:
+    """A row's cells; None for any unknown spelling."""
+    place, end = row.inside, row.end
+    cells: list[RawCell] = []
+    match, add, columns, word, last = _CELL.match, cells.append, _column, _word, 0
     digits = b"%d" % row.row
     number_of_row = row.row
     while (found := match(data, place, end)) is not None:
         letters, number, style, kind, attrs, formula, text, blank, inline = found.groups()
         column = columns(letters)
         if number != digits or column <= last:
-            return -1
+            return None
         last = column
         cell = RawCell(number_of_row, column, place, word(kind) or "n", word(style))
         place = cell.end = found.end()
@@ -91,7 +115,27 @@ def _read_cells(data: bytes, place: int, end: int, row: RawRow) -> int:
             if attrs:
                 cell.formula_attrs = _attributes(attrs)
         add(cell)
-    return place if data.startswith(b"</row>", place) else -1
+    return cells if place == end else None
+
+
+def read_formulas(data: bytes, start: int, end: int) -> list[RawFormula] | None:
+    """All formula cells between two offsets of a well-formed part; None for unknown spelling.
+
+    In each `RawFormula.found`, group ``kind`` is the cell's type and group ``cache`` its result.
+    """
+    formulas: list[RawFormula] = []
+    add, columns = formulas.append, _column
+    for found in _FORMULA.finditer(data, start, end):
+        letters, digits, _, attrs, text, _ = found.groups()
+        column = columns(letters)
+        if not column:
+            return None
+        formula = RawFormula(int(digits), column, _unescaped(text) if text else "", found=found)
+        if attrs:
+            formula.formula_attrs = _attributes(attrs)
+        add(formula)
+    seen = sum(1 for _ in _ANY_FORMULA.finditer(data, start, end))
+    return formulas if seen == len(formulas) else None
 
 
 @lru_cache(maxsize=MAX_COLUMN)

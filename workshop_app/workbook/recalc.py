@@ -7,30 +7,42 @@ A formula whose references cannot be known counts as dependent.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
-from workshop_app.workbook.formulas import Reference, References, references
-from workshop_app.workbook.refs import Area, AreaIndex
-from workshop_app.workbook.sheetparts import RawCell, formula_area
+from workshop_app.workbook.formulas import References, references
+from workshop_app.workbook.refs import Area
+from workshop_app.workbook.shapes import parted, shape_of
+from workshop_app.workbook.sheetparts import RawFormula, formula_area
 from workshop_app.workbook.sheets import Book, Sheet
 
 Place = tuple[int, int, int]
 """(sheet index, row, column)"""
 
+_Key = tuple[int, int, int, int, int]
+"""(sheet index, first row, first column, last row, last column)"""
+
 _EXPANDED = 64
 """Areas up to this size are looked up cell by cell, larger ones are searched."""
+_DEEPEST_NAME = 8
+"""How many names may stand for one another in a row before a formula counts as unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What formulas of one shape on one sheet read."""
+
+    boxes: tuple[_Key, ...]
+    """rows are indices into the formula's row numbers"""
+    named: tuple[list[int], ...]
+    """the readers of the areas that defined names stand for"""
+    unknown: bool
 
 
 def has_formulas(book: Book) -> bool:
     """Whether any cell of the workbook holds a formula."""
-    return any(
-        cell.formula is not None
-        for sheet in book.sheets
-        if sheet.may_calculate
-        for row in sheet.scan.rows
-        for cell in row.cells
-    )
+    return any(sheet.formulas for sheet in book.sheets)
 
 
 def dependents(
@@ -55,31 +67,72 @@ class _Graph:
     def __init__(self, book: Book) -> None:
         self.book = book
         self.indices = {sheet.name.casefold(): sheet.index for sheet in book.sheets}
-        self.readers: dict[tuple[int, Area], list[int]] = {}
+        self.readers: dict[_Key, list[int]] = {}
         """numbers of the formulas that read an area of a sheet; each area stands here once"""
-        self.by_text: dict[tuple[int, str, str], list[int]] = {}
-        """the same lists by the corners as written, which spares reading them again"""
+        self.unknown: list[int] = []
+        self.fills: list[Sequence[Place]] = []
+        """for each formula, the cells whose results it gives"""
+        for sheet in book.sheets:
+            self._add_sheet(sheet)
         self.cells: dict[Place, list[list[int]]] = {}
         """the same lists by each cell of a small area"""
         self.large: dict[int, list[tuple[Area, list[int]]]] = {}
         """the same lists of the large areas of each sheet"""
-        self.unknown: list[int] = []
-        self.fills: list[list[Place]] = []
-        """for each formula, the cells whose results it gives"""
-        for sheet in book.sheets:
-            if sheet.may_calculate:
-                self._add_sheet(sheet)
+        self._spread_out()
 
     def _add_sheet(self, sheet: Sheet) -> None:
-        masters: dict[str, tuple[RawCell, References]] = {}
-        for row in sheet.scan.rows:
-            for cell in row.cells:
-                if cell.formula is not None:
-                    self._add_formula(sheet, cell, masters)
+        masters: dict[str, tuple[RawFormula, References]] = {}
+        shapes: dict[str, _Shape | None] = {}
+        index, fills, readers = sheet.index, self.fills, self.readers
+        for cell in sheet.formulas:
+            if cell.formula_attrs or not cell.formula:
+                self._add_special(sheet, cell, masters)
+                continue
+            number = len(fills)
+            fills.append(((index, cell.row, cell.column),))
+            key, rows = parted(cell.formula)
+            if key in shapes:
+                shape = shapes[key]
+            else:
+                shape = shapes[key] = self._shape(index, key)
+            if shape is None:
+                self._add(number, index, _references(cell.formula))
+                continue
+            if shape.unknown:
+                self.unknown.append(number)
+                continue
+            for target, top, left, bottom, right in shape.boxes:
+                area = (target, rows[top], left, rows[bottom], right)
+                found = readers.get(area)
+                if found is None:
+                    readers[area] = [number]
+                else:
+                    found.append(number)
+            for named in shape.named:
+                named.append(number)
 
-    def _add_formula(
-        self, sheet: Sheet, cell: RawCell, masters: dict[str, tuple[RawCell, References]]
+    def _shape(self, sheet: int, key: str) -> _Shape | None:
+        """A shape as seen from a sheet; None where it has to be read by itself."""
+        shape = shape_of(key)
+        if shape is None:
+            return None
+        boxes: list[_Key] = []
+        unknown = shape.unknown
+        for name, top, left, bottom, right in shape.boxes:
+            target = sheet if name is None else self.indices.get(name.casefold())
+            if target is None:
+                unknown = True
+                break
+            boxes.append((target, top, left, bottom, right))
+        named: list[_Key] = []
+        unknown = unknown or not self._areas(sheet, References(names=shape.names), 0, 0, 0, named)
+        lists = tuple(self.readers.setdefault(key, []) for key in dict.fromkeys(named))
+        return _Shape(tuple(boxes), lists, unknown)
+
+    def _add_special(
+        self, sheet: Sheet, cell: RawFormula, masters: dict[str, tuple[RawFormula, References]]
     ) -> None:
+        """A formula with attributes: shared, array, spill or data table."""
         number = len(self.fills)
         self.fills.append(_filled(sheet, cell))
         shared = cell.formula_attrs.get("si") if cell.formula_attrs.get("t") == "shared" else None
@@ -94,59 +147,62 @@ class _Graph:
         else:
             # a data table, or a shared formula whose first cell comes later
             found = References(unknown=True)
-        if not self._link(number, sheet.index, found, rows, columns, 0):
+        self._add(number, sheet.index, found, rows, columns)
+
+    def _add(
+        self, number: int, sheet: int, found: References, rows: int = 0, columns: int = 0
+    ) -> None:
+        areas: list[_Key] = []
+        if self._areas(sheet, found, rows, columns, 0, areas):
+            for key in areas:
+                self.readers.setdefault(key, []).append(number)
+        else:
             self.unknown.append(number)
 
-    def _link(
-        self, number: int, sheet: int, found: References, rows: int, columns: int, depth: int
+    def _areas(
+        self,
+        sheet: int,
+        found: References,
+        rows: int,
+        columns: int,
+        depth: int,
+        areas: list[_Key],
     ) -> bool:
-        """Note what formula ``number`` reads; False where that cannot be known."""
-        if found.unknown or depth > 8:
+        """Collect the areas a formula reads; False where they cannot be known."""
+        if found.unknown or depth > _DEEPEST_NAME:
             return False
         for reference in found.areas:
-            if not self._link_area(number, sheet, reference, rows, columns):
+            name = reference.sheet
+            target = sheet if name is None else self.indices.get(name.casefold())
+            if target is None:
                 return False
+            try:
+                area = reference.area(rows, columns)
+            except ValueError:
+                return False
+            areas.append((target, area.top, area.left, area.bottom, area.right))
         for qualifier, name in found.names:
             own = sheet if qualifier is None else self.indices.get(qualifier.casefold())
             defined = self.book.find_name(name, own)
             if defined is None:
                 return False
-            if not self._link(number, sheet, _references(defined.formula), 0, 0, depth + 1):
+            if not self._areas(sheet, _references(defined.formula), 0, 0, depth + 1, areas):
                 return False
         return True
 
-    def _link_area(
-        self, number: int, sheet: int, reference: Reference, rows: int, columns: int
-    ) -> bool:
-        if reference.sheet is not None:
-            target = self.indices.get(reference.sheet.casefold())
-            if target is None:
-                return False
-            sheet = target
-        still = not rows and not columns
-        text = (sheet, reference.first, reference.last)
-        readers = self.by_text.get(text) if still else None
-        if readers is None:
-            try:
-                readers = self._readers_of(sheet, reference.area(rows, columns))
-            except ValueError:
-                return False
-            if still:
-                self.by_text[text] = readers
-        readers.append(number)
-        return True
-
-    def _readers_of(self, sheet: int, area: Area) -> list[int]:
-        readers = self.readers.get((sheet, area))
-        if readers is None:
-            readers = self.readers[sheet, area] = []
+    def _spread_out(self) -> None:
+        """Make the readers of an area found by its cells."""
+        for (sheet, top, left, bottom, right), readers in self.readers.items():
+            if top == bottom and left == right:
+                self.cells.setdefault((sheet, top, left), []).append(readers)
+                continue
+            area = Area(min(top, bottom), left, max(top, bottom), right)
             if area.size > _EXPANDED:
                 self.large.setdefault(sheet, []).append((area, readers))
-            else:
-                for row in range(area.top, area.bottom + 1):
-                    for column in range(area.left, area.right + 1):
-                        self.cells.setdefault((sheet, row, column), []).append(readers)
-        return readers
+                continue
+            for row in range(area.top, area.bottom + 1):
+                for column in range(left, right + 1):
+                    self.cells.setdefault((sheet, row, column), []).append(readers)
 
     def spread(self, edited: list[Place]) -> set[Place]:
         """Every cell reached from the edited ones, those themselves left out."""
@@ -159,9 +215,13 @@ class _Graph:
         while waiting:
             place = waiting.pop()
             hit = self.cells.pop(place, [])
-            for area, readers in self.large.get(place[0], ()):
-                if readers and place[1:] in area:
-                    hit.append(readers)
+            large = self.large.get(place[0])
+            if large:
+                inside = [pair for pair in large if place[1:] in pair[0]]
+                if inside:
+                    # an area is reached once; whatever else changes in it tells nothing new
+                    large[:] = [pair for pair in large if place[1:] not in pair[0]]
+                    hit.extend(readers for _, readers in inside)
             for readers in hit:
                 for number in readers:
                     if number in done:
@@ -170,26 +230,23 @@ class _Graph:
                     fresh = [cell for cell in self.fills[number] if cell not in dirty]
                     dirty.update(fresh)
                     waiting.extend(fresh)
-                # an area is reached once; whatever else changes in it tells nothing new
                 readers.clear()
         return dirty.difference(edited)
 
 
-def _filled(sheet: Sheet, cell: RawCell) -> list[Place]:
+def _filled(sheet: Sheet, cell: RawFormula) -> Sequence[Place]:
     area = formula_area(cell)
     if area is None:
-        return [(sheet.index, cell.row, cell.column)]
-    index = AreaIndex([area])
-    inside = (
-        [key for key in sheet.cells if index.find(*key)]
-        if area.size > _EXPANDED
-        else [
+        return ((sheet.index, cell.row, cell.column),)
+    if area.size > _EXPANDED:
+        inside = [key for key in sheet.cells if key in area]
+    else:
+        inside = [
             (row, column)
             for row in range(area.top, area.bottom + 1)
             for column in range(area.left, area.right + 1)
-            if (row, column) in sheet.cells
+            if sheet.cell_at(row, column) is not None
         ]
-    )
     return [(sheet.index, row, column) for row, column in inside]
 
 

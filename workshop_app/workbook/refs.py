@@ -99,14 +99,15 @@ def parse_areas(text: str) -> tuple[Area, ...]:
 class AreaIndex:
     """Answers quickly which of many areas holds a cell."""
 
-    _BLOCK = 64
+    _BLOCK = 8
+    _TALL = 64
 
     def __init__(self, areas: Iterable[Area]) -> None:
         self._tall: list[Area] = []
         self._blocks: dict[int, list[Area]] = {}
         for area in areas:
             first, last = area.top // self._BLOCK, area.bottom // self._BLOCK
-            if last - first > 4:
+            if last - first > self._TALL:
                 self._tall.append(area)
                 continue
             for block in range(first, last + 1):
@@ -114,11 +115,8 @@ class AreaIndex:
 
     def find(self, row: int, column: int) -> Area | None:
         """An area that holds this cell, or None."""
-        cell = (row, column)
-        for area in self._blocks.get(row // self._BLOCK, ()):
-            if cell in area:
-                return area
-        for area in self._tall:
-            if cell in area:
-                return area
+        for areas in (self._blocks.get(row // self._BLOCK, ()), self._tall):
+            for area in areas:
+                if area.top <= row <= area.bottom and area.left <= column <= area.right:
+                    return area
         return None

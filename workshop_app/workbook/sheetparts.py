@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from workshop_app.workbook.refs import Area, parse_area
@@ -38,17 +39,78 @@ class RawCell:
         self.formula_attrs: Mapping[str, str] = _NO_ATTRS
 
 
-@dataclass(slots=True)
-class RawRow:
-    """A ``<row>`` element; ``inside`` is where its first cell could stand, -1 for ``<row/>``."""
+class RawFormula:
+    """A cell with a formula. ``found`` is the match that found it in the ordinary spelling."""
 
-    row: int
-    start: int
-    inside: int
-    end: int
-    style: str | None
-    hidden: bool
-    cells: list[RawCell] = field(default_factory=list)
+    __slots__ = ("column", "formula", "formula_attrs", "found", "row")
+
+    def __init__(
+        self,
+        row: int,
+        column: int,
+        formula: str,
+        formula_attrs: Mapping[str, str] = _NO_ATTRS,
+        found: re.Match[bytes] | None = None,
+    ) -> None:
+        self.row = row
+        self.column = column
+        self.formula = formula
+        self.formula_attrs = formula_attrs
+        self.found = found
+
+
+class RawRow:
+    """A ``<row>`` element; ``inside`` is where its first cell could stand, -1 for ``<row/>``.
+
+    ``end`` is where ``</row>`` stands. Without ``read`` the cells are added by whoever finds them.
+    """
+
+    __slots__ = (
+        "_by_column",
+        "_cells",
+        "_read",
+        "end",
+        "hidden",
+        "inside",
+        "row",
+        "start",
+        "style",
+    )
+
+    def __init__(
+        self,
+        row: int,
+        start: int,
+        inside: int,
+        end: int,
+        style: str | None,
+        *,
+        hidden: bool,
+        read: Callable[[RawRow], list[RawCell]] | None = None,
+    ) -> None:
+        self.row = row
+        self.start = start
+        self.inside = inside
+        self.end = end
+        self.style = style
+        self.hidden = hidden
+        self._read = read
+        self._cells: list[RawCell] | None = None if read else []
+        self._by_column: dict[int, RawCell] | None = None
+
+    @property
+    def cells(self) -> list[RawCell]:
+        """The cells in order, read when they are asked for. Raises Damaged."""
+        if self._cells is None:
+            self._cells = self._read(self) if self._read else []
+        return self._cells
+
+    @property
+    def by_column(self) -> Mapping[int, RawCell]:
+        """The cells by column."""
+        if self._by_column is None:
+            self._by_column = {cell.column: cell for cell in self.cells}
+        return self._by_column
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +160,7 @@ class SheetScan:
         return [cell for row in self.rows for cell in row.cells]
 
 
-def formula_area(cell: RawCell) -> Area | None:
+def formula_area(cell: RawCell | RawFormula) -> Area | None:
     """The cells an array, spill or data-table formula fills, or None for an ordinary one."""
     if cell.formula_attrs.get("t") not in ("array", "dataTable"):
         return None

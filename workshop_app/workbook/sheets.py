@@ -8,22 +8,25 @@ from __future__ import annotations
 import hashlib
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from workshop_app.workbook.bulk import bulk
 from workshop_app.workbook.errors import Damaged
 from workshop_app.workbook.formulas import Reference, moves, whole_reference
 from workshop_app.workbook.package import Package
+from workshop_app.workbook.plainrows import data_bounds, read_formulas
 from workshop_app.workbook.refs import Area, AreaIndex, cell_name, parse_cell
 from workshop_app.workbook.sheetparts import (
     RawCell,
+    RawFormula,
     RawRow,
     SheetScan,
     Validation,
     formula_area,
 )
-from workshop_app.workbook.sheetxml import scan_sheet
+from workshop_app.workbook.sheetxml import scan_between
 from workshop_app.workbook.strings import SharedStrings
 from workshop_app.workbook.styles import Style, read_styles
 from workshop_app.workbook.tables import table_edges
@@ -54,7 +57,12 @@ class Sheet:
     @cached_property
     def scan(self) -> SheetScan:
         """Cells with their offsets, and what surrounds them."""
-        return scan_sheet(self.xml, self.part)
+        return scan_between(self.xml, self.part, self.bounds)
+
+    @cached_property
+    def bounds(self) -> tuple[int, int] | None:
+        """Where the rows stand if the part is spelled in the ordinary way, see `data_bounds`."""
+        return data_bounds(self.xml)
 
     @property
     def is_read(self) -> bool:
@@ -69,7 +77,40 @@ class Sheet:
     @cached_property
     def cells(self) -> Mapping[tuple[int, int], RawCell]:
         """Cells that exist in the file by (row, column)."""
-        return {(cell.row, cell.column): cell for row in self.scan.rows for cell in row.cells}
+        with bulk():
+            return {(cell.row, cell.column): cell for row in self.scan.rows for cell in row.cells}
+
+    def cell_at(self, row: int, column: int) -> RawCell | None:
+        """The cell if it exists in the file; reads no other row."""
+        found = self.rows.get(row)
+        return None if found is None else found.by_column.get(column)
+
+    @cached_property
+    def formulas(self) -> Sequence[RawFormula]:
+        """All cells with a formula, in the order of the file. Raises Damaged."""
+        if not self.may_calculate:
+            return ()
+        if self.bounds is not None:
+            if not self.is_read:
+                run_parser(make_parser(self.part), self.xml, self.part)
+            found = read_formulas(self.xml, *self.bounds)
+            if found is not None:
+                return found
+        return [
+            RawFormula(cell.row, cell.column, cell.formula, cell.formula_attrs)
+            for row in self.scan.rows
+            for cell in row.cells
+            if cell.formula is not None
+        ]
+
+    @cached_property
+    def formula_matches(self) -> Mapping[tuple[int, int], re.Match[bytes]]:
+        """Where formulas in the ordinary spelling stand in the part, see `read_formulas`."""
+        return {
+            (formula.row, formula.column): formula.found
+            for formula in self.formulas
+            if formula.found is not None
+        }
 
     @cached_property
     def rows(self) -> Mapping[int, RawRow]:
@@ -86,7 +127,7 @@ class Sheet:
 
     def value(self, row: int, column: int) -> Value:
         """What the cell holds; for a formula, its cached result."""
-        cell = self.cells.get((row, column))
+        cell = self.cell_at(row, column)
         return None if cell is None else self.value_of(cell)
 
     def value_of(self, cell: RawCell) -> Value:
@@ -115,7 +156,7 @@ class Sheet:
 
     def text(self, row: int, column: int) -> str:
         """The value as a trimmed text, as a person would read it; "" for an empty cell."""
-        cell = self.cells.get((row, column))
+        cell = self.cell_at(row, column)
         if cell is None:
             return ""
         value = self.value_of(cell)
@@ -131,7 +172,7 @@ class Sheet:
 
     def style_at(self, row: int, column: int) -> Style:
         """The style a cell has or, where there is no cell, would get from its row or column."""
-        cell = self.cells.get((row, column))
+        cell = self.cell_at(row, column)
         return self.book.style(cell.style if cell else self.inherited_style(row, column))
 
     def inherited_style(self, row: int, column: int) -> str | None:
@@ -143,14 +184,14 @@ class Sheet:
 
     def is_formula(self, row: int, column: int) -> bool:
         """Whether the cell holds a formula or belongs to an array, spill or data table."""
-        cell = self.cells.get((row, column))
+        cell = self.cell_at(row, column)
         if cell is not None and cell.formula is not None:
             return True
         return self._arrays.find(row, column) is not None
 
     @cached_property
     def _arrays(self) -> AreaIndex:
-        areas = (formula_area(cell) for row in self.scan.rows for cell in row.cells)
+        areas = (formula_area(formula) for formula in self.formulas)
         return AreaIndex(area for area in areas if area is not None)
 
     def is_locked(self, row: int, column: int) -> bool:

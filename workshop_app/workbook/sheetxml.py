@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from workshop_app.workbook.bulk import bulk
 from workshop_app.workbook.errors import Damaged
-from workshop_app.workbook.plainrows import data_bounds, read_rows
+from workshop_app.workbook.plainrows import data_bounds, read_cells, read_rows
 from workshop_app.workbook.refs import MAX_ROW, parse_areas, parse_cell
 from workshop_app.workbook.sheetparts import Columns, RawCell, RawRow, SheetScan, Validation
 from workshop_app.workbook.xmltext import (
@@ -21,21 +21,43 @@ from workshop_app.workbook.xmltext import (
 )
 
 
-@bulk()
 def scan_sheet(data: bytes, part: str) -> SheetScan:
     """Scan a worksheet part given as UTF-8. Raises Damaged."""
-    bounds = data_bounds(data)
+    return scan_between(data, part, data_bounds(data))
+
+
+@bulk()
+def scan_between(data: bytes, part: str, bounds: tuple[int, int] | None) -> SheetScan:
+    """The same where the `data_bounds` of the part are known."""
     if bounds is not None:
         # the parser only proves that the cells are well-formed; reading them is much faster
         # without it where they are spelled the way nearly every program spells them
         run_parser(make_parser(part), data, part)
-        rows = read_rows(data, *bounds)
+        rows = read_rows(data, *bounds, _CellReader(data, part))
         if rows is not None:
             start, end = bounds
             scan = scan_thoroughly(_without_cells(data, start, end), part)
             scan.data_inside, scan.data_end, scan.rows = start, end, rows
             return scan
     return scan_thoroughly(data, part)
+
+
+class _CellReader:
+    """Reads a row's cells when they are asked for, by pattern or else through the parser."""
+
+    def __init__(self, data: bytes, part: str) -> None:
+        self.data = data
+        self.part = part
+        self.parsed: dict[int, list[RawCell]] | None = None
+
+    def __call__(self, row: RawRow) -> list[RawCell]:
+        cells = read_cells(self.data, row) if self.parsed is None else None
+        if cells is None:
+            if self.parsed is None:
+                scan = scan_thoroughly(self.data, self.part)
+                self.parsed = {found.row: found.cells for found in scan.rows}
+            cells = self.parsed[row.row]
+        return cells
 
 
 def _without_cells(data: bytes, start: int, end: int) -> bytes:
@@ -183,7 +205,8 @@ class _Scanner:
         inside = tag_end(self.data, start)
         if self.data[inside - 2 : inside] == b"/>":
             inside = -1
-        self.row = RawRow(number, start, inside, -1, attrs.get("s"), _true(attrs, "hidden"))
+        hidden = _true(attrs, "hidden")
+        self.row = RawRow(number, start, inside, -1, attrs.get("s"), hidden=hidden)
         self.scan.rows.append(self.row)
 
     def _end_inside(self, name: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from workshop_app.workbook.refs import Area, cell_name, column_letters, parse_area
 from workshop_app.workbook.sheetparts import RawCell, RawRow
@@ -37,7 +37,7 @@ class SheetSplices:
         splices: list[Splice] = []
         by_row: dict[int, list[int]] = {}
         for row, column in sorted(self.values):
-            if (row, column) in self.sheet.cells or self.values[row, column] is not None:
+            if self.values[row, column] is not None or self.sheet.cell_at(row, column) is not None:
                 by_row.setdefault(row, []).append(column)
         new_rows: list[tuple[int, bytes]] = []
         for number, columns in by_row.items():
@@ -57,7 +57,7 @@ class SheetSplices:
         splices: list[Splice] = []
         fresh: list[tuple[int, bytes]] = []
         for column in columns:
-            cell = self.sheet.cells.get((raw.row, column))
+            cell = raw.by_column.get(column)
             text = self._cell(raw.row, column, cell).encode()
             if cell is not None:
                 splices.append((cell.start, cell.end, text))
@@ -143,9 +143,25 @@ class SheetSplices:
         return f'{head} t="inlineStr">{body}</{p}c>'
 
 
-def without_cache(sheet: Sheet, cell: RawCell) -> list[Splice]:
-    """Splices that drop a formula cell's cached result and the type that goes with it."""
-    if cell.text is None:
+def without_caches(sheet: Sheet, places: Iterable[tuple[int, int]]) -> list[Splice]:
+    """Splices that drop the cached results of these cells and the types that go with them."""
+    splices: list[Splice] = []
+    matches = sheet.formula_matches
+    for place in places:
+        found = matches.get(place)
+        if found is None:
+            splices.extend(_without_cache(sheet, place))
+        elif found["cache"] is not None:
+            splices.append((*found.span("cache"), b""))
+            if found["kind"] is not None:
+                splices.append((*found.span("kind"), b""))
+    return splices
+
+
+def _without_cache(sheet: Sheet, place: tuple[int, int]) -> list[Splice]:
+    """The same for one cell in any spelling."""
+    cell = sheet.cell_at(*place)
+    if cell is None or cell.text is None:
         return []
     xml = sheet.xml
     end = tag_end(xml, cell.start)

@@ -7,18 +7,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
+from xml.parsers import expat
 
 from workshop_app.workbook.bulk import bulk
 from workshop_app.workbook.errors import VerifyFailed, WorkbookError
 from workshop_app.workbook.outline import Outline
 from workshop_app.workbook.package import Package
 from workshop_app.workbook.patch import Change
-from workshop_app.workbook.refs import cell_name, parse_cell
-from workshop_app.workbook.sheets import Book, read_book
-from workshop_app.workbook.xmltext import set_attribute, tag_end
+from workshop_app.workbook.refs import parse_cell
+from workshop_app.workbook.sheets import Book, Sheet, Value, read_book
+from workshop_app.workbook.xmltext import (
+    attribute_span,
+    decode_text,
+    make_parser,
+    run_parser,
+    set_attribute,
+    tag_end,
+)
 
 _CALC = re.compile(rb"<((?:\w+:)?)calcPr(?:\s[^>]*)?(?:/>|>\s*</\1calcPr\s*>)")
 _CACHE = re.compile(rb"<((?:\w+:)?)v(?:\s[^>]*)?(?:/>|>[^<]*</\1v\s*>)")
+
+_CACHED = re.compile(
+    rb'(<c r="[A-Z]+\d+"(?: s="\d+")?)(?: t="\w+")?'
+    rb'((?: (?:cm|vm|ph)="\w+")*><f[^<]*(?:</f>)?)<v[^<]*(?:</v>)?</c>'
+)
+"""A formula cell with its cached result, in the ordinary spelling."""
+_ANSWER = re.compile(
+    rb'<(?P<p>(?:[\w.-]+:)?)c r="[A-Z]+\d+"(?: s="\d+")?(?: t="(?P<kind>\w+)")?(?:/>|>'
+    rb"(?:<(?P=p)v>(?P<value>[^<]*)</(?P=p)v>|<(?P=p)is><(?P=p)t xml:space=\"preserve\">"
+    rb"(?P<text>[^<]*)</(?P=p)t></(?P=p)is>)</(?P=p)c>)"
+)
+"""An answer as it is written, and in no other way."""
+
+_Answers = dict[int, dict[bytes, Value]]
+"""the value each cell should hold, by row and by the cell's name"""
 
 
 @bulk()
@@ -35,79 +59,141 @@ def verify(
     changes = tuple(changes)
     try:
         before = before or read_book(Package.open(original, "the original"))
-        after = read_book(Package.open(filled, "the filled copy"))
-        try:
-            _verify(before, after, changes)
-        finally:
-            after.close()
+        after = Package.open(filled, "the filled copy")
+        _verify(before, after, changes)
     except VerifyFailed:
         raise
     except WorkbookError as error:
         raise VerifyFailed(f"The filled workbook could not be read back: {error}") from error
 
 
-def _verify(before: Book, after: Book, changes: tuple[Change, ...]) -> None:
-    old, new = before.package, after.package
+def _verify(before: Book, new: Package, changes: tuple[Change, ...]) -> None:
+    old = before.package
     if [member.name for member in old.members] != [member.name for member in new.members]:
         raise _failed("it holds other parts than the original")
     sheets = {sheet.part.lower(): sheet for sheet in before.sheets}
-    copies = {sheet.part.lower(): Outline(sheet) for sheet in after.sheets}
     by_name = {sheet.name: sheet.part.lower() for sheet in before.sheets}
-    places: dict[str, set[tuple[int, int]]] = {}
+    answers: dict[str, _Answers] = {part: {} for part in sheets}
     for change in changes:
-        places.setdefault(by_name[change.sheet], set()).add(parse_cell(change.cell))
+        row, _ = parse_cell(change.cell)
+        mine = answers[by_name[change.sheet]].setdefault(row, {})
+        mine[change.cell.encode()] = change.after
     for member in old.members:
         name = member.name
         part = name.lstrip("/").lower()
         if old.raw_record(part) == new.raw_record(part) or old.part(part) == new.part(part):
             continue
-        if part in sheets and part in copies:
-            _compare(Outline(sheets[part]), copies[part], places.get(part, set()))
-        elif part == old.workbook_part.lower():
+        if part == old.workbook_part.lower():
             if _CALC.sub(b"", old.xml(part)) != _CALC.sub(b"", new.xml(part)):
                 raise _failed(f"its part “{name}” differs from the original")
-        else:
+        elif part not in sheets:
             raise _failed(f"its part “{name}” differs from the original")
-    for change in changes:
-        _check_value(copies[by_name[change.sheet]], change)
+    for part, sheet in sheets.items():
+        if answers[part] or old.part(part) != new.part(part):
+            copy = Outline(new.xml(part), part)
+            _Comparison(sheet, copy, answers[part]).run()
 
 
-def _compare(old: Outline, new: Outline, places: set[tuple[int, int]]) -> None:
-    name = old.sheet.name
-    if old.frame != new.frame:
-        raise _failed(f"more than cells changed on sheet “{name}”")
-    for number in old.rows.keys() | new.rows.keys():
-        one, two = old.row(number), new.row(number)
-        if one == two:
-            continue
-        answers = {column for row, column in places if row == number}
-        if one is None:
-            # a new row must hold nothing but answers
-            if not new.cells(number).keys() <= answers:
+class _Comparison:
+    """One sheet against its copy, with the answers that should stand there."""
+
+    def __init__(self, sheet: Sheet, copy: Outline, answers: _Answers) -> None:
+        self.sheet = sheet
+        self.old = Outline(sheet.xml, sheet.part, sheet.bounds)
+        self.new = copy
+        self.answers = answers
+        self.fresh: list[bytes] = []
+        """all cells of the copy that the original does not hold"""
+
+    def run(self) -> None:
+        old, new, name = self.old, self.new, self.sheet.name
+        if not self.sheet.is_read:
+            run_parser(make_parser(self.sheet.part), self.sheet.xml, self.sheet.part)
+        if old.frame != new.frame:
+            raise _failed(f"more than cells changed on sheet “{name}”")
+        gone = old.rows.keys() - new.rows.keys()
+        if gone:
+            raise _failed(f"row {min(gone)} on sheet “{name}” changed unasked")
+        for number in new.rows:
+            one, two = old.row(number), new.row(number)
+            if one == two and number not in self.answers:
+                continue
+            unasked = one is None and number not in self.answers
+            if unasked or (one is not None and two is not None and not _same_tag(one, two)):
                 raise _failed(f"row {number} on sheet “{name}” changed unasked")
-            continue
-        if two is None or not _same_tag(one, two):
-            raise _failed(f"row {number} on sheet “{name}” changed unasked")
-        _compare_cells(old, new, number, answers)
+            self._compare_row(number)
+        for number in self.answers.keys() - new.rows.keys():
+            for cell in self.answers[number]:
+                self._check_answer(cell, None, self.answers[number][cell])
+        # the rest is the original's, so the copy is well-formed if these are
+        run_parser(expat.ParserCreate(), b"<a>" + b"".join(self.fresh) + b"</a>", self.sheet.part)
+
+    def _compare_row(self, number: int) -> None:
+        ones, twos = self.old.cells(number), self.new.cells(number)
+        answers = self.answers.get(number, {})
+        for cell, one in ones.items():
+            two = twos.get(cell)
+            if one == two or cell in answers:
+                continue
+            if two is None:
+                raise self._failed(cell, "came or went")
+            if not self._is_dropped(cell, one, two):
+                raise self._failed(cell, "changed unasked")
+        for cell, wanted in answers.items():
+            old, new = ones.get(cell), twos.get(cell)
+            if old is not None and new is not None and _style(old) != _style(new):
+                raise self._failed(cell, "lost its format")
+            self._check_answer(cell, new, wanted)
+        if list(ones) == list(twos):
+            return
+        for cell in twos.keys() - ones.keys() - answers.keys():
+            raise self._failed(cell, "came or went")
+        places = [parse_cell(cell.decode()) for cell in twos]
+        rising = all(one < two for one, two in pairwise(places))
+        if not rising or any(row != number for row, _ in places):
+            raise _failed(f"row {number} on sheet “{self.sheet.name}” lost its order")
+
+    def _is_dropped(self, cell: bytes, one: bytes, two: bytes) -> bool:
+        """Whether two formula cells differ at most in their cached results."""
+        cached = _CACHED.fullmatch(one)
+        if cached is not None and cached[1] + cached[2] + b"</c>" == two:
+            return True
+        return self.sheet.is_formula(*parse_cell(cell.decode())) and _same_formula(one, two)
+
+    def _check_answer(self, cell: bytes, text: bytes | None, wanted: Value) -> None:
+        if text is None:
+            good = wanted is None
+        else:
+            found = _ANSWER.fullmatch(text)
+            good = found is not None and self._holds(found, wanted)
+            self.fresh.append(text)
+        if not good:
+            raise self._failed(cell, "does not hold its answer")
+
+    def _holds(self, found: re.Match[bytes], wanted: Value) -> bool:
+        kind, value, text = found["kind"], found["value"], found["text"]
+        if wanted is None:
+            return kind is None and value is None and text is None
+        if isinstance(wanted, bool):
+            return kind == b"b" and value == (b"1" if wanted else b"0")
+        if isinstance(wanted, float):
+            return kind is None and value is not None and float(value) == wanted
+        if kind == b"s":
+            # the shared strings are proved to be the original's
+            return value is not None and self.sheet.book.strings.texts[int(value)] == wanted
+        if kind != b"inlineStr" or text is None:
+            return False
+        plain = text.decode().replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+        return decode_text(plain) == wanted
+
+    def _failed(self, cell: bytes, what: str) -> VerifyFailed:
+        return _failed(f"cell {cell.decode()} on sheet “{self.sheet.name}” {what}")
 
 
-def _compare_cells(old: Outline, new: Outline, number: int, answers: set[int]) -> None:
-    ones, twos = old.cells(number), new.cells(number)
-    for column in ones.keys() | twos.keys():
-        one, two = ones.get(column), twos.get(column)
-        where = f"cell {cell_name(number, column)} on sheet “{old.sheet.name}”"
-        if column in answers:
-            if one is not None and two is not None and one.style != two.style:
-                raise _failed(f"{where} lost its format")
-            continue
-        if one is None or two is None:
-            raise _failed(f"{where} came or went")
-        left = old.sheet.xml[one.start : one.end]
-        right = new.sheet.xml[two.start : two.end]
-        if left == right:
-            continue
-        if not (old.sheet.is_formula(number, column) and _same_formula(left, right)):
-            raise _failed(f"{where} changed unasked")
+def _style(cell: bytes) -> bytes | None:
+    end = tag_end(cell, 0)
+    span = attribute_span(cell, 0, end, b"s")
+    return None if span is None else cell[span[0] : span[1]].partition(b"=")[2].strip()[1:-1]
 
 
 def _same_tag(one: bytes, two: bytes) -> bool:
@@ -121,7 +207,6 @@ def _bare(tag: bytes) -> bytes:
 
 
 def _same_formula(left: bytes, right: bytes) -> bool:
-    """Whether two formula cells differ at most in their cached results."""
     bare = _uncached(left)
     return bare == right or bare == _uncached(right)
 
@@ -129,14 +214,6 @@ def _same_formula(left: bytes, right: bytes) -> bool:
 def _uncached(cell: bytes) -> bytes:
     end = tag_end(cell, 0)
     return set_attribute(cell[:end], b"t", None) + _CACHE.sub(b"", cell[end:])
-
-
-def _check_value(copy: Outline, change: Change) -> None:
-    row, column = parse_cell(change.cell)
-    cell = copy.cells(row).get(column)
-    value = None if cell is None else copy.sheet.value_of(cell)
-    if value != change.after:
-        raise _failed(f"cell {change.cell} on sheet “{change.sheet}” does not hold its answer")
 
 
 def _failed(reason: str) -> VerifyFailed:
