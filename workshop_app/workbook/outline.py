@@ -19,12 +19,21 @@ from workshop_app.workbook.xmltext import set_attribute, tag_end
 
 _ROW = re.compile(rb'<row r="(\d+)"')
 _OPEN_CELL = b'<c r="'
-_ROW_TAG = re.compile(rb'<row(?: [\w:.-]+="[^"<>]*")* ?/?>')
 _DIMENSION = re.compile(rb"<(?:[\w.-]+:)?dimension\s[^>]*>")
 _TAG_TAIL = re.compile(rb"\s*/?>\Z")
 
 _Cut = tuple[int, int, dict[int, tuple[int, int]], bool]
 """(start of the rows, end of them, start and end of each, whether cut by pattern)"""
+
+
+def cell_of(piece: bytes) -> bytes:
+    """The name of the cell in a piece of a row."""
+    return piece[: piece.find(b'"')]
+
+
+def whole(piece: bytes) -> bytes:
+    """The whole cell to a piece of a row."""
+    return _OPEN_CELL + piece
 
 
 class Outline:
@@ -66,25 +75,32 @@ class Outline:
 
         Empty where there is no such row.
         """
-        place = self.rows.get(number)
-        if place is None:
+        if number not in self.rows:
             return {}
-        found = self._split(*place) if self._cut[3] else None
-        return self._parsed_cells(number) if found is None else found
+        pieces = self.pieces(number)
+        if pieces is None:
+            return self._parsed_cells(number)
+        return {cell_of(piece): whole(piece) for piece in pieces[1:]}
 
-    def _split(self, start: int, end: int) -> Mapping[bytes, bytes] | None:
-        """A row's cells, cut where a cell begins; None for an unusual spelling."""
-        tag = _ROW_TAG.match(self.xml, start, end)
-        if tag is None:
+    def pieces(self, number: int) -> list[bytes] | None:
+        """A row's tag, then its cells without their beginning, which `whole` gives back.
+
+        None where there is no such row, and for an unusual spelling.
+        """
+        place = self.rows.get(number)
+        if place is None or not self._cut[3]:
             return None
-        if tag[0].endswith(b"/>"):
-            return {} if tag.end() == end else None
-        if not self.xml.endswith(b"</row>", start, end):
+        row = self.xml[place[0] : place[1]]
+        pieces = row.split(_OPEN_CELL)
+        if len(pieces) == 1:
+            empty = row.endswith(b"/>") and row.count(b"<") == 1
+            return pieces if empty else None
+        # a cell that begins in any other way would hide in the one before it
+        plain = pieces[0].count(b"<") == 1 and pieces[0].endswith(b">")
+        if not plain or not row.endswith(b"</row>") or row.count(b"<c") != len(pieces) - 1:
             return None
-        before, *texts = self.xml[tag.end() : end - len(b"</row>")].split(_OPEN_CELL)
-        cells = {text[: text.find(b'"')]: _OPEN_CELL + text for text in texts}
-        known = not before and len(cells) == len(texts)
-        return cells if known and self.xml.count(b"<c", start, end) == len(texts) else None
+        pieces[-1] = pieces[-1][: -len(b"</row>")]
+        return pieces
 
     def _parsed_cells(self, number: int) -> Mapping[bytes, bytes]:
         row = self._parsed.get(number)

@@ -8,11 +8,11 @@ they do not know `read_rows` gives up and the XML parser reads the sheet.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 
-from workshop_app.workbook.refs import MAX_COLUMN, MAX_ROW, column_number
-from workshop_app.workbook.sheetparts import RawCell, RawFormula, RawRow
+from workshop_app.workbook.refs import MAX_COLUMN, MAX_ROW, column_letters, column_number
+from workshop_app.workbook.sheetparts import CellReader, RawCell, RawFormula, RawRow
 from workshop_app.workbook.xmltext import decode_text
 
 _ATTRS = rb'(?: [A-Za-z_][\w:.-]*="[^"<]*")*'
@@ -47,12 +47,10 @@ def data_bounds(data: bytes) -> tuple[int, int] | None:
     return None if data.find(b"<extLst", start, end) >= 0 else (start + len(_OPEN), end)
 
 
-def read_rows(
-    data: bytes, start: int, end: int, read: Callable[[RawRow], list[RawCell]]
-) -> list[RawRow] | None:
+def read_rows(data: bytes, start: int, end: int, reader: CellReader) -> list[RawRow] | None:
     """All rows between two offsets of a well-formed part; None for any unknown spelling.
 
-    Their cells are read by ``read`` once somebody asks for them.
+    Their cells are read by ``reader`` once somebody asks for them.
     """
     rows: list[RawRow] = []
     place, last = start, 0
@@ -74,19 +72,15 @@ def read_rows(
             style, hidden = attrs.get("s"), attrs.get("hidden", "0") in ("1", "true", "on")
         inside = found.end()
         if empty:
-            rows.append(RawRow(number, place, -1, inside, style, hidden=hidden, read=_none))
+            rows.append(RawRow(number, place, -1, inside, style, hidden=hidden, reader=reader))
             place = inside
             continue
         closing = find(b"</row>", inside, end)
         if closing < 0:
             return None
-        rows.append(RawRow(number, place, inside, closing, style, hidden=hidden, read=read))
+        rows.append(RawRow(number, place, inside, closing, style, hidden=hidden, reader=reader))
         place = closing + len(b"</row>")
     return rows
-
-
-def _none(_: RawRow) -> list[RawCell]:
-    return []
 
 
 def read_cells(data: bytes, row: RawRow) -> list[RawCell] | None:
@@ -116,6 +110,19 @@ def read_cells(data: bytes, row: RawRow) -> list[RawCell] | None:
                 cell.formula_attrs = _attributes(attrs)
         add(cell)
     return cells if place == end else None
+
+
+def read_cell(data: bytes, row: RawRow, column: int) -> RawCell | None:
+    """One cell of a row; None where it is not there or spelled in any unknown way."""
+    start = data.find(
+        b'<c r="%b%d"' % (column_letters(column).encode(), row.row), row.start, row.end
+    )
+    found = _CELL.match(data, start, row.end) if start >= 0 else None
+    if found is None:
+        return None
+    only = RawRow(row.row, row.start, start, found.end(), None, hidden=False)
+    cells = read_cells(data, only)
+    return cells[0] if cells else None
 
 
 def read_formulas(data: bytes, start: int, end: int) -> list[RawFormula] | None:

@@ -33,10 +33,10 @@ _DEEPEST_NAME = 8
 class _Shape:
     """What formulas of one shape on one sheet read."""
 
-    boxes: tuple[_Key, ...]
-    """rows are indices into the formula's row numbers"""
-    named: tuple[list[int], ...]
-    """the readers of the areas that defined names stand for"""
+    moving: tuple[_Key, ...]
+    """areas that move with the formula, their rows as in a `Box`"""
+    group: list[int]
+    """the numbers of its formulas"""
     unknown: bool
 
 
@@ -68,7 +68,9 @@ class _Graph:
         self.book = book
         self.indices = {sheet.name.casefold(): sheet.index for sheet in book.sheets}
         self.readers: dict[_Key, list[int]] = {}
-        """numbers of the formulas that read an area of a sheet; each area stands here once"""
+        """who reads an area of a sheet: the number of a formula, or ``~group`` for a whole group"""
+        self.groups: list[list[int]] = []
+        """formulas of one shape, which read the same areas apart from those that move with them"""
         self.unknown: list[int] = []
         self.fills: list[Sequence[Place]] = []
         """for each formula, the cells whose results it gives"""
@@ -101,33 +103,40 @@ class _Graph:
             if shape.unknown:
                 self.unknown.append(number)
                 continue
-            for target, top, left, bottom, right in shape.boxes:
-                area = (target, rows[top], left, rows[bottom], right)
+            for target, top, left, bottom, right in shape.moving:
+                first = rows[top] if top >= 0 else -top
+                last = rows[bottom] if bottom >= 0 else -bottom
+                area = (target, first, left, last, right)
                 found = readers.get(area)
                 if found is None:
                     readers[area] = [number]
                 else:
                     found.append(number)
-            for named in shape.named:
-                named.append(number)
+            shape.group.append(number)
 
     def _shape(self, sheet: int, key: str) -> _Shape | None:
-        """A shape as seen from a sheet; None where it has to be read by itself."""
+        """A shape as seen from a sheet; None where its formulas have to be read one by one."""
         shape = shape_of(key)
         if shape is None:
             return None
-        boxes: list[_Key] = []
+        moving: list[_Key] = []
+        fixed: list[_Key] = []
         unknown = shape.unknown
         for name, top, left, bottom, right in shape.boxes:
             target = sheet if name is None else self.indices.get(name.casefold())
             if target is None:
                 unknown = True
                 break
-            boxes.append((target, top, left, bottom, right))
-        named: list[_Key] = []
-        unknown = unknown or not self._areas(sheet, References(names=shape.names), 0, 0, 0, named)
-        lists = tuple(self.readers.setdefault(key, []) for key in dict.fromkeys(named))
-        return _Shape(tuple(boxes), lists, unknown)
+            if top < 0 and bottom < 0:
+                fixed.append((target, -top, left, -bottom, right))
+            else:
+                moving.append((target, top, left, bottom, right))
+        unknown = unknown or not self._areas(sheet, References(names=shape.names), 0, 0, 0, fixed)
+        group: list[int] = []
+        for area in dict.fromkeys(fixed):
+            self.readers.setdefault(area, []).append(~len(self.groups))
+        self.groups.append(group)
+        return _Shape(tuple(dict.fromkeys(moving)), group, unknown)
 
     def _add_special(
         self, sheet: Sheet, cell: RawFormula, masters: dict[str, tuple[RawFormula, References]]
@@ -222,16 +231,27 @@ class _Graph:
                     # an area is reached once; whatever else changes in it tells nothing new
                     large[:] = [pair for pair in large if place[1:] not in pair[0]]
                     hit.extend(readers for _, readers in inside)
-            for readers in hit:
-                for number in readers:
-                    if number in done:
-                        continue
-                    done.add(number)
-                    fresh = [cell for cell in self.fills[number] if cell not in dirty]
-                    dirty.update(fresh)
-                    waiting.extend(fresh)
-                readers.clear()
+            for number in self._numbers(hit):
+                if number in done:
+                    continue
+                done.add(number)
+                fresh = [cell for cell in self.fills[number] if cell not in dirty]
+                dirty.update(fresh)
+                waiting.extend(fresh)
         return dirty.difference(edited)
+
+    def _numbers(self, hit: list[list[int]]) -> list[int]:
+        """All formulas of these readers, who are told once and then forgotten."""
+        numbers: list[int] = []
+        for readers in hit:
+            for number in readers:
+                if number >= 0:
+                    numbers.append(number)
+                else:
+                    numbers += self.groups[~number]
+                    self.groups[~number].clear()
+            readers.clear()
+        return numbers
 
 
 def _filled(sheet: Sheet, cell: RawFormula) -> Sequence[Place]:

@@ -1,7 +1,7 @@
 """Formulas by their shape: a formula copied down a column is analysed only once.
 
-Two formulas have one shape when they differ in nothing but row numbers. The shape is analysed
-with all care once; each formula of it then only lends its row numbers.
+Two formulas have one shape when they differ in nothing but row numbers without a ``$``. The
+shape is analysed with all care once; each formula of it then only lends its row numbers.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from workshop_app.workbook.refs import MAX_ROW, column_number
 
 # Up to six digits are always a row Excel has, so the number never changes what its token is.
 # The look behind comes second because a pattern that starts with digits is found much faster.
-_ROW = re.compile(r"([1-9](?<=[A-Za-z$].)\d{0,5})(?![\w.!('\[])")
+_ROW = re.compile(r"([1-9](?<=[A-Za-z].)\d{0,5})(?![\w.!('\[])")
 _CORNERS = re.compile(
-    r"\$?([A-Za-z]{1,3})\$?([1-9]\d*)(?::\$?([A-Za-z]{1,3})\$?([1-9]\d*))?\Z"
+    r"\$?([A-Za-z]{1,3})(\$?)([1-9]\d*)(?::\$?([A-Za-z]{1,3})(\$?)([1-9]\d*))?\Z"
     r"|\$?([A-Za-z]{1,3}):\$?([A-Za-z]{1,3})\Z"
 )
-_FIRST_ROW, _LAST_ROW = -1, -2
 
 Box = tuple[str | None, int, int, int, int]
-"""(sheet or None for the formula's own, first row, first column, last row, last column); the rows
-are indices into the numbers that `parted` gives."""
+"""(sheet or None for the formula's own, first row, first column, last row, last column). A row that
+moves with the formula is an index into the numbers that `parted` gives, one that stays is negative.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,9 @@ class Shape:
 
 
 def parted(formula: str) -> tuple[str, list[int]]:
-    """The key of the formula's shape, the same for all of that shape, and its row numbers.
-
-    Behind the row numbers stand the last row of a sheet and the first one.
-    """
+    """The key of the formula's shape, the same for all of that shape, and its row numbers."""
     parts = _ROW.split(formula)
-    return "\0".join(parts[::2]), [*map(int, parts[1::2]), MAX_ROW, 1]
+    return "\0".join(parts[::2]), [*map(int, parts[1::2])]
 
 
 @lru_cache(maxsize=2048)
@@ -70,14 +67,19 @@ def _box(reference: Reference, start: int, token: str, slots: dict[int, int]) ->
     corners = _CORNERS.match(token)
     if corners is None:
         return None
+    first, still, row, last, last_still, last_row, one, other = corners.groups()
     try:
-        if corners[5]:
-            left, right = column_number(corners[5]), column_number(corners[6])
-            top, bottom = _FIRST_ROW, _LAST_ROW
+        if one:
+            left, right = column_number(one), column_number(other)
+            top, bottom = -1, -MAX_ROW
         else:
-            left, right = column_number(corners[1]), column_number(corners[3] or corners[1])
-            top = slots[start + corners.start(2)]
-            bottom = slots[start + corners.start(4)] if corners[4] else top
+            left, right = column_number(first), column_number(last or first)
+            top = -int(row) if still else slots[start + corners.start(3)]
+            bottom = top
+            if last:
+                bottom = -int(last_row) if last_still else slots[start + corners.start(6)]
     except (KeyError, ValueError):
+        return None
+    if min(top, bottom) < -MAX_ROW:
         return None
     return reference.sheet, top, min(left, right), bottom, max(left, right)

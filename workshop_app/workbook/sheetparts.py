@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from workshop_app.workbook.refs import Area, parse_area
 
+_SINGLES = 4
 _NO_ATTRS: Mapping[str, str] = {}
 
 
@@ -62,13 +64,14 @@ class RawFormula:
 class RawRow:
     """A ``<row>`` element; ``inside`` is where its first cell could stand, -1 for ``<row/>``.
 
-    ``end`` is where ``</row>`` stands. Without ``read`` the cells are added by whoever finds them.
+    ``end`` is where ``</row>`` stands. Without ``reader`` the cells are added by who finds them.
     """
 
     __slots__ = (
         "_by_column",
         "_cells",
-        "_read",
+        "_reader",
+        "_single",
         "end",
         "hidden",
         "inside",
@@ -86,7 +89,7 @@ class RawRow:
         style: str | None,
         *,
         hidden: bool,
-        read: Callable[[RawRow], list[RawCell]] | None = None,
+        reader: CellReader | None = None,
     ) -> None:
         self.row = row
         self.start = start
@@ -94,23 +97,41 @@ class RawRow:
         self.end = end
         self.style = style
         self.hidden = hidden
-        self._read = read
-        self._cells: list[RawCell] | None = None if read else []
+        self._reader = reader
+        self._cells: list[RawCell] | None = None if reader else []
         self._by_column: dict[int, RawCell] | None = None
+        self._single: dict[int, RawCell] = {}
 
     @property
     def cells(self) -> list[RawCell]:
         """The cells in order, read when they are asked for. Raises Damaged."""
         if self._cells is None:
-            self._cells = self._read(self) if self._read else []
+            self._cells = self._reader.all_of(self) if self._reader else []
         return self._cells
 
-    @property
-    def by_column(self) -> Mapping[int, RawCell]:
-        """The cells by column."""
+    def at(self, column: int) -> RawCell | None:
+        """The cell in this column if there is one.
+
+        The first few are looked up one by one; who asks for more gets the row read as a whole.
+        """
+        if self._cells is None and self._reader is not None and len(self._single) < _SINGLES:
+            cell = self._single.get(column) or self._reader.one_of(self, column)
+            if cell is not None:
+                self._single[column] = cell
+                return cell
         if self._by_column is None:
             self._by_column = {cell.column: cell for cell in self.cells}
-        return self._by_column
+        return self._by_column.get(column)
+
+
+class CellReader(Protocol):
+    """Reads cells when they are asked for. Raises Damaged."""
+
+    def all_of(self, row: RawRow) -> list[RawCell]:
+        """All cells of a row, in order."""
+
+    def one_of(self, row: RawRow, column: int) -> RawCell | None:
+        """One cell where it can be found without reading the whole row, else None."""
 
 
 @dataclass(frozen=True, slots=True)

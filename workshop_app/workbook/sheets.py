@@ -16,7 +16,7 @@ from workshop_app.workbook.bulk import bulk
 from workshop_app.workbook.errors import Damaged
 from workshop_app.workbook.formulas import Reference, moves, whole_reference
 from workshop_app.workbook.package import Package
-from workshop_app.workbook.plainrows import data_bounds, read_formulas
+from workshop_app.workbook.plainrows import read_formulas
 from workshop_app.workbook.refs import Area, AreaIndex, cell_name, parse_cell
 from workshop_app.workbook.sheetparts import (
     RawCell,
@@ -26,7 +26,7 @@ from workshop_app.workbook.sheetparts import (
     Validation,
     formula_area,
 )
-from workshop_app.workbook.sheetxml import scan_between
+from workshop_app.workbook.sheetxml import proved_bounds, scan_between
 from workshop_app.workbook.strings import SharedStrings
 from workshop_app.workbook.styles import Style, read_styles
 from workshop_app.workbook.tables import table_edges
@@ -61,13 +61,8 @@ class Sheet:
 
     @cached_property
     def bounds(self) -> tuple[int, int] | None:
-        """Where the rows stand if the part is spelled in the ordinary way, see `data_bounds`."""
-        return data_bounds(self.xml)
-
-    @property
-    def is_read(self) -> bool:
-        """Whether the cells have been read already."""
-        return "scan" in self.__dict__
+        """Where the rows stand if the part is well-formed and spelled in the ordinary way."""
+        return proved_bounds(self.xml, self.part)
 
     @cached_property
     def may_calculate(self) -> bool:
@@ -83,7 +78,7 @@ class Sheet:
     def cell_at(self, row: int, column: int) -> RawCell | None:
         """The cell if it exists in the file; reads no other row."""
         found = self.rows.get(row)
-        return None if found is None else found.by_column.get(column)
+        return None if found is None else found.at(column)
 
     @cached_property
     def formulas(self) -> Sequence[RawFormula]:
@@ -91,8 +86,6 @@ class Sheet:
         if not self.may_calculate:
             return ()
         if self.bounds is not None:
-            if not self.is_read:
-                run_parser(make_parser(self.part), self.xml, self.part)
             found = read_formulas(self.xml, *self.bounds)
             if found is not None:
                 return found

