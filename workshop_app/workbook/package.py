@@ -44,6 +44,7 @@ class Package:
         self.members = members
         self._by_name = {member.name.lstrip("/").lower(): member for member in members}
         self._unpacked: dict[str, bytes] = {}
+        self._relationships: dict[str, tuple[Relationship, ...]] = {}
 
     @classmethod
     def open(cls, data: bytes, name: str) -> Package:
@@ -114,6 +115,11 @@ class Package:
 
     def relationships(self, part: str) -> tuple[Relationship, ...]:
         """Where a part points to; ``""`` asks for the package itself. Links are never followed."""
+        if part not in self._relationships:
+            self._relationships[part] = self._read_relationships(part)
+        return self._relationships[part]
+
+    def _read_relationships(self, part: str) -> tuple[Relationship, ...]:
         folder, file = posixpath.split(part)
         rels = posixpath.join(folder, "_rels", f"{file}.rels")
         if not self.has(rels):

@@ -141,8 +141,8 @@ def read_formulas(data: bytes, start: int, end: int) -> list[RawFormula] | None:
         if attrs:
             formula.formula_attrs = _attributes(attrs)
         add(formula)
-    seen = sum(1 for _ in _ANY_FORMULA.finditer(data, start, end))
-    return formulas if seen == len(formulas) else None
+    seen = _ANY_FORMULA.findall(data, start, end)
+    return formulas if len(seen) == len(formulas) else None
 
 
 @lru_cache(maxsize=MAX_COLUMN)

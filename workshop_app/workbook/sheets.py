@@ -283,8 +283,14 @@ class Book:
 
     def sheet(self, name: str) -> Sheet | None:
         """The worksheet with this name; case does not matter, as in Excel."""
-        wanted = name.casefold()
-        return next((sheet for sheet in self.sheets if sheet.name.casefold() == wanted), None)
+        index = self._by_name.get(name.casefold())
+        return None if index is None else self.sheets[index]
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, int]:
+        names = [sheet.name.casefold() for sheet in self.sheets]
+        # of two sheets with one name the first one counts
+        return {name: index for index, name in reversed(list(enumerate(names)))}
 
     @cached_property
     def strings(self) -> SharedStrings:

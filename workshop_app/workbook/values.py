@@ -21,7 +21,7 @@ def clean(value: CellValue, where: str) -> CellValue:
     """
     if isinstance(value, str):
         value = value.replace("\r\n", "\n").replace("\r", "\n")
-        if any("\ud800" <= character <= "\udfff" for character in value):
+        if not value.isascii() and any("\ud800" <= letter <= "\udfff" for letter in value):
             raise CellRefused(f"The text for {where} holds half a character; type it again.")
         if utf16_length(value) > MAX_TEXT:
             raise CellRefused(

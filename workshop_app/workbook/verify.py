@@ -40,6 +40,8 @@ _ANSWER = re.compile(
 )
 """An answer as it is written, and in no other way."""
 
+_STYLE = re.compile(rb'<c r="[A-Z]+\d+" s="(\d+)"[ />]')
+
 _Answers = dict[int, dict[bytes, Value]]
 """the value each cell should hold, by row and by the cell's name"""
 
@@ -222,8 +224,10 @@ def _changed(
 
 
 def _style(cell: bytes) -> bytes | None:
-    end = tag_end(cell, 0)
-    span = attribute_span(cell, 0, end, b"s")
+    found = _STYLE.match(cell)
+    if found is not None:
+        return found[1]
+    span = attribute_span(cell, 0, tag_end(cell, 0), b"s")
     return None if span is None else cell[span[0] : span[1]].partition(b"=")[2].strip()[1:-1]
 
 

@@ -141,4 +141,6 @@ def encode_text(text: str) -> str:
 
 def utf16_length(text: str) -> int:
     """Length as Excel counts it."""
+    if text.isascii():
+        return len(text)
     return len(text) + sum(character > "\uffff" for character in text)
