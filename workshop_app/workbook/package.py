@@ -71,7 +71,7 @@ class Package:
                 f"“{self.name}” is a binary workbook (.xlsb); "
                 "open it in Excel and save it as .xlsx."
             )
-        if not self.has(part) or not re.search(rb"<(\w+:)?workbook[\s>]", self.part(part)[:4096]):
+        if not self.has(part) or not re.search(rb"<(\w+:)?workbook[\s>]", self.xml(part)[:4096]):
             raise NotAWorkbook(
                 f"“{self.name}” is not an Excel workbook; choose an .xlsx or .xlsm file."
             )

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from workshop_app.workbook.errors import Damaged, Encrypted, TooLarge
 
 MAX_PART = 512 * 1024 * 1024
+MAX_UNPACKED = 128 * 1024 * 1024
+"""Largest part that is ever unpacked; larger ones, films for example, are only copied."""
 MAX_TOTAL = 1024 * 1024 * 1024
 MAX_MEMBERS = 20_000
 MAX_RATIO = 400
@@ -179,7 +181,12 @@ def _with_records(
 
 
 def unpack(data: bytes, member: Member, name: str) -> bytes:
-    """The member's content, its length and checksum proved. Raises Damaged."""
+    """The member's content, its length and checksum proved. Raises Damaged and TooLarge."""
+    if member.size > MAX_UNPACKED:
+        raise TooLarge(
+            f"“{name}” holds a part of {member.size // 2**20:,} MB (“{member.name}”), too large to "
+            "be read; remove what is not needed in Excel and save it again."
+        )
     packed = data[member.data : member.data + member.packed]
     content = packed
     if member.method == _DEFLATED:
