@@ -10,7 +10,7 @@ from workshop_app.workbook.recognise.grid import Grid
 from workshop_app.workbook.recognise.inputs import list_inputs
 from workshop_app.workbook.recognise.kinds import kind_of, sheets_of_lists
 from workshop_app.workbook.recognise.model import SheetFinding, SheetKind
-from workshop_app.workbook.recognise.roles import name_columns
+from workshop_app.workbook.recognise.roles import name_columns, question_is_named
 from workshop_app.workbook.recognise.sections import find_sections
 from workshop_app.workbook.recognise.tables import Table, find_tables
 from workshop_app.workbook.scales import is_scale_like
@@ -68,7 +68,7 @@ def _tables(grid: Grid, *, skip_free: bool = False) -> list[Table]:
     good: list[Table] = []
     for table in tables:
         free = table.answer.kind == "free"
-        if free and (skip_free or has_word(grid.sheet.name, REPORT_WORDS)):
+        if free and skip_free:
             continue
         name_columns(table, inputs)
         find_sections(table)
@@ -80,8 +80,11 @@ def _tables(grid: Grid, *, skip_free: bool = False) -> list[Table]:
 def _is_worth(table: Table) -> bool:
     """Whether a table without any list still asks for something, and is no plain listing."""
     grid, column = table.grid, table.answer.column
-    asks = has_word(table.heading(column), ANSWER_WORDS) or bool(table.fields)
-    return asks and grid.empty_share(table.rows, column) >= 0.3
+    named = has_word(table.heading(column), ANSWER_WORDS)
+    if grid.empty_share(table.rows, column) >= 0.3:
+        return named or bool(table.fields)
+    # filled in already, so everything else has to speak for it
+    return named and bool(table.fields) and question_is_named(table)
 
 
 _Refusal = tuple[SheetKind, str]
@@ -116,7 +119,12 @@ def _repeats_others(group: list[Table], twin: str) -> _Refusal | None:
 
 def _sets_up(group: list[Table], everything: list[Table]) -> _Refusal | None:
     """Lists that choose a scope, a goal or a language, where other sheets hold the answers."""
-    strong = [table for table in everything if _is_strong(table) and table not in group]
+    main = max(group, key=lambda table: table.score)
+    others = [table for table in everything if table not in group]
+    named = has_word(main.grid.sheet.name, REPORT_WORDS)
+    if others and named and main.answer.kind == "free":
+        return SheetKind.REPORT, "its name says that it is a report, and it offers no lists"
+    strong = [table for table in others if _is_strong(table)]
     if not strong:
         return None
     goals = all(
@@ -128,7 +136,6 @@ def _sets_up(group: list[Table], everything: list[Table]) -> _Refusal | None:
         return SheetKind.REPORT, "it asks for goals only, beside texts calculated from other sheets"
     if any(_is_strong(table) for table in group):
         return None
-    main = max(group, key=lambda table: table.score)
     heading = main.heading(main.answer.column)
     share = main.score / max(table.score for table in strong)
     if has_word(heading, OTHER_LIST_WORDS):

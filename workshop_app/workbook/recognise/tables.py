@@ -99,9 +99,9 @@ def find_tables(grid: Grid) -> list[Table]:
 
 def _from_list(grid: Grid, item: Input, inputs: Sequence[Input]) -> Table | None:
     rows = [row - item.offset for row in item.rows]
-    listed = {other.column for other in inputs}
+    listed = {other.column for other in inputs if other.offset == item.offset == 0}
     heading = header_row(grid, rows[0], item.column)
-    question = question_column(grid, rows, item.column, heading, listed)
+    question = question_column(grid, rows, item, heading, listed)
     if question is None:
         return None
     heading, rows = _below_settings(grid, item, rows, question)
@@ -109,7 +109,7 @@ def _from_list(grid: Grid, item: Input, inputs: Sequence[Input]) -> Table | None
     rows = _without_headings(grid, heading, item, rows)
     if len(rows) < 2:
         return None
-    question = question_column(grid, rows, item.column, heading, listed) or question
+    question = question_column(grid, rows, item, heading, listed) or question
     rows = [row for row in rows if grid.text(row, question)]
     if len(rows) < 2:
         return None
@@ -119,10 +119,16 @@ def _from_list(grid: Grid, item: Input, inputs: Sequence[Input]) -> Table | None
 
 
 def question_column(
-    grid: Grid, rows: Sequence[int], answer: int, header: int | None, skip: Iterable[int] = ()
+    grid: Grid,
+    rows: Sequence[int],
+    item: Input | None,
+    header: int | None,
+    skip: Iterable[int] = (),
 ) -> int | None:
     """The column of long, distinct texts, best with a heading that says so; None without one."""
-    skipped = {*skip, answer}
+    answer = 0 if item is None else item.column
+    # an answer below its question may stand in the same column
+    skipped = set(skip) | ({answer} if item is None or item.offset == 0 else set())
     best: tuple[float, int] | None = None
     for column in range(1, min(grid.width, MAX_COLUMNS) + 1):
         if column in skipped:
@@ -145,7 +151,7 @@ def question_column(
         score = distinct * min(size, 45) * min(1.0, len(texts) / len(rows) + 0.15)
         score *= 0.25 if words < 1.6 and size < 40 and not named else 1.0
         score *= _question_factor(heading, named)
-        if column > answer:
+        if answer and column > answer:
             score *= 0.45
         if size > 250:
             score *= 0.6
@@ -261,7 +267,7 @@ def _header_candidates(grid: Grid) -> list[int]:
 
 def _under(grid: Grid, header: int) -> Table | None:
     rows = [row for row in grid.filled if row > header]
-    question = question_column(grid, rows, 0, header)
+    question = question_column(grid, rows, None, header)
     if question is None:
         return None
     rows = _to_the_end(grid, [row for row in rows if grid.text(row, question)], question)
