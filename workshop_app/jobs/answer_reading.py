@@ -34,6 +34,7 @@ _OWN_WORDS: Mapping[str, Reserved] = {
 _CELL_ERROR = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)")
 _NUMBER = re.compile(r"[+-]?\d[\d., ]*")
 _SCIENTIFIC = re.compile(r"[+-]?\d+([.,]\d+)?[eE][+-]?\d{1,3}")
+_THOUSAND = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}")
 _LARGEST = 1e300
 
 
@@ -141,6 +142,9 @@ def parse_number(text: str, language: str = "en") -> int | float | None:
         decimal = "" if groups else ","
     else:
         decimal = "." if digits.count(".") == 1 else ""
+        if decimal and not language.startswith("en") and _THOUSAND.fullmatch(digits):
+            # 1.234 is a thousand to one and a fraction to another: a person has to say
+            return None
     for mark in ",.":
         if mark != decimal:
             if mark in digits and not re.fullmatch(
