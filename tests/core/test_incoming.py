@@ -20,15 +20,11 @@ from workshop_app.core.incoming import (
     FileText,
     Now,
     Piece,
-    Taking,
     Unread,
-    acts,
     compare,
-    overruled,
-    taken,
-    undecided,
 )
 from workshop_app.core.state import NoteKind, Outcome, Stage
+from workshop_app.core.taking import Taking, acts, overruled, taken, undecided
 from workshop_app.core.workshop import Workshop
 
 Q = "Q1.1.1"

@@ -11,10 +11,11 @@ import openpyxl
 import pytest
 
 from workshop_app import jobs
-from workshop_app.core import commands, errors, incoming
+from workshop_app.core import commands, errors, taking
 from workshop_app.core.framework import Kind
-from workshop_app.core.incoming import Choice, Difference, Incoming, Taking
+from workshop_app.core.incoming import Choice, Difference, Incoming
 from workshop_app.core.state import SETUP, Stage
+from workshop_app.core.taking import Taking
 from workshop_app.jobs import reimport
 from workshop_app.jobs.reimport import Comparison, compare_workbook
 
@@ -60,9 +61,9 @@ def take(
     stage: Stage = Stage.PLENARY,
     choice: Choice | None = None,
 ) -> None:
-    choices = {row.key: choice for row in incoming.undecided(found.rows, {})} if choice else {}
-    taking = Taking(stage, found.name, found.file.sha256)
-    opened.workshop.do(incoming.acts(opened.workshop.state, found.rows, choices, taking))
+    choices = {row.key: choice for row in taking.undecided(found.rows, {})} if choice else {}
+    how = Taking(stage, found.name, found.file.sha256)
+    opened.workshop.do(taking.acts(opened.workshop.state, found.rows, choices, how))
 
 
 def fill(opened: jobs.OpenWorkshop) -> dict[str, object]:
@@ -110,8 +111,8 @@ def test_what_was_given_out_comes_back_without_a_change(
     # a skipped answer has no word in this workbook, and one note found no room in its cell
     left = {(row.difference, row.field) for row in changed(found)}
     assert left <= {(Difference.HERE, "response"), (Difference.HERE, "comments")}
-    taking = Taking(Stage.PLENARY, "out.xlsx")
-    assert incoming.acts(opened.workshop.state, found.rows, {}, taking) == ()
+    how = Taking(Stage.PLENARY, "out.xlsx")
+    assert taking.acts(opened.workshop.state, found.rows, {}, how) == ()
 
 
 def test_an_untouched_export_is_known_after_openpyxl_saved_it(
@@ -211,7 +212,7 @@ def test_edited_on_both_sides_asks(opened: jobs.OpenWorkshop, tmp_path: Path) ->
         (Difference.CONFLICT, "1", "2", "3"),
         (Difference.CONFLICT, "About one hundred", "About two hundred", "About three hundred"),
     ]
-    assert len(incoming.undecided(found.rows, {})) == 2
+    assert len(taking.undecided(found.rows, {})) == 2
     take(opened, found)
     assert workshop.state.of(number).answer.value == 2
     take(opened, found, choice=Choice.EXCEL)
@@ -244,9 +245,9 @@ def test_an_emptied_answer_is_never_taken_silently(
     assert row.difference is Difference.REMOVED
     take(opened, found, choice=Choice.EXCEL)
     assert opened.workshop.state.of(number).answer.value == 1
-    taking = Taking(Stage.PLENARY, "b.xlsx")
+    how = Taking(Stage.PLENARY, "b.xlsx")
     opened.workshop.do(
-        incoming.acts(opened.workshop.state, found.rows, {}, taking, {row.key: "no_data"})
+        taking.acts(opened.workshop.state, found.rows, {}, how, {row.key: "no_data"})
     )
     assert opened.workshop.state.of(number).answer.value == "no_data"
 

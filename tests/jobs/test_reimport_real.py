@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from workshop_app import jobs
-from workshop_app.core import commands, incoming
+from workshop_app.core import commands, taking
 from workshop_app.core.framework import Kind
-from workshop_app.core.incoming import Choice, Difference, Taking
+from workshop_app.core.incoming import Choice, Difference
 from workshop_app.core.state import Stage
+from workshop_app.core.taking import Taking
 from workshop_app.workbook.package import Package
 from workshop_app.workbook.profile import Export
 from workshop_app.workbook.propose import propose_profile
@@ -53,8 +54,8 @@ def test_answers_given_out_come_back(shared_workbooks: Path, tmp_path: Path, nam
         with jobs.new_workshop(tmp_path / "b.workshop", workbook, profile=profile) as other:
             again = jobs.compare_workbook(other, out)
             choices = {row.key: Choice.EXCEL for row in again.rows}
-            taking = Taking(Stage.PREFILL, out.name)
-            other.workshop.do(incoming.acts(other.workshop.state, again.rows, choices, taking))
+            how = Taking(Stage.PREFILL, out.name)
+            other.workshop.do(taking.acts(other.workshop.state, again.rows, choices, how))
             same = sum(
                 (said := other.workshop.state.of(q.id).answer) is not None
                 and said.value == workshop.state.of(q.id).answer.value

@@ -10,9 +10,10 @@ from typing import Any
 from workshop_app import jobs
 from workshop_app.cli import console
 from workshop_app.cli.trouble import DONE, INPUT, UserError
-from workshop_app.core import incoming
-from workshop_app.core.incoming import Choice, Difference, Incoming, Key, Taking
+from workshop_app.core import taking
+from workshop_app.core.incoming import Choice, Difference, Incoming, Key
 from workshop_app.core.state import Stage, State
+from workshop_app.core.taking import Taking
 
 _LONGEST = 50
 _WORDS: Mapping[Difference, str] = {
@@ -40,11 +41,11 @@ def bring_in(chosen: argparse.Namespace, author: str, device: str) -> int:
                 raise UserError("Only answers at the stage “group” have a group; leave one out.")
             stage = Stage.GROUP
         choices = _choices(found.rows, chosen.prefer)
-        taking = Taking(stage, found.name, found.file.sha256, chosen.group)
+        how = Taking(stage, found.name, found.file.sha256, chosen.group)
         # also tried for a dry run, so that it meets the same refusals
-        act = incoming.acts(state, found.rows, choices, taking)
-        taken = incoming.taken(found.rows, choices)
-        waiting = [] if chosen.prefer else incoming.undecided(found.rows, choices)
+        act = taking.acts(state, found.rows, choices, how)
+        taken = taking.taken(found.rows, choices)
+        waiting = [] if chosen.prefer else taking.undecided(found.rows, choices)
         done = not waiting and not chosen.dry_run
         if done:
             opened.workshop.do(act)
@@ -68,7 +69,7 @@ def _choices(rows: Sequence[Incoming], prefer: str | None) -> dict[Key, Choice]:
     """What --prefer decides. What only one side edited is that side's in any case."""
     if prefer is None:
         return {}
-    return {row.key: Choice(prefer) for row in incoming.undecided(rows, {})}
+    return {row.key: Choice(prefer) for row in taking.undecided(rows, {})}
 
 
 def _tell(
@@ -85,7 +86,7 @@ def _tell(
             continue
         question = state.question(row.question)
         number = question.number if question else row.question
-        mark = {Choice.EXCEL: "<", Choice.HERE: "=", None: "?"}[incoming.chosen(row, choices)]
+        mark = {Choice.EXCEL: "<", Choice.HERE: "=", None: "?"}[taking.chosen(row, choices)]
         sides = f"{_short(row.base)} | {_short(row.ours)} | {_short(row.theirs)}"
         console.say(f"{mark} {number} {row.field}: {_WORDS[row.difference]}: {sides}")
         if reason := jobs.reason_text(row, state):
@@ -108,7 +109,7 @@ def _warnings(
         told.append(f"{count} not in this workshop and left out: {named}")
     if reworded := found.file.rebinding.reworded:
         told.append(f"Worded differently in the file: {_count(len(reworded), 'question')}.")
-    if later := incoming.overruled(state, taken, stage):
+    if later := taking.overruled(state, taken, stage):
         told.append(f"At a later stage, and still in force: {_count(len(later), 'answer')}.")
     return told
 
@@ -137,7 +138,7 @@ def _as_json(
                 "excel": row.theirs,
                 "value": list(row.value) if isinstance(row.value, tuple) else row.value,
                 "reason": jobs.reason_text(row, state) or None,
-                "choice": incoming.chosen(row, choices),
+                "choice": taking.chosen(row, choices),
                 "sheet": row.sheet,
                 "cell": row.cell,
             }

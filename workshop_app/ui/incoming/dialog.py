@@ -24,9 +24,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workshop_app.core import incoming
+from workshop_app.core import taking
 from workshop_app.core.errors import Refused
-from workshop_app.core.incoming import Taking
+from workshop_app.core.incoming import Incoming
+from workshop_app.core.taking import Taking
 from workshop_app.jobs import (
     Comparison,
     FilledFile,
@@ -252,7 +253,7 @@ class IncomingDialog(QDialog):
         taken = self.model.taken()
         if not taken:
             return
-        taking = Taking(
+        how = Taking(
             self.bar.stage,
             found.name,
             found.file.sha256,
@@ -260,8 +261,8 @@ class IncomingDialog(QDialog):
             self.tr("From the filled workbook “{name}”.").format(name=found.name),
         )
         try:
-            act = incoming.acts(
-                self._state, self.model.rows, self.model.choices, taking, self.model.picked
+            act = taking.acts(
+                self._state, self.model.rows, self.model.choices, how, self.model.picked
             )
             self._opened.workshop.do(act)
         except Refused as error:
@@ -279,14 +280,14 @@ class IncomingDialog(QDialog):
         answers = sum(is_answer(row) for row in taken)
         self.bar.show_count(answers, len(taken) - answers, self._note(taken))
 
-    def _note(self, taken: list[incoming.Incoming]) -> str:
+    def _note(self, taken: list[Incoming]) -> str:
         parts: list[str] = []
         waiting = len(self.model.undecided())
         if waiting == 1:
             parts.append(self.tr("1 is not decided and stays as it is here."))
         elif waiting:
             parts.append(self.tr("%n are not decided and stay as they are here.", "", waiting))
-        later = len(incoming.overruled(self._state, taken, self.bar.stage))
+        later = len(taking.overruled(self._state, taken, self.bar.stage))
         if later == 1:
             parts.append(self.tr("For 1 question the answer of a later stage stays in force."))
         elif later:

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QFont, QGuiApplication
 
-from workshop_app.core import incoming
+from workshop_app.core import taking
 from workshop_app.core.framework import RESERVED_CODES
 from workshop_app.core.incoming import RESPONSE, Choice, Difference, Incoming, Key
 from workshop_app.core.state import State, Value
@@ -94,15 +94,15 @@ class RowsModel(QAbstractTableModel):
 
     def choice(self, row: Incoming) -> Choice | None:
         """The choice in force."""
-        return incoming.chosen(row, self.choices)
+        return taking.chosen(row, self.choices)
 
     def undecided(self) -> list[Incoming]:
         """Rows a person still has to decide on."""
-        return incoming.undecided(self.rows, self.choices, self.picked)
+        return taking.undecided(self.rows, self.choices, self.picked)
 
     def taken(self) -> list[Incoming]:
         """Rows that will change the workshop."""
-        return incoming.taken(self.rows, self.choices, self.picked)
+        return taking.taken(self.rows, self.choices, self.picked)
 
     def number(self, row: Incoming) -> str:
         """What people call the row's question."""
