@@ -153,11 +153,11 @@ class _Writer:
         not_applicable = self.bank.reserved[
             [o.code for o in self.bank.reserved].index("not_applicable")
         ].label
-        for r, column, total, refs, _asked in self._matrix(row):
+        for r, column, total, refs, asked in self._matrix(row):
             applicable = f"({refs[counts.QUESTIONS]})-({refs[not_applicable]})"
             self.formula(
                 r, column, f'=IF({applicable}=0,"–",({self._answered(refs)})/({applicable}))',
-                0, total=total, number_format="0%",
+                _share(asked), total=total, number_format="0%",
             )  # fmt: skip
         end = self._matrix_labels(row)
         self.sheet.conditional_formatting.add(
@@ -267,11 +267,17 @@ class _Writer:
         given = f"SUM({first}{row}:{last}{row})"
         applicable = f"(B{row}-({not_applicable}))"
         column = 5 + levels
+        asked = self.formulas.values[SHEET][f"B{row}"]
         self.formula(
-            row, column, f'=IF({applicable}=0,"–",{given}/{applicable})', 0, total=total,
-            number_format="0%",
+            row, column, f'=IF({applicable}=0,"–",{given}/{applicable})', _share(int(asked)),
+            total=total, number_format="0%",
         )  # fmt: skip
         self.formula(
             row, column + 1, f'=IF({given}=0,"–",SUM({first}{row}:{half}{row})/{given})', "–",
             total=total, number_format="0%",
         )  # fmt: skip
+
+
+def _share(asked: int) -> Value:
+    """Coverage while nothing is answered: none of the questions, or no share without any."""
+    return 0 if asked else "–"

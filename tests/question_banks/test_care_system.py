@@ -22,6 +22,10 @@ from question_banks.bank_builder.make import workbook_bytes
 from question_banks.bank_builder.profile import profile_text
 from question_banks.bank_builder.sources import Bank, Component, Question, SourceError, load
 from workshop_app.workbook.bank import shipped_banks
+from workshop_app.workbook.engines import Office, find_office
+from workshop_app.workbook.package import Package
+from workshop_app.workbook.refs import cell_name
+from workshop_app.workbook.sheets import read_book
 
 FOLDER = Path(__file__).parents[2] / "question_banks" / "care_system"
 
@@ -231,6 +235,26 @@ def test_formulas_carry_the_results_of_the_empty_workbook(bank: Bank) -> None:
     assert f"0 / {total}" in shown
     first = bank.components[0]
     assert f"of {len(first.questions)} questions" in str(book[first.sheet]["A3"].value)
+
+
+def test_a_spreadsheet_computes_the_results_the_file_carries(bank: Bank) -> None:
+    program = find_office()
+    if program is None:
+        pytest.skip("LibreOffice is not on this computer")
+    data = (FOLDER / bank.file).read_bytes()
+    (computed,) = Office(program).compute([data], bank.file, lambda: False)
+    compared = 0
+    different = []
+    for sheet in read_book(Package.open(data, bank.file)).sheets:
+        for (row, column), cell in sheet.cells.items():
+            if cell.formula is None:
+                continue
+            compared += 1
+            there, fresh = sheet.value_of(cell), computed(sheet.name, row, column)
+            if there != fresh:
+                different.append((sheet.name, cell_name(row, column), there, fresh))
+    assert compared > 500
+    assert different == []
 
 
 def test_action_plan_is_empty_and_open(book: Workbook) -> None:
