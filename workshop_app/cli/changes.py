@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from workshop_app.jobs import ExportPlan
+from workshop_app.jobs import FinishedExport
 
 _LONGEST = 60
 
 
-def changes_json(plan: ExportPlan, out: Path) -> dict[str, Any]:
+def changes_json(finished: FinishedExport, out: Path) -> dict[str, Any]:
     """Every changed cell, before → after."""
+    plan = finished.plan
     return {
         "file": str(out),
         "changes": [
@@ -21,18 +22,20 @@ def changes_json(plan: ExportPlan, out: Path) -> dict[str, Any]:
                 "question": change.number,
                 "id": change.question_id,
                 "field": change.field,
-                "before": change.before,
-                "after": _number(change.after),
+                "before": number(change.before),
+                "after": number(change.after),
                 "warnings": list(change.warnings),
             }
             for change in plan.changes
         ],
+        "results": {"computed": finished.computed, "left": finished.left},
         "warnings": list(plan.warnings),
     }
 
 
-def changes_text(plan: ExportPlan, out: Path) -> str:
+def changes_text(finished: FinishedExport, out: Path) -> str:
     """One line for each changed cell, sheet by sheet, and where the file is."""
+    plan = finished.plan
     lines: list[str] = []
     sheet = None
     for change in plan.changes:
@@ -40,21 +43,27 @@ def changes_text(plan: ExportPlan, out: Path) -> str:
             sheet = change.sheet
             lines.append(sheet)
         what = f"{change.number} {change.field}"
-        before, after = _shown(change.before), _shown(change.after)
+        before, after = shown(change.before), shown(change.after)
         lines.append(f"  {change.cell:<6} {what:<22} {before} → {after}")
         lines += [f"         {warning}" for warning in change.warnings]
     count = len(plan.changes)
     lines.append(f"{out}: {count} {'cell' if count == 1 else 'cells'} changed")
+    if finished.computed or finished.left:
+        lines.append(
+            f"formulas with a new result: {finished.computed}, "
+            f"without one until the workbook is opened: {finished.left}"
+        )
     return "\n".join(lines)
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
+    """A cell's value on one line, cut where it is long."""
     if value is None:
         return "(empty)"
-    text = " ⏎ ".join(str(_number(value)).splitlines())
+    text = " ⏎ ".join(str(number(value)).splitlines())
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
-def _number(value: object) -> object:
+def number(value: object) -> object:
     """7.0 as 7: whole numbers are floats to a spreadsheet only."""
     return int(value) if isinstance(value, float) and value.is_integer() else value

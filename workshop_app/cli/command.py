@@ -8,16 +8,11 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from workshop_app import __version__
 from workshop_app.cli import console
 from workshop_app.cli.trouble import BUG, DONE, INPUT, USAGE, UserError, is_the_users, note_bug
-
-if TYPE_CHECKING:
-    from workshop_app.jobs import ExportPlan
 
 _SUFFIX = ".workshop"
 _WORKBOOKS = (".xlsx", ".xlsm")
@@ -150,40 +145,15 @@ def _record(chosen: argparse.Namespace) -> int:
 
 
 def _export(chosen: argparse.Namespace) -> int:
-    from workshop_app import jobs
-    from workshop_app.cli.changes import changes_json, changes_text
-    from workshop_app.workbook.profile import load_profile
+    from workshop_app.cli.export import export
 
-    with jobs.read_workshop(chosen.file) as opened:
-        own = load_profile(opened.workshop.state.setup.profile).export
-        wanted = {key: getattr(chosen, key) for key in ("locked", "formula")}
-        policy = replace(own, **{key: value for key, value in wanted.items() if value})
-        plan = jobs.plan_export(opened, policy, allow_signed=chosen.break_signature)
-    out = jobs.write_export(plan, chosen.out)
-    if chosen.json:
-        console.say(json.dumps(changes_json(plan, out), ensure_ascii=False, indent=2))
-    else:
-        console.say(changes_text(plan, out))
-        for warning in plan.warnings:
-            console.complain(f"note: {warning}")
-    _note_export(chosen, plan, out)
-    return DONE
+    return export(chosen, *_who(chosen))
 
 
-def _note_export(chosen: argparse.Namespace, plan: ExportPlan, out: Path) -> None:
-    """Keep what was written in the workshop, to compare the workbook with when it comes back."""
-    from workshop_app import jobs
-    from workshop_app.store.errors import FileTrouble
+def _verify(chosen: argparse.Namespace) -> int:
+    from workshop_app.cli.verify import verify
 
-    author, device = _who(chosen)
-    try:
-        with jobs.open_workshop(chosen.file, author=author, device=device) as opened:
-            jobs.record_export(opened.workshop, plan, out)
-    except FileTrouble as error:
-        console.complain(
-            f"note: {error} So this export is not noted, and when the workbook comes back more "
-            "of its answers will have to be decided on by hand."
-        )
+    return verify(chosen)
 
 
 def _import(chosen: argparse.Namespace) -> int:
@@ -292,7 +262,29 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="fill a digitally signed workbook all the same; its signature is then void",
     )
+    export.add_argument(
+        "--record",
+        action="store_true",
+        help="append the sheet “Workshop record”: rounds, votes, decisions, verification",
+    )
+    export.add_argument(
+        "--refresh",
+        action="store_true",
+        help="compute the formulas that depend on answers, where a program for it is installed",
+    )
     _author(export)
+
+    verify = command(
+        "verify", "compare a filled workbook with its original: only answers differ?", _verify
+    )
+    verify.add_argument("original", metavar="ORIGINAL", help="the workbook as it was given")
+    verify.add_argument("filled", metavar="FILLED", help="the filled copy; both are only read")
+    verify.add_argument(
+        "--change-list",
+        metavar="FILE",
+        help="what “export --json” printed: no other cells, no other answers",
+    )
+    verify.add_argument("--json", action="store_true", help="the comparison as JSON")
 
     bring = command("import", "take over a workbook that was filled in a spreadsheet", _import)
     bring.add_argument("file", metavar="FILE")
@@ -327,4 +319,6 @@ def _author(parser: argparse.ArgumentParser) -> None:
     )
 
 
-_COMMANDS = frozenset(("new", "show", "record", "export", "import", "check", "demo", "selftest"))
+_COMMANDS = frozenset(
+    ("new", "show", "record", "export", "verify", "import", "check", "demo", "selftest")
+)

@@ -11,13 +11,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from workshop_app.workbook.bulk import bulk
-from workshop_app.workbook.cell_cut import Cut, SheetCut, cut_sheet
+from workshop_app.workbook.cell_cut import SheetCut, cut_sheet
 from workshop_app.workbook.package import Package
 from workshop_app.workbook.refs import cell_name
 from workshop_app.workbook.sheets import Book, Sheet, Value, read_book
 from workshop_app.workbook.xmltext import set_attribute, tag_end
 
-_CALC = re.compile(rb"<((?:[\w.-]+:)?)calcPr(?:\s[^>]*)?(?:/>|>\s*</\1calcPr\s*>)")
+_CALC = re.compile(rb"<(?:[\w.-]+:)?calcPr(?:\s[^>]*)?(?:/>|>\s*</(?:[\w.-]+:)?calcPr\s*>)")
 _CACHE = re.compile(rb"<((?:[\w.-]+:)?)v(?:\s[^>]*)?(?:/>|>[^<]*</\1v\s*>)")
 _ENTRY = re.compile(rb"<(?:[\w.-]+:)?(?:sheet|Relationship|Override)\s[^<>]*/>")
 _TYPES = "[content_types].xml"
@@ -154,16 +154,14 @@ class _Search:
         one, two = self.before.package.xml(part), self.after.package.xml(part)
         workbook = _key(self.before.package.workbook_part)
         if part == workbook:
-            orders = [_order(xml) for xml in (one, two)]
-            if orders[0] != orders[1]:
+            if _order(one) != _order(two):
                 return False
-            self.recalculates = _CALC.findall(one) != _CALC.findall(two) or one != two
+            self.recalculates = _CALC.findall(one) != _CALC.findall(two)
             one, two = _CALC.sub(b"", one), _CALC.sub(b"", two)
-            if one == two:
-                return True
-            self.recalculates = _calc(self.before, part) != _calc(self.after, part)
         elif part not in (_TYPES, _rels_of(workbook)):
             return False
+        if one == two:
+            return True
         if self.record is None:
             return False
         return any(
@@ -218,10 +216,6 @@ class _Search:
 def _uncached(cell: bytes) -> bytes:
     end = tag_end(cell, 0)
     return set_attribute(cell[:end], b"t", None) + _CACHE.sub(b"", cell[end:])
-
-
-def _calc(book: Book, part: str) -> list[bytes]:
-    return [found[0] for found in _CALC.finditer(book.package.xml(part))]
 
 
 def _order(xml: bytes) -> bytes:
