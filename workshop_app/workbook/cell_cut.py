@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from workshop_app.workbook.refs import parse_cell
+from workshop_app.workbook.errors import Damaged
+from workshop_app.workbook.refs import Area, parse_area, parse_cell
 from workshop_app.workbook.xmltext import local, make_parser, run_parser, set_attribute, tag_end
 
 _DIMENSION = re.compile(rb"<(?:[\w.-]+:)?dimension\s[^>]*>")
@@ -33,8 +34,8 @@ class SheetCut:
 
     ``frame`` masks the size of the used range; ``rows`` hold each row's tag without its number
     and the span of its cells, and whatever else stands in the row; ``formulas`` are the places
-    with a formula. ``row_styles`` and ``columns`` (first, last, style) say what an empty place
-    looks like.
+    with a formula, ``filled`` the areas that array formulas fill. ``row_styles`` and ``columns``
+    (first, last, style) say what an empty place looks like.
     """
 
     xml: bytes
@@ -42,6 +43,7 @@ class SheetCut:
     rows: dict[int, bytes] = field(default_factory=dict)
     cells: dict[Place, Cut] = field(default_factory=dict)
     formulas: set[Place] = field(default_factory=set)
+    filled: list[Area] = field(default_factory=list)
     row_styles: dict[int, str | None] = field(default_factory=dict)
     columns: list[tuple[int, int, str | None]] = field(default_factory=list)
 
@@ -49,6 +51,10 @@ class SheetCut:
         """A cell's bytes; None where there is no cell."""
         found = self.cells.get(place)
         return None if found is None else self.xml[found.start : found.end]
+
+    def is_computed(self, place: Place) -> bool:
+        """Whether what stands there is the result of a formula."""
+        return place in self.formulas or any(place in area for area in self.filled)
 
     def style_at(self, place: Place) -> str | None:
         """The style a cell gets that is put at an empty place: its row's, else its column's."""
@@ -59,9 +65,12 @@ class SheetCut:
 
 
 def cut_sheet(xml: bytes, part: str) -> SheetCut:
-    """Cut a worksheet part in UTF-8. Raises Damaged where it is not well-formed."""
+    """Cut a worksheet part in UTF-8. Raises Damaged where it is no sheet."""
     knife = _Knife(xml, part)
-    run_parser(knife.parser, xml, part)
+    try:
+        run_parser(knife.parser, xml, part)
+    except ValueError as error:
+        raise Damaged(f"The part “{part}” of the workbook is damaged ({error}).") from error
     return knife.done
 
 
@@ -104,6 +113,8 @@ class _Knife:
                 self._cell_start, self._style = here, attrs.get("s")
             case [_, "sheetData", "row", "c", "f"]:
                 self.done.formulas.add((self._row, self._column))
+                if attrs.get("t") in ("array", "dataTable") and "ref" in attrs:
+                    self.done.filled.append(parse_area(attrs["ref"]))
             case [_, "cols", "col"]:
                 first = int(attrs.get("min", "0"))
                 last = int(attrs.get("max", first))

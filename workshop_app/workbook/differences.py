@@ -192,7 +192,7 @@ class _Search:
         left, right = old.cells.get(place), new.cells.get(place)
         cell = cell_name(*place)
         where = f"Cell {cell} on sheet “{sheet.name}”"
-        if place in old.formulas or place in new.formulas:
+        if old.is_computed(place) or new.is_computed(place):
             one, two = old.cell(place), new.cell(place)
             if one is None or two is None or _uncached(one) != _uncached(two):
                 return [f"{where} holds another formula than before."]
