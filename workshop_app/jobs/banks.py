@@ -10,23 +10,19 @@ from workshop_app.jobs.profiles import kept_profiles
 from workshop_app.workbook.bank import Bank, read_bank_from, shipped_banks
 from workshop_app.workbook.package import Package
 from workshop_app.workbook.profile import Profile, load_profile, match_score
-from workshop_app.workbook.propose import propose_profile
+from workshop_app.workbook.propose import Proposal, propose_profile
+from workshop_app.workbook.recognise.model import Sureness
+from workshop_app.workbook.refs import column_letters
 from workshop_app.workbook.sheets import Book, read_book
 
-CONFIDENT = 0.3
+CONFIDENT = 0.5
 """A guessed profile that is less certain is not used without a person who confirms it.
 
-The guess's own figure grows with the length of the table; a table of three rows reaches this when
-it has a heading row and either numbers or a column for comments.
+The guess's own figure grows with the length of the table, and stays below this where nothing but
+its place speaks for the column of the answers.
 """
-
-_FORGIVING = """
-[export]
-locked = "skip"
-formula = "skip"
-"""
-"""Nobody said that every cell of a guessed column can be written: one that cannot must not keep
-the other answers out of the workbook."""
+_DOUBTS = 6
+"""Doubts and notices that are told at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +121,12 @@ def inspect_workbook(
     if profile is None:
         proposal = propose_profile(book)
         if proposal.confidence < least:
-            raise errors.NotUnderstood(file=path.name, reasons=" ".join(proposal.reasons))
-        profile = load_profile(proposal.profile_toml + _FORGIVING)
+            raise errors.NotUnderstood(
+                file=path.name, reasons=" ".join((*proposal.reasons, *_doubts(proposal)))
+            )
+        profile = load_profile(proposal.profile_toml)
         bank = read_bank_from(book, profile)
-        assumed = (*proposal.reasons, *_orders(bank))
+        assumed = (*proposal.reasons, *_doubts(proposal), *_orders(bank))
         confidence = proposal.confidence
     else:
         bank = read_bank_from(book, profile)
@@ -176,6 +174,17 @@ def _recognise(book: Book, kept: Path | None) -> tuple[Profile | None, tuple[str
     if book.sha256 in best.match.sha256:
         return best, (), 1.0
     return best, (f"Recognised as “{best.title}” by its sheets and headings.",), 0.9
+
+
+def _doubts(proposal: Proposal) -> list[str]:
+    """What is least certain about a guess, and what was noticed besides."""
+    weak = [
+        f"Not certain: column {column_letters(item.column)} of sheet “{item.sheet}” as {item.role} "
+        f"({item.reason})."
+        for item in proposal.columns
+        if item.role and item.sureness is Sureness.CHECK
+    ]
+    return [*weak[:_DOUBTS], *proposal.warnings[:_DOUBTS]]
 
 
 def _orders(bank: Bank) -> list[str]:

@@ -63,19 +63,10 @@ class ProfileText:
             lines += ["", *_options(code, scale)]
         for code, label in self._reserved():
             lines += ["", "[[reserved]]", *pairs(code=code, label=label)]
-        return "\n".join([*lines, *self._blocks, *self._export()]) + "\n"
-
-    def _export(self) -> list[str]:
-        """Where single cells of a column are calculated, only those are left out."""
-        places = [
-            (table.grid.sheet, row, column)
-            for table in self._tables
-            for row in table.rows
-            for column in (*(item.column for item in table.answers), *table.fields.values())
-        ]
-        if any(sheet.is_formula(*sheet.anchor(row, column)) for sheet, row, column in places):
-            return ["", "[export]", *pairs(formula="skip")]
-        return []
+        # nobody said that every cell of a guessed column can be written: one that cannot must not
+        # keep the other answers out of the workbook
+        forgiving = ["", "[export]", *pairs(locked="skip", formula="skip")]
+        return "\n".join([*lines, *self._blocks, *forgiving]) + "\n"
 
     def _match(self) -> list[str]:
         """This edition by its checksum; another one by most of its sheets, names and headings."""

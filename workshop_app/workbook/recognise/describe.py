@@ -158,7 +158,8 @@ def confidence(table: Table) -> float:
     points += 0.05 * (mean_weight(texts) >= 20 or question_is_named(table))
     points += 0.1 * (table.number is not None or table.id is not None)
     points += 0.1 * bool(table.fields)
-    return min(1.0, points) * min(1.0, len(table.rows) / 8)
+    points = min(1.0, points) * min(1.0, (len(table.rows) + 3) / 10)
+    return min(points, 0.45) if sureness is Sureness.CHECK else points
 
 
 def sentence(table: Table) -> str:
