@@ -88,8 +88,10 @@ class TopBar(Panel):
         facts = [fact for fact in (setup.country, setup.round_name) if fact]
         self._details.set_full_text(" · ".join(facts))
         self._details.setVisible(bool(facts))
-        self.context.setText(context_name(self._desk.state, self._desk.context))
-        self.context.updateGeometry()
+        name = context_name(self._desk.state, self._desk.context)
+        if self.context.text() != name:
+            self.context.setText(name)
+            self.context.updateGeometry()
         workshop = self._desk.workshop
         self.undo.setEnabled(workshop.can_undo)
         self.redo.setEnabled(workshop.can_redo)
@@ -241,6 +243,7 @@ class BottomBar(Panel):
                 Deed.REVEAL: self.tr("Press R again to reveal"),
             }
             text = again.get(deed, text)
+        before = (self.primary.text(), self.again.text())
         self.primary.setText(text.format(number=following))
         self.primary.set_key(hint(deed))
         self.counting.setVisible(state is RoundState.OPEN)
@@ -252,8 +255,9 @@ class BottomBar(Panel):
         self.park.setVisible(votable and in_play)
         waits = state in (RoundState.OPEN, RoundState.CLOSED) and step is not Step.DECIDE
         self.second.setVisible(votable and waits)
-        for button in (self.primary, self.again, self.park):
-            button.updateGeometry()
+        if before != (self.primary.text(), self.again.text()):
+            for button in (self.primary, self.again, self.park):
+                button.updateGeometry()
 
     def _note_text(self, state: RoundState) -> str:
         current = self._desk.round

@@ -523,19 +523,20 @@ class FacilitatorPage(QWidget):
             self.decision.refresh()
             self.decision.follow(self._stage_chip)
         self.notes.refresh()
-        self._stage_chip.setText(stage_name(self.decision.stage))
-        self._stage_chip.updateGeometry()
         self._refresh_bars()
 
     def _refresh_bars(self) -> None:
         self.top.refresh()
         self.bottom.show_step(self._step())
-        self._stage_chip.setText(stage_name(self.decision.stage))
+        stage = stage_name(self.decision.stage)
+        if self._stage_chip.text() != stage:
+            self._stage_chip.setText(stage)
+            self._stage_chip.updateGeometry()
         notes = len(self.desk.known.notes)
-        self._to_notes.setText(
-            self.tr("Notes {count}").format(count=notes) if notes else self.tr("Notes")
-        )
-        self._to_notes.updateGeometry()
+        text = self.tr("Notes {count}").format(count=notes) if notes else self.tr("Notes")
+        if self._to_notes.text() != text:
+            self._to_notes.setText(text)
+            self._to_notes.updateGeometry()
 
     def _show_all_reserved(self) -> None:
         self._all_reserved = True

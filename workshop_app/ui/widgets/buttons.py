@@ -95,7 +95,7 @@ class Button(PaintedButton):
     ) -> None:
         super().__init__(parent)
         self._kind = kind
-        self._key = key
+        self._key = ""
         self._icon = icon
         self._icon_after = icon_after
         self._reason: str | None = None
@@ -109,6 +109,8 @@ class Button(PaintedButton):
 
     def set_key(self, key: str) -> None:
         """Change the key hint; an empty text takes it away."""
+        if key == self._key:
+            return
         self._key = key
         self.setAccessibleDescription(key)
         self.updateGeometry()

@@ -124,8 +124,9 @@ class Segmented(QWidget):
 
     def set_label(self, key: str, label: str) -> None:
         """Change a label, for example when its count changes."""
-        self._segments[key].setText(label)
-        self._segments[key].updateGeometry()
+        if self._segments[key].text() != label:
+            self._segments[key].setText(label)
+            self._segments[key].updateGeometry()
 
     def button(self, key: str) -> PaintedButton:
         """The segment itself, for tooltips and tests."""

@@ -50,14 +50,16 @@ class ProgressBar(QProgressBar):
         self, value: int, total: int, *, name: str | None = None, label: str | None = None
     ) -> None:
         """Show `value` of `total`; `name` is spoken, `label` is drawn behind the bar."""
+        before = (self.value(), self.maximum(), self._label)
         self.setRange(0, max(1, total))
         self.setValue(min(max(0, value), max(1, total)))
         if label is not None:
             self._label = label
         if name is not None or label is not None:
             self.setAccessibleName(name or label or "")
-        self.updateGeometry()
-        self.update()
+        if before != (self.value(), self.maximum(), self._label):
+            self.updateGeometry()
+            self.update()
 
     def fraction(self) -> float:
         """The share that is filled, 0 to 1."""
@@ -112,6 +114,8 @@ class StepIndicator(QLabel):
 
     def set_current(self, index: int, title: str | None = None) -> None:
         """Stand on step `index` (from 0); -1 means that nothing has begun."""
+        if (index, self._title if title is None else title) == (self._current, self._title):
+            return
         self._current = index
         if title is not None:
             self._title = title
