@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from workshop_app.workbook.formulas import References, references
 from workshop_app.workbook.refs import Area
@@ -52,8 +53,8 @@ def dependents(
 
     Contains formula cells and the cells that an array formula fills.
     """
-    graph = _Graph(book)
-    dirty = graph.spread([(sheet.index, row, column) for sheet, row, column in edited])
+    places = [(sheet.index, row, column) for sheet, row, column in edited]
+    dirty = _Graph(book, places).spread(places)
     by_index = {sheet.index: sheet for sheet in book.sheets}
     found: dict[str, set[tuple[int, int]]] = {}
     for sheet_index, row, column in dirty:
@@ -64,7 +65,7 @@ def dependents(
 class _Graph:
     """Who reads whom, turned round: from a cell to the formulas that read it."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, edited: Iterable[Place]) -> None:
         self.book = book
         self.indices = {sheet.name.casefold(): sheet.index for sheet in book.sheets}
         self.readers: dict[_Key, list[int]] = {}
@@ -77,10 +78,10 @@ class _Graph:
         for sheet in book.sheets:
             self._add_sheet(sheet)
         self.cells: dict[Place, list[list[int]]] = {}
-        """the same lists by each cell of a small area"""
+        """the same lists by each cell of a small area that may change at all"""
         self.large: dict[int, list[tuple[Area, list[int]]]] = {}
         """the same lists of the large areas of each sheet"""
-        self._spread_out()
+        self._spread_out({*edited, *chain.from_iterable(self.fills)})
 
     def _add_sheet(self, sheet: Sheet) -> None:
         masters: dict[str, tuple[RawFormula, References]] = {}
@@ -199,11 +200,13 @@ class _Graph:
                 return False
         return True
 
-    def _spread_out(self) -> None:
-        """Make the readers of an area found by its cells."""
+    def _spread_out(self, live: set[Place]) -> None:
+        """Make the readers of an area found by those of its cells that may change."""
         for (sheet, top, left, bottom, right), readers in self.readers.items():
             if top == bottom and left == right:
-                self.cells.setdefault((sheet, top, left), []).append(readers)
+                place = (sheet, top, left)
+                if place in live:
+                    self.cells.setdefault(place, []).append(readers)
                 continue
             area = Area(min(top, bottom), left, max(top, bottom), right)
             if area.size > _EXPANDED:
@@ -211,7 +214,9 @@ class _Graph:
                 continue
             for row in range(area.top, area.bottom + 1):
                 for column in range(left, right + 1):
-                    self.cells.setdefault((sheet, row, column), []).append(readers)
+                    place = (sheet, row, column)
+                    if place in live:
+                        self.cells.setdefault(place, []).append(readers)
 
     def spread(self, edited: list[Place]) -> set[Place]:
         """Every cell reached from the edited ones, those themselves left out."""
