@@ -20,6 +20,7 @@ from workshop_app.workbook.mapping import Role, Use
 from workshop_app.workbook.mapping_preview import Problem
 from workshop_app.workbook.profile import load_profile
 from workshop_app.workbook.profile_model import Keep, Rows
+from workshop_app.workbook.propose import Proposal
 
 Open = Callable[..., MappingPage]
 
@@ -385,3 +386,16 @@ def test_every_step_paints_in_other_themes(
     for step in (SHEETS, COLUMNS, CHECK):
         page.go_to(step)
         assert not page.grab().isNull()
+
+
+def test_a_guess_that_cannot_be_read_leaves_an_empty_mapping(
+    open_page: Open, book: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "workshop_app.ui.mapping.opening.propose_profile",
+        lambda _book: Proposal("[profile]", 1, ()),
+    )
+    page = open_page(book)
+    assert page.step == SHEETS
+    assert page.session.mapping.tables == ()
+    assert "recognised" in page.message.sentence()

@@ -8,7 +8,7 @@ from typing import Final
 from workshop_app.ui.mapping.picture import SheetPicture, make_picture
 from workshop_app.workbook import mapping_edit as edit
 from workshop_app.workbook.appearance import BookLook
-from workshop_app.workbook.errors import NotRecognised
+from workshop_app.workbook.errors import NotRecognised, ProfileError
 from workshop_app.workbook.mapping import (
     Mapping,
     Role,
@@ -55,8 +55,9 @@ def open_workbook(data: bytes, name: str, profile_toml: str) -> Opened:
             proposal = propose_profile(book)
             mapping = from_profile(load_profile(proposal.profile_toml))
             mapping = _with_axis_titles(book, mapping)
-        except NotRecognised:
-            mapping = empty_mapping(book)
+        except (NotRecognised, ProfileError):
+            # without a guess that can be read a person begins with an empty mapping
+            proposal, mapping = None, empty_mapping(book)
     uses = tuple(
         (sheet.name, Use.REPORT)
         for sheet in book.sheets
