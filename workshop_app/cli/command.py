@@ -163,6 +163,24 @@ def _import(chosen: argparse.Namespace) -> int:
     return bring_in(chosen, author, device)
 
 
+def _scan(chosen: argparse.Namespace) -> int:
+    from workshop_app.cli.scan import scan
+
+    return scan(chosen)
+
+
+def _profile_check(chosen: argparse.Namespace) -> int:
+    from workshop_app.cli.scan import profile_check
+
+    return profile_check(chosen)
+
+
+def _profile_save(chosen: argparse.Namespace) -> int:
+    from workshop_app.cli.scan import profile_save
+
+    return profile_save(chosen)
+
+
 def _check(chosen: argparse.Namespace) -> int:
     from workshop_app import jobs
 
@@ -303,6 +321,21 @@ def _parser() -> argparse.ArgumentParser:
     bring.add_argument("--json", action="store_true", help="the comparison as JSON")
     _author(bring)
 
+    look = command("scan", "look for the questions in a workbook and say why", _scan)
+    look.add_argument("workbook", metavar="WORKBOOK.xlsx", help="the workbook; it is only read")
+    look.add_argument("--json", action="store_true", help="everything that was found, as JSON")
+
+    profile = command("profile", "check a profile, or save the one proposed for a workbook", _scan)
+    ways = profile.add_subparsers(title="what to do", metavar="WHAT", required=True)
+    sound = ways.add_parser("check", help="can it be read, and does it fit a workbook?")
+    sound.add_argument("profile", metavar="PROFILE.toml", help="the profile")
+    sound.add_argument("workbook", metavar="WORKBOOK.xlsx", nargs="?", help="a workbook to try")
+    sound.set_defaults(work=_profile_check)
+    save = ways.add_parser("save", help="write the profile that is proposed for a workbook")
+    save.add_argument("workbook", metavar="WORKBOOK.xlsx", help="the workbook; it is only read")
+    save.add_argument("out", metavar="OUT.toml", help="the new profile; never overwrites")
+    save.set_defaults(work=_profile_save)
+
     check = command("check", "look for faults in a workshop file", _check)
     check.add_argument("file", metavar="FILE", help="the workshop file")
 
@@ -320,5 +353,8 @@ def _author(parser: argparse.ArgumentParser) -> None:
 
 
 _COMMANDS = frozenset(
-    ("new", "show", "record", "export", "verify", "import", "check", "demo", "selftest")
+    (
+        *("new", "show", "record", "export", "verify", "import", "scan", "profile", "check"),
+        *("demo", "selftest"),
+    )
 )

@@ -117,7 +117,7 @@ def inspect_workbook(
     assumed: tuple[str, ...] = ()
     confidence = 1.0
     if profile is None:
-        profile, assumed, confidence = _recognise(book, kept)
+        profile, assumed, confidence = recognise(book, kept)
     if profile is None:
         proposal = propose_profile(book)
         if proposal.confidence < least:
@@ -153,7 +153,7 @@ def read_file(path: Path) -> bytes:
         raise errors.FileUnreadable(file=path.name, reason=reason) from error
 
 
-def _recognise(book: Book, kept: Path | None) -> tuple[Profile | None, tuple[str, ...], float]:
+def recognise(book: Book, kept: Path | None) -> tuple[Profile | None, tuple[str, ...], float]:
     """The profile, kept or ours, that fits a workbook best; one made for this very file first."""
     own = kept_profiles(kept)
     for profile in own:
