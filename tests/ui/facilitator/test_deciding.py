@@ -272,7 +272,7 @@ def shown(field):
         ("2.3.3", field_number, "group"),
         ("2.3.3", field_number, "close"),
     ],
-    ids=str,
+    ids=lambda value: getattr(value, "__name__", str(value)),
 )
 def test_an_answer_being_typed_survives(room, number, field, how):
     room.go(number)
