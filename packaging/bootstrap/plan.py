@@ -122,5 +122,6 @@ def check_commands(python: Path, pytest_arguments: Sequence[str]) -> list[tuple[
         ("ruff check", [*module, "ruff", "check", "."]),
         ("ruff format", [*module, "ruff", "format", "--check", "."]),
         ("mypy", [*module, "mypy"]),
-        ("pytest", [*module, "pytest", *pytest_arguments]),
+        # one process a core: the windows of the tests mostly wait
+        ("pytest", [*module, "pytest", "-n", "auto", *pytest_arguments]),
     ]
