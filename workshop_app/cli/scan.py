@@ -43,8 +43,8 @@ def profile_check(chosen: argparse.Namespace) -> int:
         console.complain(f"note: {sentence}")
     if not found.fits:
         console.complain(
-            f"“{Path(chosen.workbook).name}” shows {found.score} of the {found.least} marks by which "
-            f"“{found.profile.title}” knows its workbook; name the profile when you use it, or "
+            f"“{Path(chosen.workbook).name}” shows {found.score} of the {found.least} marks by "
+            f"which “{found.profile.title}” knows its workbook; name the profile when you use it, or "
             "correct its [match] table."
         )
         return INPUT
