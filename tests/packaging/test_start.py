@@ -337,7 +337,7 @@ def test_without_a_display_commands_run_and_a_window_is_refused() -> None:
 def test_the_checks_end_with_pytest() -> None:
     names = [name for name, _ in plan.check_commands(Path("py"), ["-x"])]
     assert names == ["ruff check", "ruff format", "mypy", "pytest"]
-    assert plan.check_commands(Path("py"), ["-x"])[-1][1] == ["py", "-m", "pytest", "-x"]
+    assert plan.check_commands(Path("py"), ["-x"])[-1][1][-2:] == ["auto", "-x"]
 
 
 @pytest.mark.parametrize(("bad", "code"), [(set(), 0), ({"mypy"}, 1), ({"ruff", "pytest"}, 1)])

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from tests.workbook.books import questionnaire, saved
-from workshop_app.workbook.bank import Bank, read_bank_from
+from workshop_app.workbook.bank import Bank, read_bank_from, shipped_banks
 from workshop_app.workbook.errors import NotRecognised
 from workshop_app.workbook.package import Package
 from workshop_app.workbook.profile import load_profile, matches
@@ -93,3 +93,11 @@ def test_words_are_found_at_their_beginning() -> None:
     assert runs_downwards(["Yes", "Partly", "No", "N/A"])
     assert not runs_downwards(["No", "Yes, partly", "Yes"])
     assert not runs_downwards(["Notable", "Yes"])
+
+
+def test_the_proposal_for_our_own_bank_can_be_read() -> None:
+    # its number and text questions have lists that hold only reserved answers
+    bank = shipped_banks()[0]
+    book = read_book(Package.open(bank.workbook_path.read_bytes(), "tool.xlsx"))
+    profile = load_profile(propose_profile(book).profile_toml)
+    assert len(read_bank_from(book, profile).framework.questions) >= 160

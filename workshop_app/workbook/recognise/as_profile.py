@@ -39,7 +39,8 @@ class ProfileText:
         for group in self._answers.values():
             if group.declared:
                 for scale in group.scales:
-                    self._declare(scale)
+                    if scale.levels:  # a list of nothing but reserved answers is no scale
+                        self._declare(scale)
         self._blocks = [
             line for place, table in enumerate(tables) for line in self._block(place, table)
         ]
