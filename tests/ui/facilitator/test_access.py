@@ -7,7 +7,7 @@ import itertools
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QLayout, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QWidget
 
 from workshop_app.ui.facilitator.keys import Deed
 
@@ -141,25 +141,23 @@ def test_everything_that_takes_the_keyboard_has_a_name(room, show):
     assert nameless == []
 
 
-def laid_out(layout):
-    """The widgets a layout places, with those of the layouts in it."""
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
-        if item.widget() is not None:
-            yield item.widget()
-        elif isinstance(item.layout(), QLayout):
-            yield from laid_out(item.layout())
+def is_overlay(widget):
+    """Whether it is the focus ring, which lies over everything."""
+    return type(widget).__name__ == "_Overlay"
 
 
 def overlaps(room):
     found = []
     parents = {each.parentWidget() for each in shown(room)} - {None}
     for parent in parents:
-        layout = parent.layout()
-        if layout is None or isinstance(parent, QStackedWidget):
+        if parent.layout() is None or isinstance(parent, QStackedWidget):
             continue
+        # Not by the layout's items: the binding may keep one after its layout has gone.
+        children = parent.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
         placed = [
-            each for each in laid_out(layout) if each.isVisible() and not each.size().isEmpty()
+            each
+            for each in children
+            if each.isVisible() and not each.size().isEmpty() and not is_overlay(each)
         ]
         for one, other in itertools.combinations(placed, 2):
             if one.geometry().intersects(other.geometry()):
