@@ -44,8 +44,8 @@ def profile_check(chosen: argparse.Namespace) -> int:
     if not found.fits:
         console.complain(
             f"“{Path(chosen.workbook).name}” shows {found.score} of the {found.least} marks by "
-            f"which “{found.profile.title}” knows its workbook; name the profile when you use it, or "
-            "correct its [match] table."
+            f"which “{found.profile.title}” knows its workbook; name the profile when you use "
+            "it, or correct its [match] table."
         )
         return INPUT
     return DONE
