@@ -18,7 +18,9 @@ from time import perf_counter
 from workshop_app.core import commands
 from workshop_app.core.events import Event, EventKind
 from workshop_app.core.framework import Domain, Framework, Option, OptionSet, Question
-from workshop_app.core.state import replay
+from workshop_app.core.state import (
+    replay,
+)
 from workshop_app.core.workshop import Workshop
 from workshop_app.store.workshop_file import WorkshopFile
 

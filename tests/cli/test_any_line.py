@@ -12,7 +12,9 @@ from workshops import small_workshop
 from workshop_app.cli.acts import ACTS, perform, read_line
 from workshop_app.cli.trouble import UserError
 from workshop_app.core.errors import Refused
-from workshop_app.core.state import replay
+from workshop_app.core.state import (
+    replay,
+)
 
 JUNK = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),

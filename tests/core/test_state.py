@@ -10,15 +10,17 @@ from workshops import small_framework, small_workshop
 from workshop_app.core import commands
 from workshop_app.core.events import Event, EventKind
 from workshop_app.core.framework import framework_to_json
-from workshop_app.core.state import (
-    SETUP,
+from workshop_app.core.records import (
     WHOLE_ROOM,
-    Changes,
     NoteKind,
     RoundState,
     Stage,
-    State,
     Visibility,
+)
+from workshop_app.core.state import (
+    SETUP,
+    Changes,
+    State,
     replay,
 )
 

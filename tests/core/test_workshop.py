@@ -10,8 +10,18 @@ from workshops import MemoryJournal, small_framework, small_workshop
 
 from workshop_app.core import commands, errors
 from workshop_app.core.events import Event, EventKind
+from workshop_app.core.records import (
+    NoteKind,
+    Outcome,
+    Stage,
+    Visibility,
+)
 from workshop_app.core.room import room_view
-from workshop_app.core.state import Changes, NoteKind, Outcome, Stage, State, Visibility, replay
+from workshop_app.core.state import (
+    Changes,
+    State,
+    replay,
+)
 from workshop_app.core.workshop import Workshop
 
 FRAMEWORK = small_framework()

@@ -4,7 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from workshop_app.core.state import replay
+from workshop_app.core.state import (
+    replay,
+)
 from workshop_app.demo.build import build_demo, fresh_demo
 from workshop_app.demo.script import OPEN_QUESTION
 from workshop_app.jobs import check_file, open_workshop

@@ -10,8 +10,17 @@ from workshop_app.core.events import EventKind
 from workshop_app.core.framework import RESERVED_CODES, Kind
 from workshop_app.core.progress import Status, status
 from workshop_app.core.reading import Word, read_votes
+from workshop_app.core.records import (
+    NoteKind,
+    Outcome,
+    Point,
+    RoundState,
+    Stage,
+)
 from workshop_app.core.room import level_counts
-from workshop_app.core.state import NoteKind, Outcome, Point, RoundState, Stage, replay
+from workshop_app.core.state import (
+    replay,
+)
 from workshop_app.core.workshop import Workshop
 from workshop_app.demo.scenes import read_hands
 from workshop_app.demo.script import OPEN_QUESTION, demonstration_events, touched

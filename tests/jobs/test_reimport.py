@@ -14,7 +14,12 @@ from workshop_app import jobs
 from workshop_app.core import commands, errors, taking
 from workshop_app.core.framework import Kind
 from workshop_app.core.incoming import Choice, Difference, Incoming
-from workshop_app.core.state import SETUP, Stage
+from workshop_app.core.records import (
+    Stage,
+)
+from workshop_app.core.state import (
+    SETUP,
+)
 from workshop_app.core.taking import Taking
 from workshop_app.jobs import reimport
 from workshop_app.jobs.reimport import Comparison, compare_workbook

@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 
 from workshop_app.core import commands
-from workshop_app.core.state import State, replay
+from workshop_app.core.state import (
+    State,
+    replay,
+)
 from workshop_app.core.workshop import Workshop
 from workshop_app.store.workshop_file import WorkshopFile
 

@@ -10,7 +10,10 @@ from typing import Any
 from workshop_app.cli.trouble import UserError
 from workshop_app.core import commands
 from workshop_app.core.events import Act
-from workshop_app.core.state import Changes, State
+from workshop_app.core.state import (
+    Changes,
+    State,
+)
 from workshop_app.core.workshop import Workshop
 
 Fields = Mapping[str, Any]

@@ -8,15 +8,17 @@ from typing import Any
 from workshop_app.core.framework import Question
 from workshop_app.core.progress import status
 from workshop_app.core.reading import read_votes
-from workshop_app.core.room import expected_votes, level_counts
-from workshop_app.core.state import (
+from workshop_app.core.records import (
     WHOLE_ROOM,
     Decision,
     QuestionState,
     Round,
     Stage,
-    State,
     Value,
+)
+from workshop_app.core.room import expected_votes, level_counts
+from workshop_app.core.state import (
+    State,
 )
 
 ROOM = "whole_room"

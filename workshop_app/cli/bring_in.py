@@ -12,7 +12,12 @@ from workshop_app.cli import console
 from workshop_app.cli.trouble import DONE, INPUT, UserError
 from workshop_app.core import taking
 from workshop_app.core.incoming import Choice, Difference, Incoming, Key
-from workshop_app.core.state import Stage, State
+from workshop_app.core.records import (
+    Stage,
+)
+from workshop_app.core.state import (
+    State,
+)
 from workshop_app.core.taking import Taking
 
 _LONGEST = 50

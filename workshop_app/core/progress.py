@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from workshop_app.core.framework import Question, Reserved
-from workshop_app.core.state import RoundState, Stage, State
+from workshop_app.core.records import (
+    RoundState,
+    Stage,
+)
+from workshop_app.core.state import (
+    State,
+)
 
 PLENARY = None
 """Context of the whole room; a group's id is the context of that group."""

@@ -13,7 +13,9 @@ from fractions import Fraction
 
 from workshop_app.core.consensus import median
 from workshop_app.core.framework import RESERVED_CODES, Framework, Kind, Question, Reserved
-from workshop_app.core.state import State
+from workshop_app.core.state import (
+    State,
+)
 
 
 @dataclass(frozen=True, slots=True)

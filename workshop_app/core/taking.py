@@ -10,7 +10,14 @@ from workshop_app.core import commands
 from workshop_app.core.entries import parse_note, parse_verification
 from workshop_app.core.events import Act, Draft, EventKind
 from workshop_app.core.incoming import RESPONSE, Choice, Difference, Incoming, Key
-from workshop_app.core.state import Point, Stage, State, Value
+from workshop_app.core.records import (
+    Point,
+    Stage,
+    Value,
+)
+from workshop_app.core.state import (
+    State,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,11 @@ from typing import Protocol
 from workshop_app.core import errors
 from workshop_app.core.commands import new_id
 from workshop_app.core.events import Act, Draft, Event, EventKind
-from workshop_app.core.state import Changes, State, replay
+from workshop_app.core.state import (
+    Changes,
+    State,
+    replay,
+)
 
 Listener = Callable[[Changes], None]
 

@@ -13,7 +13,9 @@ from uuid import NAMESPACE_URL, uuid5
 from workshop_app.core import commands
 from workshop_app.core.events import Act, Event
 from workshop_app.core.framework import Framework
-from workshop_app.core.state import State
+from workshop_app.core.state import (
+    State,
+)
 from workshop_app.core.workshop import Workshop
 from workshop_app.demo.content import data, law, plenary, services, workforce
 from workshop_app.demo.content.people import (

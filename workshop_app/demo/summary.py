@@ -10,7 +10,9 @@ from workshop_app.core.progress import progress
 from workshop_app.core.reading import read_votes
 from workshop_app.core.results import Summary, summarise
 from workshop_app.core.room import level_counts
-from workshop_app.core.state import State
+from workshop_app.core.state import (
+    State,
+)
 
 _WORDS = {
     "agreed": "Agreed",

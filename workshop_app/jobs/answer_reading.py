@@ -9,7 +9,12 @@ from datetime import datetime, timedelta
 
 from workshop_app.core.framework import Kind, Option, Question, Reserved
 from workshop_app.core.incoming import Answer, Unread
-from workshop_app.core.state import State, Value
+from workshop_app.core.records import (
+    Value,
+)
+from workshop_app.core.state import (
+    State,
+)
 from workshop_app.workbook.bank import Bank
 from workshop_app.workbook.values import CellValue
 from workshop_app.workbook.words import RESERVED_WORDS

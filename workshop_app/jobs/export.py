@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workshop_app.core.framework import Kind
-from workshop_app.core.state import State
+from workshop_app.core.state import (
+    State,
+)
 from workshop_app.core.workshop import Workshop
 from workshop_app.jobs import errors
 from workshop_app.jobs.answers import Answers, answers

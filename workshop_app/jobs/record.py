@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from workshop_app.core.entries import OUTCOME_WORDS
 from workshop_app.core.framework import Question
-from workshop_app.core.state import (
+from workshop_app.core.records import (
     WHOLE_ROOM,
     Decision,
     DecisionSlot,
@@ -14,8 +14,10 @@ from workshop_app.core.state import (
     QuestionState,
     Round,
     Stage,
-    State,
     VerificationEntry,
+)
+from workshop_app.core.state import (
+    State,
 )
 from workshop_app.jobs.answers import RESERVED_WORDS
 from workshop_app.workbook.record_sheet import RecordCell, RecordSheet

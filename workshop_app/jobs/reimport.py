@@ -23,7 +23,13 @@ from workshop_app.core.incoming import (
     compare,
 )
 from workshop_app.core.rebinding import with_choices
-from workshop_app.core.state import Exported, Stage, State
+from workshop_app.core.records import (
+    Exported,
+    Stage,
+)
+from workshop_app.core.state import (
+    State,
+)
 from workshop_app.jobs.answer_reading import AnswerReader, answer_text, cell_text, whole
 from workshop_app.jobs.answers import answers
 from workshop_app.jobs.export import export_source

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workshop_app.core.events import Event, EventKind
-from workshop_app.core.state import replay
+from workshop_app.core.state import (
+    replay,
+)
 
 
 def check_events(events: Sequence[Event], source_sha256: str) -> list[str]:

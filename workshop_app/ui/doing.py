@@ -8,7 +8,9 @@ from PySide6.QtCore import QObject, Signal
 
 from workshop_app.core.errors import Worded
 from workshop_app.core.events import Act
-from workshop_app.core.state import State
+from workshop_app.core.state import (
+    State,
+)
 from workshop_app.core.workshop import Workshop
 from workshop_app.ui.wording.acts import refused_text
 

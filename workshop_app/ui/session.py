@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QWidget
 from workshop_app.core.framework import Reserved
 from workshop_app.core.palette import DARK, LIGHT
 from workshop_app.core.progress import progress
-from workshop_app.core.state import State
+from workshop_app.core.state import (
+    State,
+)
 from workshop_app.jobs import OpenWorkshop
 from workshop_app.store.errors import StoreError
 from workshop_app.ui.facilitator.desk import Desk

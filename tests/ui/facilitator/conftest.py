@@ -17,7 +17,12 @@ from workshop_app import jobs
 from workshop_app.app import make_services
 from workshop_app.core import commands
 from workshop_app.core.events import Act, Event
-from workshop_app.core.state import Round, State
+from workshop_app.core.records import (
+    Round,
+)
+from workshop_app.core.state import (
+    State,
+)
 from workshop_app.ui.facilitator.desk import Desk
 from workshop_app.ui.facilitator.page import FacilitatorPage
 from workshop_app.ui.fonts import load_fonts

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from workshop_app.core import commands
-from workshop_app.core.state import Visibility
+from workshop_app.core.records import (
+    Visibility,
+)
 from workshop_app.core.workshop import Workshop
 from workshop_app.store.errors import DiskFull
 from workshop_app.ui.setup.assigning import Cell

@@ -21,13 +21,15 @@ from workshop_app.core.framework import (
     Kind,
     Question,
 )
-from workshop_app.core.state import (
+from workshop_app.core.records import (
     Round,
     RoundState,
     Stage,
-    State,
     Value,
     Visibility,
+)
+from workshop_app.core.state import (
+    State,
 )
 
 

@@ -11,11 +11,13 @@ from workshop_app.core import errors
 from workshop_app.core.framework import (
     Question,
 )
-from workshop_app.core.state import (
+from workshop_app.core.records import (
     Group,
     Round,
     RoundState,
     Seat,
+)
+from workshop_app.core.state import (
     State,
 )
 

@@ -13,10 +13,12 @@ from workshop_app.core.commands.checks import (
     new_id,
 )
 from workshop_app.core.events import Act, Draft, EventKind
-from workshop_app.core.state import (
+from workshop_app.core.records import (
     NoteKind,
     Outcome,
     Point,
+)
+from workshop_app.core.state import (
     State,
 )
 

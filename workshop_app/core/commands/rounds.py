@@ -21,12 +21,14 @@ from workshop_app.core.framework import (
     Kind,
     Question,
 )
-from workshop_app.core.state import (
+from workshop_app.core.records import (
     WHOLE_ROOM,
     Round,
     RoundState,
-    State,
     Visibility,
+)
+from workshop_app.core.state import (
+    State,
 )
 
 VOTE_RESERVED = ("dont_know", "not_applicable", "no_data")

@@ -16,17 +16,19 @@ from workshop_app.core import commands
 from workshop_app.core.events import Act
 from workshop_app.core.framework import Kind, Question
 from workshop_app.core.progress import agenda, first_open, is_decided
-from workshop_app.core.room import expected_votes
-from workshop_app.core.state import (
+from workshop_app.core.records import (
     WHOLE_ROOM,
-    Changes,
     QuestionState,
     Round,
     RoundState,
     Stage,
-    State,
     Value,
     Visibility,
+)
+from workshop_app.core.room import expected_votes
+from workshop_app.core.state import (
+    Changes,
+    State,
 )
 from workshop_app.core.workshop import Workshop
 from workshop_app.store.errors import StoreError

@@ -10,7 +10,10 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 
 from workshop_app.core.framework import Domain, Question
 from workshop_app.core.progress import Progress, Status, agenda, is_decided, status
-from workshop_app.core.state import Changes, State
+from workshop_app.core.state import (
+    Changes,
+    State,
+)
 from workshop_app.ui.facilitator.texts import progress_text, status_text
 
 Index = QModelIndex | QPersistentModelIndex

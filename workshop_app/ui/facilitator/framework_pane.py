@@ -18,7 +18,9 @@ from PySide6.QtWidgets import (
 
 from workshop_app.core.progress import Progress as Done
 from workshop_app.core.progress import Status, progress
-from workshop_app.core.state import Changes
+from workshop_app.core.state import (
+    Changes,
+)
 from workshop_app.ui.facilitator.desk import Desk
 from workshop_app.ui.facilitator.framework_model import FrameworkModel, Role
 from workshop_app.ui.facilitator.texts import progress_text

@@ -27,7 +27,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workshop_app.core.state import Changes, RoundState, Stage
+from workshop_app.core.records import (
+    RoundState,
+    Stage,
+)
+from workshop_app.core.state import (
+    Changes,
+)
 from workshop_app.ui.facilitator.bars import BottomBar, TopBar
 from workshop_app.ui.facilitator.board_model import board_of
 from workshop_app.ui.facilitator.decision_panel import DecisionPanel

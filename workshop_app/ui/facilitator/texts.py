@@ -6,7 +6,13 @@ from PySide6.QtCore import QCoreApplication
 
 from workshop_app.core.framework import RESERVED_CODES, Question
 from workshop_app.core.progress import Progress, Status
-from workshop_app.core.state import WHOLE_ROOM, State, Value
+from workshop_app.core.records import (
+    WHOLE_ROOM,
+    Value,
+)
+from workshop_app.core.state import (
+    State,
+)
 from workshop_app.ui.wording import reserved_name
 
 

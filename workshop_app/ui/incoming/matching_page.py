@@ -14,7 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workshop_app.core.state import State
+from workshop_app.core.state import (
+    State,
+)
 from workshop_app.jobs import FilledFile
 from workshop_app.ui.fonts import SEMIBOLD
 from workshop_app.ui.theme import Space, Type

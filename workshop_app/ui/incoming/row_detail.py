@@ -11,7 +11,12 @@ from workshop_app.core import commands
 from workshop_app.core.errors import Refused
 from workshop_app.core.framework import Kind, Reserved
 from workshop_app.core.incoming import Choice, Difference, Incoming
-from workshop_app.core.state import State, Value
+from workshop_app.core.records import (
+    Value,
+)
+from workshop_app.core.state import (
+    State,
+)
 from workshop_app.ui.export.texts import field_name
 from workshop_app.ui.fonts import SEMIBOLD, app_font
 from workshop_app.ui.incoming.rows_model import RowsModel, is_answer

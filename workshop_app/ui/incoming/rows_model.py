@@ -19,7 +19,12 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication
 from workshop_app.core import taking
 from workshop_app.core.framework import RESERVED_CODES
 from workshop_app.core.incoming import RESPONSE, Choice, Difference, Incoming, Key
-from workshop_app.core.state import State, Value
+from workshop_app.core.records import (
+    Value,
+)
+from workshop_app.core.state import (
+    State,
+)
 from workshop_app.ui.export.texts import field_name
 from workshop_app.ui.fonts import SEMIBOLD, app_font
 from workshop_app.ui.icons import pixmap

@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from workshop_app.core.incoming import Choice, Incoming
-from workshop_app.core.state import State
+from workshop_app.core.state import (
+    State,
+)
 from workshop_app.ui.fonts import SEMIBOLD, app_font
 from workshop_app.ui.incoming.row_detail import RowDetail
 from workshop_app.ui.incoming.rows_model import Column, RowsFilter, RowsModel

@@ -5,7 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 
 from workshop_app.core.incoming import RESPONSE, Choice, Difference, Incoming, Unread
-from workshop_app.core.state import State
+from workshop_app.core.state import (
+    State,
+)
 from workshop_app.ui.wording import contexts
 from workshop_app.ui.wording.fill import fill
 

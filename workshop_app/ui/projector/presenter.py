@@ -7,7 +7,9 @@ from typing import Final
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from workshop_app.core.room import room_view
-from workshop_app.core.state import Changes
+from workshop_app.core.state import (
+    Changes,
+)
 from workshop_app.core.workshop import Workshop
 from workshop_app.ui.projector.window import ProjectorWindow
 

@@ -12,7 +12,9 @@ from enum import Enum
 from workshop_app.core import commands
 from workshop_app.core.events import Act
 from workshop_app.core.framework import Domain, Framework
-from workshop_app.core.state import State
+from workshop_app.core.state import (
+    State,
+)
 
 
 class Cell(Enum):

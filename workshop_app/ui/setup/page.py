@@ -20,7 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workshop_app.core.state import Changes
+from workshop_app.core.state import (
+    Changes,
+)
 from workshop_app.core.workshop import Workshop
 from workshop_app.ui.doing import Doer
 from workshop_app.ui.fonts import BOLD, SEMIBOLD

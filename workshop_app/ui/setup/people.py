@@ -7,7 +7,9 @@ from typing import Final
 from workshop_app.core import commands
 from workshop_app.core.errors import Refused
 from workshop_app.core.events import Act
-from workshop_app.core.state import State
+from workshop_app.core.state import (
+    State,
+)
 
 MOST_SEATS: Final = 200
 """Seats of one group: more is a slip of the keyboard or the wrong clipboard."""

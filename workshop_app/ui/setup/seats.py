@@ -26,7 +26,12 @@ from PySide6.QtWidgets import (
 
 from workshop_app.core import commands
 from workshop_app.core.events import Act
-from workshop_app.core.state import Seat, State
+from workshop_app.core.records import (
+    Seat,
+)
+from workshop_app.core.state import (
+    State,
+)
 from workshop_app.ui.doing import Doer
 from workshop_app.ui.fonts import SEMIBOLD
 from workshop_app.ui.setup import people

@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from workshop_app.core.errors import Worded
 from workshop_app.core.events import Event, EventKind
 from workshop_app.core.framework import Kind
-from workshop_app.core.state import SETUP, State
+from workshop_app.core.state import (
+    SETUP,
+    State,
+)
 from workshop_app.ui.wording.contexts import Acts, Refusals
 from workshop_app.ui.wording.fill import fill
 from workshop_app.ui.wording.names import kind_name, stage_name

@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from workshop_app.core.framework import Kind, Reserved
 from workshop_app.core.reading import Word
-from workshop_app.core.state import NoteKind, Outcome, Point, RoundState, Stage, Visibility
+from workshop_app.core.records import (
+    NoteKind,
+    Outcome,
+    Point,
+    RoundState,
+    Stage,
+    Visibility,
+)
 from workshop_app.ui.wording.contexts import Names, Votes
 
 

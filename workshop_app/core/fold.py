@@ -1,0 +1,292 @@
+"""How each kind of event changes the setup or one question. The fold never refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from workshop_app.core.events import Event, EventKind
+from workshop_app.core.framework import framework_from_json
+from workshop_app.core.records import (
+    WHOLE_ROOM,
+    Decision,
+    DecisionSlot,
+    Evidence,
+    Exported,
+    Group,
+    Note,
+    NoteKind,
+    Outcome,
+    Point,
+    QuestionState,
+    Round,
+    RoundState,
+    Rule,
+    Seat,
+    Setup,
+    Stage,
+    Tally,
+    VerificationEntry,
+    Visibility,
+)
+
+# --- the fold of the setup ---------------------------------------------------------------------
+
+Body = Mapping[str, Any]
+
+
+def _created(setup: Setup, event: Event, body: Body) -> None:
+    setup.created = event.time
+    _details(setup, event, body)
+
+
+def _details(setup: Setup, event: Event, body: Body) -> None:
+    for name in ("title", "country", "round_name", "language"):
+        if name in body:
+            setattr(setup, name, body[name])
+    if "threshold" in body:
+        setup.threshold = body["threshold"]
+    if "visibility" in body:
+        setup.visibility = Visibility(body["visibility"])
+
+
+def _framework(setup: Setup, event: Event, body: Body) -> None:
+    setup.framework = framework_from_json(body["framework"])
+    setup.profile = body.get("profile", "")
+    setup.source_name = body.get("source_name", "")
+    setup.source_sha256 = body.get("source_sha256", "")
+
+
+def _group_added(setup: Setup, event: Event, body: Body) -> None:
+    setup.groups[body["group"]] = Group(body["group"], body["name"])
+
+
+def _group_renamed(setup: Setup, event: Event, body: Body) -> None:
+    if group := setup.groups.get(body["group"]):
+        group.name = body["name"]
+
+
+def _group_removed(setup: Setup, event: Event, body: Body) -> None:
+    gone = body["group"]
+    setup.groups.pop(gone, None)
+    setup.seats = {key: seat for key, seat in setup.seats.items() if seat.group != gone}
+    setup.assignments = {pair: None for pair in setup.assignments if pair[0] != gone}
+
+
+def _seat_added(setup: Setup, event: Event, body: Body) -> None:
+    setup.seats[body["seat"]] = Seat(
+        body["seat"], body["group"], body.get("name", ""), body.get("role", "")
+    )
+
+
+def _seat_changed(setup: Setup, event: Event, body: Body) -> None:
+    if seat := setup.seats.get(body["seat"]):
+        seat.group = body.get("group", seat.group)
+        seat.name = body.get("name", seat.name)
+        seat.role = body.get("role", seat.role)
+
+
+def _seat_removed(setup: Setup, event: Event, body: Body) -> None:
+    setup.seats.pop(body["seat"], None)
+
+
+def _assigned(setup: Setup, event: Event, body: Body) -> None:
+    setup.assignments[(body["group"], body["domain"])] = None
+
+
+def _unassigned(setup: Setup, event: Event, body: Body) -> None:
+    setup.assignments.pop((body["group"], body["domain"]), None)
+
+
+def _exported(setup: Setup, event: Event, body: Body) -> None:
+    setup.exports.append(
+        Exported(
+            event.id,
+            body["workbook"],
+            body["sha256"],
+            event.time,
+            body.get("values", {}),
+            body.get("pieces", {}),
+            event.kind == EventKind.WORKBOOK_IMPORTED,
+        )
+    )
+
+
+# --- the fold of one question ------------------------------------------------------------------
+
+
+def _opened(state: QuestionState, event: Event, body: Body) -> None:
+    state.rounds.append(
+        Round(
+            id=body["round"],
+            number=len(state.rounds) + 1,
+            group=body.get("group"),
+            threshold=body["threshold"],
+            visibility=Visibility(body["visibility"]),
+            opened=event.time,
+        )
+    )
+
+
+def _round(state: QuestionState, body: Body) -> Round | None:
+    wanted = body.get("round")
+    for candidate in reversed(state.rounds):
+        if candidate.id == wanted:
+            return candidate
+    return None
+
+
+def _tallied(state: QuestionState, event: Event, body: Body) -> None:
+    if (found := _round(state, body)) is None:
+        return
+    column = body.get("group") or WHOLE_ROOM
+    replaced = body.get("replaces", ())
+    before = found.tallies.get(column)
+    kept = tuple(head for head in before.events if head not in replaced) if before else ()
+    found.tallies[column] = Tally(dict(body["counts"]), (*kept, event.id))
+
+
+def _closed(state: QuestionState, event: Event, body: Body) -> None:
+    if found := _round(state, body):
+        found.state = RoundState.CLOSED
+
+
+def _revealed(state: QuestionState, event: Event, body: Body) -> None:
+    if found := _round(state, body):
+        found.state = RoundState.REVEALED
+        found.revealed = True
+
+
+def _parked(state: QuestionState, event: Event, body: Body) -> None:
+    if found := _round(state, body):
+        found.state = RoundState.PARKED
+
+
+def _decided(state: QuestionState, event: Event, body: Body) -> None:
+    stage = Stage(body["stage"])
+    value = body["answer"]
+    rule = body.get("rule")
+    found = _round(state, body)
+    decision = Decision(
+        event=event.id,
+        stage=stage,
+        group=body.get("group"),
+        value=tuple(value) if isinstance(value, list) else value,
+        rationale=body.get("rationale", ""),
+        dissent=body.get("dissent", ""),
+        round_number=found.number if found else None,
+        rule=Rule(rule["threshold"], rule["needed"], rule["base"], rule["reached"])
+        if rule
+        else None,
+        author=event.author,
+        time=event.time,
+    )
+    # taken out and put back last, so that the slots stand in the order of their latest decisions
+    slot = state.decisions.pop((stage, decision.group), None) or DecisionSlot()
+    replaced = body.get("replaces", ())
+    slot.heads = [head for head in slot.heads if head.event not in replaced]
+    slot.heads.append(decision)
+    slot.history.append(decision)
+    state.decisions[(stage, decision.group)] = slot
+    if found:
+        found.state = RoundState.DECIDED
+
+
+def _note_added(state: QuestionState, event: Event, body: Body) -> None:
+    state.notes[body["note"]] = Note(
+        body["note"],
+        NoteKind(body["kind"]),
+        body["text"],
+        event.author,
+        event.time,
+        event=event.id,
+    )
+
+
+def _note_revised(state: QuestionState, event: Event, body: Body) -> None:
+    if note := state.notes.get(body["note"]):
+        note.text = body.get("text", note.text)
+        note.kind = NoteKind(body.get("kind", note.kind))
+        note.revised = event.time
+        note.event = event.id
+
+
+def _note_withdrawn(state: QuestionState, event: Event, body: Body) -> None:
+    state.notes.pop(body["note"], None)
+
+
+def _evidence_added(state: QuestionState, event: Event, body: Body) -> None:
+    state.evidence[body["evidence"]] = Evidence(
+        body["evidence"], body["text"], event.author, event.time
+    )
+
+
+def _evidence_revised(state: QuestionState, event: Event, body: Body) -> None:
+    if body["evidence"] in state.evidence:
+        _evidence_added(state, event, body)
+
+
+def _evidence_withdrawn(state: QuestionState, event: Event, body: Body) -> None:
+    state.evidence.pop(body["evidence"], None)
+
+
+def _verified(state: QuestionState, event: Event, body: Body) -> None:
+    state.verification.append(
+        VerificationEntry(
+            body.get("entry", event.id),
+            Point(body["point"]),
+            Outcome(body["outcome"]),
+            body.get("comment", ""),
+            body.get("who", ""),
+            event.author,
+            event.time,
+        )
+    )
+
+
+def _verification_revised(state: QuestionState, event: Event, body: Body) -> None:
+    for place, entry in enumerate(state.verification):
+        if entry.id == body["entry"]:
+            state.verification[place] = replace(
+                entry, outcome=Outcome(body["outcome"]), comment=body["comment"]
+            )
+
+
+def _verification_withdrawn(state: QuestionState, event: Event, body: Body) -> None:
+    state.verification = [entry for entry in state.verification if entry.id != body["entry"]]
+
+
+ON_SETUP: dict[str, Callable[[Setup, Event, Body], None]] = {
+    EventKind.WORKSHOP_CREATED: _created,
+    EventKind.FRAMEWORK_ADOPTED: _framework,
+    EventKind.DETAILS_CHANGED: _details,
+    EventKind.GROUP_ADDED: _group_added,
+    EventKind.GROUP_RENAMED: _group_renamed,
+    EventKind.GROUP_REMOVED: _group_removed,
+    EventKind.SEAT_ADDED: _seat_added,
+    EventKind.SEAT_CHANGED: _seat_changed,
+    EventKind.SEAT_REMOVED: _seat_removed,
+    EventKind.DOMAIN_ASSIGNED: _assigned,
+    EventKind.DOMAIN_UNASSIGNED: _unassigned,
+    EventKind.WORKBOOK_EXPORTED: _exported,
+    EventKind.WORKBOOK_IMPORTED: _exported,
+}
+
+ON_QUESTION: dict[str, Callable[[QuestionState, Event, Body], None]] = {
+    EventKind.ROUND_OPENED: _opened,
+    EventKind.VOTES_TALLIED: _tallied,
+    EventKind.ROUND_CLOSED: _closed,
+    EventKind.ROUND_REVEALED: _revealed,
+    EventKind.ROUND_PARKED: _parked,
+    EventKind.DECISION_RECORDED: _decided,
+    EventKind.NOTE_ADDED: _note_added,
+    EventKind.NOTE_REVISED: _note_revised,
+    EventKind.NOTE_WITHDRAWN: _note_withdrawn,
+    EventKind.EVIDENCE_ADDED: _evidence_added,
+    EventKind.EVIDENCE_REVISED: _evidence_revised,
+    EventKind.EVIDENCE_WITHDRAWN: _evidence_withdrawn,
+    EventKind.VERIFICATION_LOGGED: _verified,
+    EventKind.VERIFICATION_REVISED: _verification_revised,
+    EventKind.VERIFICATION_WITHDRAWN: _verification_withdrawn,
+}

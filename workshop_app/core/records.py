@@ -1,0 +1,311 @@
+"""What a workshop is made of: groups, seats, rounds, decisions, notes, evidence, verification."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from workshop_app.core.framework import Framework
+
+WHOLE_ROOM = ""
+"""Column of a tally that was counted for the room, not group by group."""
+
+Value = str | int | float | tuple[str, ...]
+"""An answer: an option code, a reserved code, a number, a text, or a list of texts."""
+
+
+class Stage(StrEnum):
+    """Where an answer stands on its way; later ones prevail."""
+
+    PREFILL = "prefill"
+    GROUP = "group"
+    PLENARY = "plenary"
+    FINAL = "final"
+
+
+class RoundState(StrEnum):
+    """`draft` is a round that is not there yet: no event makes it."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    CLOSED = "closed"
+    REVEALED = "revealed"
+    DECIDED = "decided"
+    PARKED = "parked"
+
+
+class Visibility(StrEnum):
+    """When the room sees the votes."""
+
+    ON_REVEAL = "on_reveal"
+    LIVE = "live"
+    NEVER = "never"
+
+
+class NoteKind(StrEnum):
+    DISCUSSION = "discussion"
+    STRENGTH = "strength"
+    GAP = "gap"
+    RECOMMENDATION = "recommendation"
+    QUOTE = "quote"
+    PLENARY = "plenary"
+
+
+class Outcome(StrEnum):
+    """What a verification entry found."""
+
+    CONFIRMED = "confirmed"
+    CONFIRMED_WITH_CHANGE = "confirmed_with_change"
+    CONTRADICTED = "contradicted"
+    CANNOT_VERIFY = "cannot_verify"
+    NEEDS_FOLLOW_UP = "needs_follow_up"
+
+
+class Point(StrEnum):
+    """When an answer is verified."""
+
+    PREFILL = "prefill"
+    GROUP = "group"
+    PLENARY = "plenary"
+    DOCUMENT_CHECK = "document_check"
+    EXPERT_FOLLOW_UP = "expert_follow_up"
+    SIGN_OFF = "sign_off"
+
+
+@dataclass(slots=True)
+class Group:
+    id: str
+    name: str
+
+
+@dataclass(slots=True)
+class Seat:
+    """One participant. The name is optional."""
+
+    id: str
+    group: str
+    name: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A filled workbook that was given out, or brought in: what to compare its next return with.
+
+    ``values`` maps question id → field → what was written; ``pieces`` maps question id → field →
+    the entries of that cell from the top, each (question id, entry id, number of lines). Lines
+    that stood there before, and lines that stand for nothing here, have the entry id "".
+    """
+
+    event: str
+    workbook: str
+    sha256: str
+    time: str
+    values: Mapping[str, Mapping[str, Any]]
+    pieces: Mapping[str, Mapping[str, Any]]
+    brought_in: bool = False
+    """then ``values`` are what the file said, save where nobody had decided yet"""
+
+
+@dataclass(slots=True)
+class Setup:
+    """Everything about the workshop that is not about one question."""
+
+    title: str = ""
+    country: str = ""
+    round_name: str = ""
+    language: str = "en"
+    threshold: float = 0.75
+    visibility: Visibility = Visibility.ON_REVEAL
+    created: str = ""
+    framework: Framework | None = None
+    profile: str = ""
+    source_name: str = ""
+    source_sha256: str = ""
+    groups: dict[str, Group] = field(default_factory=dict)
+    seats: dict[str, Seat] = field(default_factory=dict)
+    assignments: dict[tuple[str, str], None] = field(default_factory=dict)
+    """(group id, domain id), in the order they were made"""
+    exports: list[Exported] = field(default_factory=list)
+    """oldest first"""
+
+    def seats_of(self, group: str) -> list[Seat]:
+        """Seats of one group, in the order they were added."""
+        return [seat for seat in self.seats.values() if seat.group == group]
+
+    def domains_of(self, group: str) -> list[str]:
+        """Ids of the domains a group was given."""
+        return [domain for holder, domain in self.assignments if holder == group]
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts typed in for one column of a round: answer code → hands."""
+
+    counts: dict[str, int]
+    events: tuple[str, ...]
+    """Heads: one event, or several that replaced the same one on different laptops."""
+
+
+@dataclass(slots=True)
+class Round:
+    """One vote on one question."""
+
+    id: str
+    number: int
+    group: str | None
+    """The only group that votes, or None when the whole room does."""
+    threshold: float
+    visibility: Visibility
+    opened: str
+    state: RoundState = RoundState.OPEN
+    revealed: bool = False
+    """True once the room has seen it, whatever came after."""
+    tallies: dict[str, Tally] = field(default_factory=dict)
+    """Group id, or WHOLE_ROOM → tally"""
+
+    def total(self) -> dict[str, int]:
+        """Hands per answer code over all columns."""
+        sums: dict[str, int] = {}
+        for tally in self.tallies.values():
+            for code, hands in tally.counts.items():
+                sums[code] = sums.get(code, 0) + hands
+        return sums
+
+    @property
+    def received(self) -> int:
+        """Votes received, reserved answers included."""
+        return sum(self.total().values())
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The rule in force when a decision was made: threshold, votes needed, base, and most votes."""
+
+    threshold: float
+    needed: int
+    base: int
+    reached: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The answer a human recorded. ``value`` is never computed from the vote."""
+
+    event: str
+    stage: Stage
+    group: str | None
+    value: Value
+    rationale: str
+    dissent: str
+    round_number: int | None
+    rule: Rule | None
+    author: str
+    time: str
+
+
+@dataclass(slots=True)
+class DecisionSlot:
+    """Decisions of one stage (and group). ``history`` holds all, oldest first."""
+
+    heads: list[Decision] = field(default_factory=list)
+    history: list[Decision] = field(default_factory=list)
+
+    @property
+    def current(self) -> Decision:
+        """The one in force; of a conflict, the last in event order."""
+        return self.heads[-1]
+
+    @property
+    def conflict(self) -> bool:
+        return len(self.heads) > 1
+
+
+@dataclass(slots=True)
+class Note:
+    id: str
+    kind: NoteKind
+    text: str
+    author: str
+    time: str
+    revised: str = ""
+    event: str = ""
+    """The event that gave the present text"""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A source of verification."""
+
+    id: str
+    text: str
+    author: str
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerificationEntry:
+    id: str
+    point: Point
+    outcome: Outcome
+    comment: str
+    who: str
+    author: str
+    time: str
+
+
+@dataclass(slots=True)
+class QuestionState:
+    """Everything said and decided about one question."""
+
+    rounds: list[Round] = field(default_factory=list)
+    decisions: dict[tuple[Stage, str | None], DecisionSlot] = field(default_factory=dict)
+    notes: dict[str, Note] = field(default_factory=dict)
+    evidence: dict[str, Evidence] = field(default_factory=dict)
+    verification: list[VerificationEntry] = field(default_factory=list)
+
+    @property
+    def active_round(self) -> Round | None:
+        """The round that is open, or closed but neither revealed nor parked."""
+        latest = self.latest_round
+        if latest and latest.state in (RoundState.OPEN, RoundState.CLOSED):
+            return latest
+        return None
+
+    @property
+    def latest_round(self) -> Round | None:
+        return self.rounds[-1] if self.rounds else None
+
+    def round_for(self, group: str | None) -> Round | None:
+        """The round that matters to a group (None: the plenary), or None.
+
+        A round in play matters to everybody. Otherwise the plenary looks at the latest round of
+        anyone, and a group at its own latest, or at the whole room's if that came after.
+        """
+        if group is None or self.active_round is not None:
+            return self.latest_round
+        return next((r for r in reversed(self.rounds) if r.group in (group, None)), None)
+
+    def decision(self, stage: Stage, group: str | None = None) -> Decision | None:
+        slot = self.decisions.get((stage, group))
+        return slot.current if slot else None
+
+    def stage_decision(self, stage: Stage) -> Decision | None:
+        """The latest decision of a stage in event order, whichever group made it."""
+        found = [slot.current for (at, _), slot in self.decisions.items() if at is stage]
+        return found[-1] if found else None
+
+    @property
+    def answer(self) -> Decision | None:
+        """The decision in force: of the latest stage that has one."""
+        for stage in reversed(Stage):
+            decision = self.stage_decision(stage)
+            if decision is not None:
+                return decision
+        return None
+
+    @property
+    def conflict(self) -> bool:
+        return any(slot.conflict for slot in self.decisions.values())
