@@ -818,6 +818,122 @@ def sheet_per_section(draw: random.Random, it: Layout) -> openpyxl.Workbook:
     return book
 
 
+@_layout
+def populations(draw: random.Random, it: Layout) -> openpyxl.Workbook:
+    """Two populations answer each question, under headings in two rows."""
+    book, sheet = _book("Tool")
+    for area, text in (("C2:D2", "Response"), ("E2:F2", "Notes")):
+        sheet.merge_cells(area)
+        sheet[area[:2]] = text
+    who = ("National children", "Refugee children")
+    _write(sheet, 3, A="No.", B="Indicator", C=who[0], D=who[1], E="Comments", F="Source of data")
+    row = 3
+    for text in questions(draw, draw.randint(5, 9)):
+        row += 1
+        _write(sheet, row, A=f"1.{row}", B=text)
+        for column, section in zip("CD", who, strict=True):
+            cells = (f"{column}{row}", f"E{row}", f"F{row}", "", section, f"1.{row}", "")
+            it.truth.append(Truth("Tool", text, *cells, SCALES["yes"]))
+    offer(sheet, SCALES["yes"], f"C4:D{row}")
+    return book
+
+
+@_layout
+def area_rows(draw: random.Random, it: Layout) -> openpyxl.Workbook:
+    """Number and question are merged over one row for each area of care."""
+    book, sheet = _book("Tool")
+    scale = SCALES["extent"]
+    _write(sheet, 2, A="No.", B="Indicator", C="Area of care", D="Rating", E="Comments")
+    row = 3
+    for number, text in enumerate(questions(draw, draw.randint(4, 7)), 1):
+        _write(sheet, row, A=f"2.{number}", B=text)
+        for column in "AB":
+            sheet.merge_cells(f"{column}{row}:{column}{row + 1}")
+        for area in ("Foster care", "Kinship care"):
+            sheet[f"C{row}"] = area
+            cells = (f"D{row}", f"E{row}", "", "", "", f"2.{number}", "")
+            it.truth.append(Truth("Tool", text, *cells, scale))
+            row += 1
+    offer(sheet, scale, f"D3:D{row - 1}")
+    return book
+
+
+@_layout
+def lettered_sections(draw: random.Random, it: Layout) -> openpyxl.Workbook:
+    """No lists; sections “A”, questions “A1”; a total and a place to sign below."""
+    book, sheet = _book("Questions")
+    _write(sheet, 2, A="Ref", B="Question", C="Guidance notes", D="Answer", E="Comments")
+    row = 2
+    for letter, (section, count) in zip("ABC", _sections(draw, 3), strict=True):
+        row += 1
+        _write(sheet, row, A=letter, B=section)
+        for number, text in enumerate(questions(draw, count), 1):
+            row += 1
+            text = f"{text} [{section}]"
+            guide = f"Look at the documents of the ministry and at chapter {row}."
+            _write(sheet, row, A=f"{letter}{number}", B=text, C=guide)
+            cells = (f"D{row}", f"E{row}", "", "", section, f"{letter}{number}", guide)
+            it.truth.append(Truth("Questions", text, *cells))
+    _write(sheet, row + 1, B="Total score", D=f"=SUM(D3:D{row})")
+    _write(sheet, row + 5, A="Signature of the assessor:", B="Date of the signature:")
+    return book
+
+
+@_layout
+def two_row_headings(draw: random.Random, it: Layout) -> openpyxl.Workbook:
+    """Headings over two rows, merged both ways, and a hint row below them."""
+    book, sheet = _book("Audit")
+    for area, text in (("A3:A4", "Ref."), ("B3:B4", "Criterion"), ("C3:E3", "Assessment")):
+        sheet.merge_cells(area)
+        sheet[area[:2]] = text
+    _write(sheet, 4, C="Rating", D="Comment", E="Evidence")
+    sheet["A5"] = "(select one rating per row)"
+    scale = ("Not met", "Partly met", "Met")
+    row = 5
+    for text in questions(draw, draw.randint(5, 9)):
+        row += 1
+        _write(sheet, row, A=f"A{row}", B=text)
+        cells = (f"C{row}", f"D{row}", f"E{row}", "", "", f"A{row}", "")
+        it.truth.append(Truth("Audit", text, *cells, scale))
+    offer(sheet, (*scale[::-1], "N/A"), f"C6:C{row}")
+    return book
+
+
+@_layout
+def boxed_answers(draw: random.Random, it: Layout) -> openpyxl.Workbook:
+    """A form without headings: the question is merged, its answer stands in a box below."""
+    book, sheet = _book("Form A")
+    row = 2
+    for number, text in enumerate(questions(draw, draw.randint(5, 8)), 1):
+        _write(sheet, row, A=f"Q{number}", B=text)
+        sheet.merge_cells(f"B{row}:E{row}")
+        sheet[f"B{row + 1}"] = "Answer:"
+        offer(sheet, ("Yes", "No", "Unknown"), f"C{row + 1}")
+        cells = (f"C{row + 1}", "", "", "", "", f"Q{number}", "")
+        it.truth.append(Truth("Form A", text, *cells, ("No", "Yes")))
+        row += 3
+    return book
+
+
+@_layout
+def filled_in(draw: random.Random, it: Layout) -> openpyxl.Workbook:
+    """A workbook that somebody filled in already."""
+    book, sheet = _book("Assessment")
+    scale = SCALES["levels"]
+    _write(sheet, 3, A="ID", B="Standard", C="Level achieved", D="Evidence", E="Comments")
+    row = 3
+    for text in questions(draw, draw.randint(8, 14)):
+        row += 1
+        _write(sheet, row, A=f"S{row}", B=text, C=draw.choice(scale))
+        _write(
+            sheet, row, D=f"Report {row} of the ministry", E=f"We discussed this for long, {row}"
+        )
+        cells = (f"C{row}", f"E{row}", f"D{row}", "", "", f"S{row}", "")
+        it.truth.append(Truth("Assessment", text, *cells, scale))
+    offer(sheet, scale, f"C4:C{row}")
+    return book
+
+
 def _rewritten(data: bytes, change: Callable[[str, str], str]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:

@@ -32,7 +32,7 @@ from workshop_app.workbook.sheets import Book
 FORMAT = 1
 _SHA_POINTS = 100
 _HEADER_ROWS = 40
-_KEEP = ("text", "validation", "id", "unlocked", "depth2", "depth3", "depth4")
+_KEEP = ("text", "validation", "id", "unlocked", "depth1", "depth2", "depth3", "depth4")
 _TAKE = ("number", "rest", "comment", "sheet")
 _ROW = re.compile(r"[1-9][0-9]{0,6}\Z")
 

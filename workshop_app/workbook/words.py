@@ -93,7 +93,15 @@ FIELD_WORDS = (
 """Fields to look for, in this order, with the words that name them."""
 GUIDANCE_WORDS = (
     *("guidance", "help", "clarification", "explanation", "instruction", "description", "hint"),
-    *("how to", "criteria", "definition", "interpretation", "scoring guide"),
+    *(
+        "how to",
+        "what to look",
+        "look for",
+        "criteria",
+        "definition",
+        "interpretation",
+        "scoring guide",
+    ),
     *("orientation", "aide", "explication", "consigne", "précisions", "définition", "critères"),
     *("guía", "orientación", "ayuda", "explicación", "descripción", "aclaración", "criterios"),
     *("orientação", "orientações", "ajuda", "explicação", "descrição", "instruções", "guia"),
@@ -113,7 +121,7 @@ SECTION_WORDS = (
 )
 QUESTION_WORDS = (
     *("question", "indicator", "requirement", "item", "criterion", "statement", "standard"),
-    *("control", "measure", "element", "checklist", "what to", "practice statement", "query"),
+    *("control", "measure", "element", "checklist", "practice statement", "query"),
     *("exigence", "indicateur", "énoncé", "critère", "élément", "affirmation", "norme"),
     *("pregunta", "indicador", "requisito", "criterio", "enunciado", "elemento", "ítem"),
     *("questão", "pergunta", "critério", "enunciado", "frage", "anforderung", "domanda"),

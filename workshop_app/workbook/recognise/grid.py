@@ -73,6 +73,16 @@ class Grid:
                 found[row.row] = columns
         return found
 
+    def shown(self, row: int) -> list[int]:
+        """Columns in which a row shows a text, also one merged down from a row above."""
+        if row not in self.filled:
+            return []
+        return [
+            column
+            for column in range(1, min(self.width, MAX_COLUMNS) + 1)
+            if self.text(row, column) and self.sheet.anchor(row, column)[1] == column
+        ]
+
     def texts(self, rows: Iterable[int], column: int) -> list[str]:
         """What a column shows on these rows."""
         return [self.text(row, column) for row in rows]

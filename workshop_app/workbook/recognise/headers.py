@@ -44,7 +44,7 @@ def header_row(grid: Grid, first: int, answer: int, question: int | None = None)
 
 def header_score(grid: Grid, row: int, answer: int, question: int | None) -> float | None:
     """How much a row looks like headings; None where it cannot be one."""
-    columns = [column for column in grid.filled.get(row, ()) if grid.text(row, column)]
+    columns = grid.shown(row)
     over_answer = grid.text(row, answer)
     anchor = grid.sheet.anchor(row, answer)
     spans = question is not None and anchor[1] <= question
@@ -63,7 +63,7 @@ def header_score(grid: Grid, row: int, answer: int, question: int | None) -> flo
     score = 1.5 * hits + 0.15 * min(len(columns), 12) + 1.0 * bool(over_answer)
     if over_answer and has_word(over_answer, ANSWER_WORDS):
         score += 1.0
-    if question is not None and grid.own(row, question):
+    if question is not None and question in columns:
         score += 0.7
     if longest > 2 * _LONGEST:
         score -= 2.0
@@ -72,11 +72,7 @@ def header_score(grid: Grid, row: int, answer: int, question: int | None) -> flo
 
 def hits_in(grid: Grid, row: int) -> int:
     """How many kinds of columns the texts of a row name."""
-    texts = [
-        text
-        for column in grid.filled.get(row, ())
-        if len(text := grid.text(row, column)) <= _LONGEST
-    ]
+    texts = [text for column in grid.shown(row) if len(text := grid.text(row, column)) <= _LONGEST]
     hits = 0
     used: set[str] = set()
     for words in _KNOWN:

@@ -121,16 +121,20 @@ def _numbers(table: Table, taken: set[int]) -> None:
         texts = [text for text in table.texts(column) if text]
         coded = [text for text in texts if ID.match(text) or _WORDY_NUMBER.match(text)]
         named = has_word(table.heading(column), NUMBER_WORDS)
-        if len(coded) < 0.7 * count or len(coded) < 0.9 * len(texts):
+        if len(coded) < 0.7 * count or len(coded) < 0.75 * len(texts):
             continue
-        unique = len(set(texts)) >= 0.97 * len(texts)
-        if not unique:
+        places = {sheet.anchor(row, column) for row in table.rows if grid.text(row, column)}
+        merged = len(places) < len(texts)
+        if len(set(texts)) < 0.97 * len(places) or (merged and len(places) < 0.2 * count):
             continue
         wide = sum(map(len, texts)) / len(texts)
         score = 1.0 * named + 0.8 * (column < table.question) - 0.05 * abs(column - table.question)
         score += 0.4 * any("." in text or "-" in text for text in texts) - 0.5 * (wide > 20)
         if _is_score(table, column, texts):
             score -= 2.0
+        if merged:  # one number for several rows: something to call them by, but no id
+            table.number = table.number or (Source(column) if score > 0 else None)
+            continue
         ranked.append((score, column, sheet.is_hidden_column(column)))
     ranked.sort(key=lambda item: (-item[0], item[1]))
     shown = [column for score, column, hidden in ranked if not hidden and score > 0]
@@ -200,7 +204,8 @@ def _guidance(table: Table, taken: set[int]) -> None:
     # a long text right beside the question without a heading that names it
     column = table.question + 1
     texts = [text for text in table.texts(column) if text]
-    if column not in taken and len(texts) > 0.7 * len(table.rows) and mean_weight(texts) > 60:
+    least = 25 if column == table.answer.column - 1 else 60
+    if column not in taken and len(texts) > 0.7 * len(table.rows) and mean_weight(texts) > least:
         table.guidance = Source(column)
         taken.add(column)
 

@@ -81,7 +81,10 @@ def _drop_headings(table: Table) -> None:
     source = table.number or table.id
     rules: list[Keep] = []
     if source is not None and not source.take:
-        rules += [Keep("id", source.column), *(Keep(f"depth{n}", source.column) for n in (2, 3, 4))]
+        rules += [
+            Keep("id", source.column),
+            *(Keep(f"depth{n}", source.column) for n in (1, 2, 3, 4)),
+        ]
     rules.append(Keep("unlocked", item.column))
     rules += [
         Keep("text", column)
@@ -111,11 +114,14 @@ def _looks_like_heading(table: Table, row: int, below: int) -> bool:
         if not own:
             return weight(text) <= _LONGEST
         parts = depth(own)
+        if not parts and depth(following) and following.startswith(own):
+            return True  # “A” above “A1”
         prefix = own.rstrip(".") + "."
         if parts and following.startswith(prefix) and depth(following) > parts:
             return True
     area = grid.sheet.merge_at(row, table.question)
-    if area is not None and area.right >= table.answer.column:
+    beside = table.answer.offset == 0
+    if beside and area is not None and area.right >= table.answer.column:
         return True
     alone = grid.filled.get(row, []) == [table.question]
     usual = Counter(len(grid.filled.get(r, [])) for r in table.rows).most_common(1)[0][0]

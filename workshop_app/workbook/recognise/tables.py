@@ -209,7 +209,7 @@ def _without_headings(grid: Grid, header: int | None, item: Input, rows: list[in
     return [
         row
         for row in rows
-        if row not in again and grid.sheet.anchor(row, item.column)[1] == item.column
+        if row not in again and grid.sheet.anchor(row + item.offset, item.column)[1] == item.column
     ]
 
 
