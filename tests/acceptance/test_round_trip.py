@@ -23,7 +23,7 @@ from workshop_app.cli import main
 from workshop_app.cli.changes import changes_json
 from workshop_app.core import taking
 from workshop_app.core.incoming import Choice, Difference
-from workshop_app.core.state import Stage
+from workshop_app.core.records import Stage
 from workshop_app.core.taking import Taking
 from workshop_app.jobs.record import RECORD_NAME
 from workshop_app.workbook.differences import find_differences
