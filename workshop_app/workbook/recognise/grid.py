@@ -10,6 +10,7 @@ from workshop_app.workbook.sheets import Sheet
 MAX_COLUMNS = 120
 """Columns further right are not looked at."""
 MAX_ROWS = 6_000
+_LONGEST_GROUP = 50
 
 
 class Grid:
@@ -41,7 +42,10 @@ class Grid:
         area = self.sheet.merge_at(row - 1, column) if row > 1 else None
         if area is not None and area.left < area.right and area.bottom < row:
             above = " ".join(self.text(row - 1, column).split())
-            if above and above != text and area.right - area.left < self.width - 2:
+            names = self.shown(row)
+            # a text over nearly everything, or over the first column, is the sheet's own title
+            group = names and names[0] < area.left and area.right - area.left < 0.7 * len(names)
+            if above and above != text and group and len(above) <= _LONGEST_GROUP:
                 return f"{above}: {text}" if text else above
         return text
 
