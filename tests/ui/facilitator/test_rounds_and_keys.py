@@ -507,3 +507,23 @@ def test_finding_a_question_by_words_and_number(foster):
     assert foster.number == "1.3.4"
     foster.keys(Key.Key_Escape)
     assert not foster.page.framework.search.isVisible()
+
+
+def test_a_closed_round_is_shown_before_another_opens(room):
+    room.go("1.2.1")
+    room.keys("o", "4", ENTER, "cc", "v")
+    assert room.desk.round_state == "closed"
+    assert len(room.state.of(room.question("1.2.1")).rounds) == 1
+    assert one_sentence(room.said)
+    room.keys("k", "o")
+    assert len(room.state.of(room.question("1.2.1")).rounds) == 2
+
+
+def test_an_undo_that_cannot_be_seen_from_here_is_said(room):
+    room.go("1.2.1")
+    room.keys("o", "k")
+    room.go("1.2.2")
+    room.keys((Key.Key_Z, CONTROL))
+    assert "1.2.1" in room.said
+    room.keys((Key.Key_Y, CONTROL))
+    assert "1.2.1" in room.said

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workshop_app.core.events import Event, EventKind
 from workshop_app.core.records import (
     RoundState,
     Stage,
@@ -58,11 +59,12 @@ from workshop_app.ui.widgets import (
     Panel,
     Rule,
 )
-from workshop_app.ui.wording import stage_name
+from workshop_app.ui.wording import redo_text, stage_name, undo_text
 
 LEFT, RIGHT = 268, 296
 REPEATS = (Deed.NEXT, Deed.PREVIOUS)
 """Keys that go on while they are held"""
+_COUNTED = frozenset({EventKind.VOTES_TALLIED})
 NARROW = 1180
 """Below this width the side panes become a little slimmer, so that the board keeps its room."""
 
@@ -318,8 +320,8 @@ class FacilitatorPage(QWidget):
             Deed.BLACK: lambda: self.room_deed.emit(Deed.BLACK),
             Deed.FREEZE: lambda: self.room_deed.emit(Deed.FREEZE),
             Deed.SEND: lambda: self.room_deed.emit(Deed.SEND),
-            Deed.UNDO: desk.undo,
-            Deed.REDO: desk.redo,
+            Deed.UNDO: self._undo,
+            Deed.REDO: self._redo,
             Deed.EXPORT: self.export_wanted.emit,
             Deed.IMPORT: self.import_wanted.emit,
             Deed.SETUP: self.setup_wanted.emit,
@@ -360,7 +362,29 @@ class FacilitatorPage(QWidget):
         else:
             self._to_answer()  # nothing is recorded that is not on the screen
 
+    def _undo(self) -> None:
+        workshop = self.desk.workshop
+        self._turn_back(workshop.next_undo, undo_text(workshop.next_undo, workshop.state))
+
+    def _redo(self) -> None:
+        workshop = self.desk.workshop
+        said = redo_text(workshop.next_redo, workshop.state)
+        self._turn_back(workshop.next_redo, said, again=True)
+
+    def _turn_back(self, act: tuple[Event, ...], said: str, *, again: bool = False) -> None:
+        """Undo or redo; what cannot be seen from here is said."""
+        question = self.desk.question
+        done = self.desk.redo() if again else self.desk.undo()
+        elsewhere = bool(act) and act[0].scope != (question.id if question else "")
+        if done and elsewhere:
+            self.message.say(said)
+
     def _open_round(self) -> None:
+        if self.desk.next_step is Step.REVEAL:
+            number = self.desk.round.number if self.desk.round else 1
+            text = self.tr("Round {number} waits to be revealed; reveal it or park it first.")
+            self.message.say(text.format(number=number), kind="attention")
+            return
         if self.desk.open_round():
             self.board.focus_cell()
 
@@ -456,8 +480,15 @@ class FacilitatorPage(QWidget):
             self._focus_work()
 
     def _changed(self, changes: Changes) -> None:
-        self.framework.refresh(changes)
         question = self.desk.question
+        if changes.kinds == _COUNTED and question is not None:
+            # A hand changes the board and what undo says, and must be seen at once.
+            if question.id in changes.questions:
+                self._refresh_board()
+                self.verdict.refresh()
+            self.top.refresh()
+            return
+        self.framework.refresh(changes)
         if changes.setup or (question is not None and question.id in changes.questions):
             # Asked before a cell that goes hands the keyboard on.
             writing, noting = self._writing(), self._noting()
@@ -519,10 +550,7 @@ class FacilitatorPage(QWidget):
         self._right.setEnabled(has_question)
         if has_question:
             self.header.refresh()
-            theme = current_theme()
-            board = board_of(self.desk, theme, all_reserved=self._all_reserved)
-            self.board.setVisible(bool(board.rows))
-            self.board.set_board(board)
+            self._refresh_board()
             self.verdict.refresh()
             self.cards.refresh()
             self._place_decision(in_centre=not self.desk.votable)
@@ -530,6 +558,11 @@ class FacilitatorPage(QWidget):
             self.decision.follow(self._stage_chip)
         self.notes.refresh()
         self._refresh_bars()
+
+    def _refresh_board(self) -> None:
+        board = board_of(self.desk, current_theme(), all_reserved=self._all_reserved)
+        self.board.setVisible(bool(board.rows))
+        self.board.set_board(board)
 
     def _refresh_bars(self) -> None:
         self.top.refresh()
