@@ -66,6 +66,12 @@ def test_every_answer_is_written(trip: Trip) -> None:
     assert [w for w in trip.plan.warnings if "Not written: response" in w] == []
 
 
+def test_pivot_tables_are_spoken_of(trip: Trip) -> None:
+    with zipfile.ZipFile(trip.original) as archive:
+        pivots = any(name.startswith("xl/pivotTables/") for name in archive.namelist())
+    assert any("Refresh All" in warning for warning in trip.plan.warnings) is pivots
+
+
 def test_nothing_else_differs(
     trip: Trip, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

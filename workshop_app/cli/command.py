@@ -112,7 +112,7 @@ def _new(chosen: argparse.Namespace) -> int:
         framework = made.workshop.state.framework
         console.say(f"{made.path}: {len(framework.questions)} questions, “{framework.title}”")
         if made.assumed:
-            console.complain("nobody described this workbook, so this was assumed; check it:")
+            console.complain("this was assumed about the workbook; check it:")
         for sentence in made.assumed:
             console.complain(f"  {sentence}")
         for sentence in made.warnings:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,7 +19,9 @@ from workshop_app.jobs.record import record_sheet
 from workshop_app.workbook.bank import Bank, read_bank
 from workshop_app.workbook.engines import Engine, Stopped, find_engines
 from workshop_app.workbook.fill import Skipped, fill, write_atomically
+from workshop_app.workbook.package import Package
 from workshop_app.workbook.patch import Change
+from workshop_app.workbook.pivots import stale_pivots
 from workshop_app.workbook.profile import Export, load_profile
 from workshop_app.workbook.record_sheet import RecordSheet, append_sheet
 from workshop_app.workbook.refresh import refresh
@@ -170,7 +172,7 @@ def plan_content(
         filled.data,
         source.name,
         tuple(changes),
-        (*wanted.warnings, *skipped),
+        (*wanted.warnings, *skipped, *_pivots(source, {change.sheet for change in changes})),
         written(values, content.pieces),
     )
 
@@ -266,6 +268,20 @@ def _left_out(skipped: Sequence[Skipped], numbers: Mapping[str, str]) -> list[st
         which = "question" if len(questions) == 1 else "questions"
         found.append(f"Not written: {field} of {which} {named}, because {reason}.")
     return found
+
+
+def _pivots(source: ExportSource, edited: Collection[str]) -> list[str]:
+    """A sentence about pivot tables that go on showing what stood in the workbook before."""
+    if not edited:
+        return []
+    sheets = stale_pivots(Package.open(source.data, source.name), edited)
+    if not sheets:
+        return []
+    where = ("sheet " if len(sheets) == 1 else "sheets ") + ", ".join(f"“{s}”" for s in sheets)
+    return [
+        f"The pivot tables on {where} show the earlier figures; "
+        "choose Data, Refresh All when you have opened the workbook in Excel."
+    ]
 
 
 def _owners(bank: Bank, written: set[tuple[str, str]]) -> Mapping[tuple[str, str], tuple[str, str]]:
