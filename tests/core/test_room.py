@@ -204,7 +204,7 @@ def test_an_earlier_decision_waits_while_a_new_vote_is_on(workshop, do):
         ("1.1.3", "yes", RoomDecision("Yes", level=2)),
         ("1.2.2", "3.5", RoomDecision("3.5")),
         ("2.2", "A law", RoomDecision("A law")),
-        ("2.3", ["a", "b"], RoomDecision("a; b")),
+        ("2.3", ["a", "b"], RoomDecision("a\nb")),
     ],
 )
 def test_the_decision_is_the_answer_alone(workshop, do, number, answer, shown):

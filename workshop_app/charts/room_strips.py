@@ -188,8 +188,12 @@ def decision_block(
     marked = decision.level is not None or decision.reserved is not None
     side = page.type(13) if marked else 0
     indent = side + page.gap(26) if marked else 0
-    sizes = [page.type(fraction) for fraction in (13, 15, 17, 20, 24, 28)]
-    size = first_fit(measure, [decision.label], sizes, 700, most - indent, 2)
+    # An answer in words has the screen to itself: it may take more lines before it shrinks.
+    written = not marked and not view.options
+    fractions = (17, 20, 22) if written else (13, 15, 17, 20, 24, 28)
+    sizes = [page.type(fraction) for fraction in fractions]
+    weight = 600 if written else 700
+    size = first_fit(measure, [decision.label], sizes, weight, most - indent, 7 if written else 2)
     label = block(
         measure,
         decision.label,
@@ -197,9 +201,9 @@ def decision_block(
         y,
         most - indent,
         size=size,
-        weight=700,
+        weight=weight,
         colour=theme.ink,
-        spacing=1.2,
+        spacing=1.3 if written else 1.2,
         rtl=page.rtl,
         role="decision",
     )
@@ -212,7 +216,7 @@ def decision_block(
         items += marks.badge(numeral, swatch, x, mark_y, side, page.line)
     elif decision.reserved is not None:
         items.append(marks.reserved_box(x, mark_y, side, theme))
-    label_width = round(max(measure.width(text, size, 700) for text in label.lines)) + 2
+    label_width = round(max(measure.width(text, size, weight) for text in label.lines)) + 2
     items.append(replace(label, y=label_y, width=min(label_width, most - indent)))
     width = min(most, max(width, indent + label_width))
     return items, width, y + height

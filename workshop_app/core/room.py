@@ -60,7 +60,10 @@ class RoomResult:
 
 @dataclass(frozen=True, slots=True)
 class RoomDecision:
-    """The recorded answer: an option (``level``), a reserved answer (``reserved``), or text."""
+    """The recorded answer: an option (``level``), a reserved answer (``reserved``), or text.
+
+    A list has a line for each item.
+    """
 
     label: str
     level: int | None = None
@@ -213,7 +216,7 @@ def room_decision(state: State, question: Question, answer: Decision) -> RoomDec
         if option.code == value:
             return RoomDecision(label=option.label, level=level)
     if isinstance(value, tuple):
-        return RoomDecision(label="; ".join(value))
+        return RoomDecision(label="\n".join(value))
     unit = f" {question.unit}" if question.unit else ""
     return RoomDecision(label=f"{value}{unit}")
 
