@@ -9,11 +9,13 @@ import zipfile
 from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from question_banks.bank_builder.formulas import Formulas, Value
 
 _BARE_FORMAT = re.compile(rb'<numFmt formatCode="([^"]*)"\s*/>')
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+_ROW = re.compile(rb'<row r="(\d+)"[^>]*>')
 _FORMULA = re.compile(r'<c r="([A-Z]+\d+)"([^>]*)><f>(.*?)</f><v\s*(?:/>|></v>)</c>', re.DOTALL)
 
 
@@ -23,6 +25,10 @@ def to_bytes(book: Workbook, formulas: Formulas, date: dt.date) -> bytes:
     book.save(raw)
     sheets = {
         f"xl/worksheets/sheet{place}.xml": formulas.values.get(sheet.title, {})
+        for place, sheet in enumerate(book.worksheets, start=1)
+    }
+    typed = {
+        f"xl/worksheets/sheet{place}.xml": _typed_rows(sheet)
         for place, sheet in enumerate(book.worksheets, start=1)
     }
     done = io.BytesIO()
@@ -35,7 +41,7 @@ def to_bytes(book: Workbook, formulas: Formulas, date: dt.date) -> bytes:
                 # without it a reader may take the cells' own format for the labels
                 data = _BARE_FORMAT.sub(rb'<numFmt formatCode="\1" sourceLinked="0" />', data)
             elif name in sheets:
-                data = _with_values(data, sheets[name])
+                data = _growing(_with_values(data, sheets[name]), typed[name])
             info = zipfile.ZipInfo(name, _EPOCH)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o644 << 16
@@ -48,6 +54,21 @@ def to_bytes(book: Workbook, formulas: Formulas, date: dt.date) -> bytes:
 def _fixed_dates(data: bytes, date: dt.date) -> bytes:
     stamp = f">{date.isoformat()}T00:00:00Z</dcterms:".encode()
     return re.sub(rb">\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ</dcterms:", stamp, data)
+
+
+def _typed_rows(sheet: Worksheet) -> set[int]:
+    """The rows with a cell that people type into."""
+    return {cell.row for row in sheet.iter_rows() for cell in row if not cell.protection.locked}
+
+
+def _growing(data: bytes, rows: set[int]) -> bytes:
+    """Heights of these rows as a start only, so that a row grows with what is typed into it."""
+
+    def row(match: re.Match[bytes]) -> bytes:
+        tag = match[0]
+        return tag.replace(b' customHeight="1"', b"") if int(match[1]) in rows else tag
+
+    return _ROW.sub(row, data)
 
 
 def _with_values(data: bytes, values: dict[str, Value]) -> bytes:

@@ -266,6 +266,16 @@ def test_action_plan_is_empty_and_open(book: Workbook) -> None:
                      "list_status"}  # fmt: skip
 
 
+def test_rows_grow_with_what_is_typed_into_them(bank: Bank, book: Workbook) -> None:
+    with zipfile.ZipFile(FOLDER / bank.file) as package:
+        for place, sheet in enumerate(book.worksheets, start=1):
+            xml = package.read(f"xl/worksheets/sheet{place}.xml").decode()
+            for number, rest in re.findall(r'<row r="(\d+)"([^>]*)>', xml):
+                typed = any(not cell.protection.locked for cell in sheet[int(number)])
+                # a height that counts as chosen stays, and hides what does not fit
+                assert ("customHeight" in rest) is ("ht=" in rest and not typed)
+
+
 def test_package_is_tidy(bank: Bank, book: Workbook) -> None:
     assert named_list(book, "bank_id") == [bank.id]
     assert book[lists.SHEET].sheet_state == "hidden"
