@@ -41,7 +41,7 @@ def run_window(path: Path | None = None) -> int:
     Look.of(app).choose(Scheme(settings.value.theme))
     load_translation(app, settings.value.language)
     window = MainWindow(settings, lambda: make_services(settings))
-    window.show()
+    window.show_on_screen()
     if path is not None:
         window.open_workshop(path)
     return app.exec()

@@ -254,6 +254,38 @@ def test_recent_workshops_show_how_far_they_are(make, care, tmp_path):
     assert (recent.no_consensus, recent.unsourced, recent.place) == (1, 1, question.number)
 
 
+def test_a_power_cut_leaves_recent_workshops_up_to_date(make, care, tmp_path, qtbot, monkeypatch):
+    monkeypatch.setattr("workshop_app.ui.main_window.REMEMBER_MS", 1)
+    window = make()
+    window.open_workshop(care)
+    question = window.session.desk.question
+    window.session.opened.workshop.do(
+        commands.decide(window.session.state, question.id, "plenary", "no_consensus")
+    )
+
+    def kept() -> int:
+        return SettingsFile(tmp_path / "settings.json").value.recent[0].decided
+
+    qtbot.waitUntil(lambda: kept() == 1)  # and the window was not closed
+
+
+def test_the_documents_folder_is_one_that_exists(window, tmp_path, monkeypatch):
+    place = "workshop_app.ui.main_window.QStandardPaths.writableLocation"
+    monkeypatch.setattr(place, lambda _: str(tmp_path / "none"))
+    assert Path(window._documents()).is_dir()
+    monkeypatch.setattr(place, lambda _: str(tmp_path))
+    assert window._documents() == str(tmp_path)
+
+
+def test_a_window_larger_than_the_screen_fills_it(qtbot, make):
+    window = make()
+    free = window.screen().availableGeometry()
+    window.hide()
+    window.resize(960, free.height())
+    window.show_on_screen()
+    assert window.isMaximized()
+
+
 def test_closing_while_typing_loses_nothing(make, care):
     window = make()
     window.open_workshop(care)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QStandardPaths, Qt
+from PySide6.QtCore import QByteArray, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QWidget
 
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 WINDOW = "main"
 LEAST = (960, 600)
 NORMAL = (1366, 768)
+FRAME = 40
+"""What a window's own title and edges may need beside its content, logical px"""
+REMEMBER_MS = 3000
+"""After this long the start page's facts follow the work, for the day the power goes."""
 
 
 class MainWindow(QMainWindow):
@@ -50,6 +54,8 @@ class MainWindow(QMainWindow):
         self._help: HelpWindow | None = None
         self._keys: KeysOverlay | None = None
         self._demonstration = False
+        self._noted = QTimer(self, singleShot=True, interval=REMEMBER_MS)
+        self._noted.timeout.connect(self._remember)
         self.setWindowTitle(self.tr("Assessment Workshop"))
         self.setMinimumSize(*LEAST)
         self.setAcceptDrops(True)
@@ -230,6 +236,8 @@ class MainWindow(QMainWindow):
         self._demonstration = demonstration
         self._stack.addWidget(session.page)
         self._stack.addWidget(session.setup)
+        session.desk.moved.connect(self._remember_soon)
+        session.desk.changed.connect(self._remember_soon)
         self._remember()
         if session.state.setup.groups or session.state.questions:
             self.show_workshop()
@@ -312,9 +320,11 @@ class MainWindow(QMainWindow):
 
     def _documents(self) -> str:
         place = QStandardPaths.StandardLocation.DocumentsLocation
-        return QStandardPaths.writableLocation(place) or str(Path.home())
+        folder = QStandardPaths.writableLocation(place)
+        return folder if folder and Path(folder).is_dir() else str(Path.home())
 
     def _close_session(self) -> None:
+        self._noted.stop()
         session, self._session = self._session, None
         if session is None:
             return
@@ -325,6 +335,10 @@ class MainWindow(QMainWindow):
             self._stack.removeWidget(page)
             page.deleteLater()
         session.deleteLater()
+
+    def _remember_soon(self) -> None:
+        if not self._noted.isActive():
+            self._noted.start()
 
     def _remember(self) -> None:
         if self._session is not None:
@@ -337,6 +351,14 @@ class MainWindow(QMainWindow):
     def _relocate(self, path: str, found: str) -> None:
         self._settings.relocate(path, found)
         self.start.show_recent(self._settings.value.recent)
+
+    def show_on_screen(self) -> None:
+        """Show the window; it fills a screen that its usual size with a frame would not fit."""
+        free = self.screen().availableGeometry()
+        if self.width() > free.width() or self.height() + FRAME > free.height():
+            self.showMaximized()
+        else:
+            self.show()
 
     def _restore_geometry(self) -> None:
         kept = self._settings.geometry(WINDOW)
