@@ -352,3 +352,23 @@ def test_every_control_has_a_name(page: SetupPage, groups: Groups, step: int) ->
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(page):
             named = widget.accessibleName() or getattr(widget, "text", str)()
             assert named or widget.parent().metaObject().className().startswith("Q"), widget
+
+
+def test_a_list_pasted_into_a_groups_name_seats_its_people(
+    qtbot: QtBot, page: SetupPage, workshop: Workshop, groups: Groups, clipboard: list[str]
+) -> None:
+    _, second = groups(2, 2)
+    page.show_step(GROUPS)
+    line = page.groups.rows[second].name
+    name = line.text()
+    for text in ("B\tDonor\nC\n", "D"):
+        clipboard.append(text)
+        QApplication.clipboard().setText(text)
+        line.setFocus()
+        line.selectAll()
+        qtbot.keyClick(line, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        if text == "D":
+            assert line.text() == "D"  # one line is a name
+        else:
+            assert line.text() == name
+    assert [seat.name for seat in workshop.state.setup.seats_of(second)] == ["B", "C"]

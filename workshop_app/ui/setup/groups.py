@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workshop_app.core import commands
@@ -32,6 +40,8 @@ class GroupRow(QWidget):
     renamed = Signal(str, str)
     counted = Signal(str, int)
     removed = Signal(str)
+    people_pasted = Signal(str)
+    """A list of several lines was pasted into the name: these are people, not a name."""
 
     def __init__(self, group: str, gate: UndoGate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +62,8 @@ class GroupRow(QWidget):
         self.count.editingFinished.connect(self._count)
         self.remove.clicked.connect(lambda: self.removed.emit(self.group))
         self.name.came.connect(lambda: self.entered.emit(self.group))
+        self.name.list_pasted.connect(lambda: self.people_pasted.emit(self.group))
+        self.count.textEdited.connect(lambda _text: self.entered.emit(self.group))
         for edit in (self.name, self.count):
             edit.installEventFilter(gate)
 
@@ -59,6 +71,8 @@ class GroupRow(QWidget):
         """Show the group as it is; what is being typed is left alone."""
         if not (self.name.hasFocus() and self.name.isModified()) and self.name.text() != name:
             self.name.setText(name)
+            if not self.name.hasFocus():
+                self.name.setCursorPosition(0)  # a long name shows how it begins
         if not (self.count.hasFocus() and self.count.isModified()):
             self.count.set_value(seats)
             if self.count.hasFocus():
@@ -103,6 +117,7 @@ class GroupRow(QWidget):
 
 class _Line(LineEdit):
     came = Signal()
+    list_pasted = Signal()
 
     def __init__(self, name: str) -> None:
         super().__init__(name=name)
@@ -111,11 +126,20 @@ class _Line(LineEdit):
         super().focusInEvent(event)
         self.came.emit()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            text = QGuiApplication.clipboard().text()
+            if len(text.strip().splitlines()) > 1:
+                self.list_pasted.emit()
+                return
+        super().keyPressEvent(event)
+
 
 class GroupList(Card):
     """All groups and a field to add one. `currentChanged` carries a group's id, or ""."""
 
     currentChanged = Signal(str)
+    people_pasted = Signal()
 
     def __init__(self, doer: Doer, parent: QWidget | None = None) -> None:
         super().__init__(parent, padding=Space.M, spacing=Space.XS)
@@ -172,6 +196,7 @@ class GroupList(Card):
         row.renamed.connect(self._rename)
         row.counted.connect(self._count)
         row.removed.connect(self._remove)
+        row.people_pasted.connect(self._people_pasted)
         return row
 
     def set_current(self, group: str) -> None:
@@ -207,6 +232,10 @@ class GroupList(Card):
         if group in self._doer.state.setup.groups:
             self._doer.do(lambda state: people.set_count(state, group, count))
             self.refresh()
+
+    def _people_pasted(self, group: str) -> None:
+        self.set_current(group)
+        self.people_pasted.emit()
 
     def _remove(self, group: str) -> None:
         name = self._doer.state.setup.groups[group].name

@@ -77,6 +77,7 @@ class SetupPage(QWidget):
         self.seats = SeatPane(self.doer, clipboard=clipboard)
         self.assignments = AssignmentsPane(self.doer)
         self.groups.currentChanged.connect(self.seats.show_group)
+        self.groups.people_pasted.connect(self.seats.paste)
         self.quick.made.connect(lambda: self.show_step(GROUPS))
         self.assignments.groupsWanted.connect(lambda: self.show_step(GROUPS))
 
