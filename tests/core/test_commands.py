@@ -302,7 +302,7 @@ def test_closed_means_closed(do, workshop, refused):
         "Round 1 of question 1.1.1 is not revealed; reveal it, then record the decision."
     )
     do("reveal", Q)
-    assert refused("reveal", Q).startswith("Question 1.1.1 has no closed round")
+    assert refused("reveal", Q).startswith("Round 1 of question 1.1.1 is revealed already")
     assert refused("tally", Q, {"mostly": 6}).startswith("No round is open")
     do("decide", Q, "plenary", "mostly")
     assert known(workshop).rounds[0].state is RoundState.DECIDED

@@ -85,6 +85,10 @@ class NotClosed(Refused):
     template = "Round {number} of question {question} is not closed; close it before revealing."
 
 
+class AlreadyRevealed(Refused):
+    template = "Round {number} of question {question} is revealed already; vote again for another."
+
+
 class NothingToReveal(Refused):
     template = "Question {question} has no closed round to reveal; open and close a round first."
 

@@ -136,6 +136,8 @@ def reveal(state: State, question: str) -> Act:
         raise errors.NothingToReveal(question=asked.number)
     if latest.state is RoundState.OPEN:
         raise errors.NotClosed(number=latest.number, question=asked.number)
+    if latest.revealed:
+        raise errors.AlreadyRevealed(number=latest.number, question=asked.number)
     if latest.state is not RoundState.CLOSED:
         raise errors.NothingToReveal(question=asked.number)
     if latest.visibility is Visibility.NEVER:
