@@ -334,3 +334,33 @@ def key_event(key, text, scan=0, virtual=0, modifiers=SHIFT):
 )
 def test_the_digit_of_a_key_on_any_layout(platform, event, digit):
     assert digit_of(event, platform) == digit
+
+
+# --- counts that may be wrong --------------------------------------------------------------------
+
+
+def test_more_hands_than_seats_are_said_before_the_round_is_closed(plenary):
+    plenary.keys("9", ENTER, "c")
+    assert "North: 9 hands" in plenary.said
+    assert "5 seats" in plenary.said
+    assert plenary.desk.typing
+    plenary.keys("c")
+    assert not plenary.desk.typing
+
+
+@pytest.mark.parametrize("press", [(ENTER, CONTROL), "click"])
+def test_the_filled_button_asks_once_when_nothing_is_counted(plenary, qtbot, press):
+    for _ in range(2):
+        assert plenary.desk.typing
+        if press == "click":
+            qtbot.mouseClick(plenary.page.bottom.primary, Qt.MouseButton.LeftButton)
+        else:
+            plenary.keys(press)
+    assert not plenary.desk.typing
+
+
+def test_enter_after_each_number_in_counting_mode_closes_nothing(counting):
+    counting.keys(*[ENTER] * 12)
+    assert counting.desk.typing
+    assert counting.desk.column == "east"
+    assert counting.focus is counting.page.board

@@ -352,3 +352,36 @@ def test_a_whole_section_with_keys_only(room):
         for number in ("2.3.1", "2.3.2", "2.3.3", "2.6.1", "2.6.2")
     ]
     assert answers == ["mostly", "mostly", 120, "completely", "Kin are not registered"]
+
+
+# --- a choice belongs to its votes, the keyboard to its question ---------------------------------
+
+
+def test_a_choice_that_was_not_recorded_goes_with_its_votes(revealed):
+    revealed.keys("1", "v", "0", ENTER, "5", ENTER, "cc", "rr")
+    assert revealed.round("1.2.1").number == 2
+    revealed.keys(PRIMARY)
+    assert answer(revealed, "1.2.1") is None
+    assert "Choose an answer" in revealed.said
+
+
+@pytest.mark.parametrize("field", ["reason", "dissent"])
+def test_after_the_decisions_fields_the_next_question_has_the_keyboard(revealed, field):
+    revealed.keys("3", PRIMARY)
+    getattr(revealed.page.decision, field).setFocus()
+    revealed.keys(Key.Key_PageDown)
+    assert revealed.number == "1.2.2"
+    assert revealed.focus is revealed.page.bottom.primary
+
+
+def test_revealing_twice_says_that_it_is_revealed(revealed):
+    revealed.keys("r")
+    assert "revealed already" in revealed.said
+
+
+def test_peeking_at_what_is_revealed_changes_nothing(revealed):
+    before = revealed.picture()
+    QTest.keyPress(revealed.focus, Key.Key_P)
+    during = revealed.picture()
+    QTest.keyRelease(revealed.focus, Key.Key_P)
+    assert during == before

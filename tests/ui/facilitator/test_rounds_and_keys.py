@@ -149,8 +149,8 @@ def test_open_close_reveal_again(foster):
 
 def test_the_filled_button_walks_the_whole_round(foster):
     states = []
-    for _ in range(3):
-        foster.keys(PRIMARY)
+    for typed in ((PRIMARY,), ("4", PRIMARY), (PRIMARY,)):
+        foster.keys(*typed)
         states.append(foster.round("1.2.1").state)
     assert states == ["open", "closed", "revealed"]
 

@@ -33,7 +33,8 @@ class AnswerDrafts(QObject):
             self._drafts.pop(place, None)
         else:
             self._drafts[place] = form
-        self._pause.start()
+        if not self._pause.isActive():  # whoever types without a pause is kept too
+            self._pause.start()
 
     def keep(self) -> None:
         """Put the drafts into the file now."""

@@ -133,7 +133,10 @@ class DecisionPanel(QWidget):
         if question != self._question:
             self._stage = None
         decision = self._recorded()
-        key = f"{self._place(question)}/{decision.event if decision else ''}"
+        current = self._desk.round
+        # A choice that was not recorded belongs to the votes it was made from, not to new ones.
+        votes = f"{current.group or ''}:{current.number}" if current else ""
+        key = f"{self._place(question)}/{decision.event if decision else ''}/{votes}"
         self._show_options(question)
         if key != self._shown:
             self._shown, self._question = key, question
@@ -219,6 +222,7 @@ class DecisionPanel(QWidget):
     def _show_rule(self) -> None:
         current, reading = self._desk.round, reading_of(self._desk)
         shown = current is not None and reading is not None and self._desk.counts_shown
+        shown = shown and reading is not None and reading.base > 0
         shown = shown and not self._desk.typing
         self._rule.setVisible(shown)
         if shown and current is not None and reading is not None:

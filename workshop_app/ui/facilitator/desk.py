@@ -286,7 +286,8 @@ class Desk(QObject):
         return True
 
     def peek(self, on: bool) -> None:
-        """Show counts on the laptop while a key is held."""
+        """Show counts on the laptop while a key is held; nothing to do when they are shown."""
+        on = on and (self._peeking or not self.counts_shown)
         if on != self._peeking:
             self._peeking = on
             self.peeked.emit(self.peeking)

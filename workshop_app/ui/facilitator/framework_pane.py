@@ -332,9 +332,12 @@ class FrameworkPane(Panel):
         self.search.selectAll()
 
     def end_search(self) -> None:
-        """Put the find field away."""
+        """Put the find field away; the tree shows the question on the desk again."""
+        if self.search.isHidden():
+            return
         self.search.clear()
         self.search.hide()
+        self.show_place()
 
     def found(self, words: str) -> list[str]:
         """Ids of questions whose number starts with, or whose text holds, all the words."""

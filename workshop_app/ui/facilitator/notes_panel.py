@@ -441,7 +441,8 @@ class NotesPanel(QWidget):
 
     def _typed(self) -> None:
         self._drafts[self._draft_key()] = self.field.toPlainText()
-        self._pause.start()
+        if not self._pause.isActive():  # whoever types without a pause is kept too
+            self._pause.start()
 
     def _keep_drafts(self) -> None:
         self._pause.stop()

@@ -32,6 +32,7 @@ from workshop_app.core.records import (
     RoundState,
     Stage,
 )
+from workshop_app.core.room import expected_votes
 from workshop_app.core.state import (
     Changes,
 )
@@ -290,7 +291,7 @@ class FacilitatorPage(QWidget):
 
     def perform(self, deed: Deed, *, clicked: bool = False) -> None:
         """Do what a key or button asks for."""
-        if deed not in (Deed.CLOSE, Deed.REVEAL):
+        if deed not in (Deed.CLOSE, Deed.REVEAL, Deed.PRIMARY):
             self.bottom.disarm()
         self.message.clear()
         self.board.commit()
@@ -336,13 +337,41 @@ class FacilitatorPage(QWidget):
         if self.desk.next_step is not wanted:
             act()  # refused with the sentence that says why
             return
-        if clicked or self.bottom.press(deed):
+        doubt = self._doubt() if deed is Deed.CLOSE else ""
+        if (clicked and not doubt) or self.bottom.press(deed):
             act()
+        elif doubt:
+            self.message.say(doubt, kind="attention")
+
+    def _doubt(self) -> str:
+        """Why the counts may be wrong, said before a round is closed; "" when they may be right."""
+        current = self.desk.round
+        if current is None:
+            return ""
+        hands = {key: sum(tally.counts.values()) for key, tally in current.tallies.items()}
+        if not any(hands.values()):
+            return self.tr("No hands are counted yet. Press again to close without votes.")
+        for column, counted in hands.items():
+            seats = expected_votes(self.desk.state, column or None)
+            if seats is not None and counted > seats:
+                return self.tr(
+                    "{group}: {hands} hands are counted, but there are {seats} seats. "
+                    "Correct the counts, or press again to close."
+                ).format(
+                    group=self._column_name(column),
+                    hands=self.locale().toString(counted),
+                    seats=self.locale().toString(seats),
+                )
+        return ""
+
+    def _column_name(self, column: str) -> str:
+        group = self.desk.state.setup.groups.get(column)
+        return group.name if group else self.tr("Whole room")
 
     def _primary(self) -> None:
         acts: dict[Step, Callable[[], object]] = {
             Step.OPEN: self._open_round,
-            Step.CLOSE: self.desk.close_round,
+            Step.CLOSE: lambda: self._twice(Deed.CLOSE, self.desk.close_round, clicked=True),
             Step.REVEAL: self.desk.reveal,
             Step.DECIDE: self._decide,
             Step.NEXT: lambda: self.desk.step(1),
@@ -467,6 +496,10 @@ class FacilitatorPage(QWidget):
         self._all_reserved = False
 
     def _moved(self) -> None:
+        field = self._kept_field()
+        if field is not None and self.decision.isAncestorOf(field):
+            field = None  # the answer belongs to the question that was left
+        noting = self._noting()
         context_key = (self.desk.context,)
         if context_key != getattr(self, "_shown_context", ()):
             self._shown_context = context_key
@@ -474,9 +507,9 @@ class FacilitatorPage(QWidget):
         else:
             self.framework.show_place()
         self._refresh_question()
-        self._show_mode(deciding=self._wants_decision() and not self._noting())
+        self._show_mode(deciding=self._wants_decision() and not noting)
         self._scroll.verticalScrollBar().setValue(0)
-        if not self._writing():
+        if field is None or not field.isVisibleTo(self):
             self._focus_work()
 
     def _changed(self, changes: Changes) -> None:
@@ -491,11 +524,11 @@ class FacilitatorPage(QWidget):
         self.framework.refresh(changes)
         if changes.setup or (question is not None and question.id in changes.questions):
             # Asked before a cell that goes hands the keyboard on.
-            writing, noting = self._writing(), self._noting()
+            field, noting = self._kept_field(), self._noting()
             self._refresh_question()
             if self._round_moved():
                 self._show_mode(deciding=self._wants_decision() and not noting)
-                if not writing:
+                if field is None or not field.isVisibleTo(self):
                     self._focus_work()
         else:
             self._refresh_bars()
@@ -529,6 +562,13 @@ class FacilitatorPage(QWidget):
         if isinstance(focus, BoardCell):
             return False
         return isinstance(focus, (QLineEdit, QTextEdit)) and self.isAncestorOf(focus)
+
+    def _kept_field(self) -> QWidget | None:
+        """The text field that has the keyboard, asked before anything is hidden.
+
+        Qt hands the keyboard of a hidden field to a neighbour, where nobody meant to type.
+        """
+        return QApplication.focusWidget() if self._writing() else None
 
     def _noting(self) -> bool:
         """Whether a note is being typed: then its panel stays."""

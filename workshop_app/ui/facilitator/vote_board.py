@@ -342,8 +342,11 @@ class VoteBoard(QWidget):
             forward = (event.key() == Qt.Key.Key_Right) != self._rtl
             self.column_stepped.emit(1 if forward else -1)
             return
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self._next_column()
+        keypad = Qt.KeyboardModifier.KeypadModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~keypad:
+            # Never on to the button: whoever believes in typing mode presses Enter after each
+            # number, and would close and reveal a round that holds nothing.
+            self.column_stepped.emit(1)
             return
         digit = digit_of(event, QGuiApplication.platformName())
         code = self._code_of(digit) if digit is not None else None
