@@ -141,3 +141,12 @@ assert room_screen(app.screens(), None) is laptop
 assert room_screen([], None) is None
 """
     run(tmp_path, script, LAPTOP, (0, 0, 1280, 720), PROJECTOR)
+
+
+def test_showing_the_rooms_window_does_not_ask_for_the_keyboard(tmp_path):
+    script = """
+from PySide6.QtCore import Qt
+screens.send_to_room()
+assert window.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+"""
+    run(tmp_path, script, LAPTOP)

@@ -53,6 +53,8 @@ class RoomScreens(QObject):
         self._later.setSingleShot(True)
         self._later.setInterval(0)
         self._later.timeout.connect(self._come_back)
+        # The keyboard stays where counts and notes are typed; this window only shows.
+        window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         window.closed.connect(self._closed)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
