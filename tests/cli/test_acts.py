@@ -102,7 +102,7 @@ def test_a_vote_from_start_to_end(act, shown):
     refused(act("tally", question=CHOICE, counts={"mostly": 1}), "No round is open")
     refused(act("decide", question=CHOICE, stage="plenary", answer="mostly"), "not revealed")
     done(act("reveal", question=CHOICE))
-    refused(act("reveal", question=CHOICE), "no closed round")
+    refused(act("reveal", question=CHOICE), "revealed already")
     done(
         act(
             "decide",

@@ -135,7 +135,7 @@ def known(workshop, number=Q):
         (
             "decide",
             ("1.2.2", "plenary", "many"),
-            "“many” does not fit question 1.2.2, which asks for a number.",
+            "“many” is not a number; type digits for question 1.2.2, for example 1250.",
         ),
         (
             "verify",

@@ -36,15 +36,16 @@ def columns(
             items.append(Rect(x, 1, frame.group_width, bottom - 2, theme.tint, role="active"))
         colour = theme.accent if column.active else theme.ink
         two = bool(column.subtitle)
+        size = 12.5 if frame.group_width >= 60 else 12.0
         items.append(
             line(
                 measure,
-                column.title,
+                _ending(column.title, frame.group_width - 2, size, measure),
                 x,
                 6 if two else 12,
                 frame.group_width,
                 18,
-                size=12.5 if frame.group_width >= 60 else 12,
+                size=size,
                 weight=600,
                 colour=colour,
                 align=Align.CENTRE,
@@ -92,6 +93,14 @@ def columns(
 def _short(text: str, width: float, measure: Measure) -> str:
     """Return a title that fits: whole, or its first word, which tells more than a cut phrase."""
     return text if measure.width(text, 12, 400) <= width else text.split()[0].rstrip(",;:")
+
+
+def _ending(text: str, width: float, size: float, measure: Measure) -> str:
+    """Return a title that fits; of a long one its last word, which tells it from its neighbours."""
+    if measure.width(text, size, 600) <= width:
+        return text
+    last = f"…{text.split()[-1]}"
+    return last if measure.width(last, size, 600) <= width else text
 
 
 def level_label(

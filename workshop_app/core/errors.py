@@ -139,6 +139,10 @@ class BadAnswer(Refused):
     template = "“{answer}” does not fit question {question}, which asks for a {kind}."
 
 
+class NotANumber(BadAnswer):
+    template = "“{answer}” is not a number; type digits for question {question}, for example 1250."
+
+
 class ReasonMissing(Refused):
     template = "The decision on question {question} changes an earlier one; give the reason."
 

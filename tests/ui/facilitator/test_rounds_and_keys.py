@@ -149,7 +149,7 @@ def test_open_close_reveal_again(foster):
 
 def test_the_filled_button_walks_the_whole_round(foster):
     states = []
-    for typed in ((PRIMARY,), ("4", PRIMARY), (PRIMARY,)):
+    for typed in ((PRIMARY,), ("4", PRIMARY, PRIMARY), (PRIMARY, PRIMARY)):
         foster.keys(*typed)
         states.append(foster.round("1.2.1").state)
     assert states == ["open", "closed", "revealed"]

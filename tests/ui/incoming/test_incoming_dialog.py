@@ -329,7 +329,7 @@ def test_a_number_is_typed_where_the_file_says_none(make: Make, filled: Filled) 
     assert not detail.typed.isHidden()
     detail.typed.setText("twenty")
     QTest.keyClick(detail.typed, Qt.Key.Key_Return)
-    assert "does not fit" in detail.sentence.text()
+    assert "is not a number" in detail.sentence.text()
     detail.typed.setText("20")
     QTest.keyClick(detail.typed, Qt.Key.Key_Return)
     assert shown(dialog)[0][-1] == "20"

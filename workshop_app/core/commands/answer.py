@@ -99,7 +99,8 @@ def check_answer(state: State, question: Question, answer: object) -> Value:
         return answer
     misfit = errors.BadAnswer(answer=answer, question=question.number, kind=question.kind)
     if question.kind is Kind.NUMBER:
-        return checked_number(answer, misfit)
+        wrong = errors.NotANumber(answer=answer, question=question.number, kind=question.kind)
+        return checked_number(answer, wrong)
     if question.kind is Kind.LIST:
         if isinstance(answer, str) or not isinstance(answer, Sequence):
             raise misfit

@@ -54,6 +54,10 @@ class Day:
         """The filled button."""
         self.press(Key.Key_Return, with_=CONTROL)
 
+    def close_and_reveal(self) -> None:
+        """Two presses each, as for everything that is final."""
+        self.press(Key.Key_C, Key.Key_C, Key.Key_R, Key.Key_R)
+
     def back(self) -> None:
         """To the board, out of whatever field has the keyboard."""
         self.press(Key.Key_Escape)
@@ -78,8 +82,7 @@ class Day:
         """Open a round, count it, close it and reveal it."""
         self.press(Key.Key_O)
         self.count(columns)
-        self.step()
-        self.step()
+        self.close_and_reveal()
         self.expect_votes(columns)
 
     def expect_votes(self, columns: Sequence[str]) -> None:
@@ -128,9 +131,9 @@ def _an_open_round(day: Day) -> None:
     day.press(Key.Key_Up, Key.Key_Up, Key.Key_Up, Key.Key_Up)
     day.count(["15000"])
     day.laptop("open_all_in")
-    day.step()
+    day.press(Key.Key_C, Key.Key_C)
     day.both("closed")
-    day.step()
+    day.press(Key.Key_R, Key.Key_R)
     day.both("revealed_second_round")
 
 
@@ -179,8 +182,7 @@ def _each_word(day: Day) -> None:
     day.both("open_empty")
     columns = ["05100", "14100", "05010", "15000"]
     day.count(columns)
-    day.step()
-    day.step()
+    day.close_and_reveal()
     day.expect_votes(columns)
     day.both("revealed_agreed")
     for number, word, columns in (

@@ -242,8 +242,8 @@ class BottomBar(Panel):
         following = number + 1 if current is not None and step is Step.OPEN else number
         if self._armed is deed:
             again = {
-                Deed.CLOSE: self.tr("Press C again to close"),
-                Deed.REVEAL: self.tr("Press R again to reveal"),
+                Deed.CLOSE: self.tr("C again to close"),
+                Deed.REVEAL: self.tr("R again to reveal"),
             }
             text = again.get(deed, text)
         before = (self.primary.text(), self.again.text())

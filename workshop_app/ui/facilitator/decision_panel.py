@@ -106,6 +106,11 @@ class DecisionPanel(QWidget):
         self.dissent.textChanged.connect(self._said_more)
         column.addWidget(self.dissent)
         column.addStretch(1)
+        # From the answer straight to its reason; the reserved answers come after.
+        before: QWidget = self.dissent
+        for chip in self._reserved.values():
+            QWidget.setTabOrder(before, chip)
+            before = chip
 
     @staticmethod
     def _heading(text: str) -> Label:

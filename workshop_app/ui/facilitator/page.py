@@ -43,7 +43,7 @@ from workshop_app.ui.facilitator.desk import Desk, Step
 from workshop_app.ui.facilitator.fit_scroll import FitScroll
 from workshop_app.ui.facilitator.framework_pane import FrameworkPane
 from workshop_app.ui.facilitator.keys import TABLE, Deed, deed_of, digit_of, hint
-from workshop_app.ui.facilitator.notes_panel import NotesPanel
+from workshop_app.ui.facilitator.notes_panel import EntryField, NotesPanel
 from workshop_app.ui.facilitator.question_header import QuestionHeader
 from workshop_app.ui.facilitator.room_panel import RoomPanel
 from workshop_app.ui.facilitator.round_cards import RoundCards
@@ -304,7 +304,7 @@ class FacilitatorPage(QWidget):
             Deed.PLENARY: desk.toggle_plenary,
             Deed.FIND: self.framework.start_search,
             Deed.PANE: self._next_pane,
-            Deed.PRIMARY: self._primary,
+            Deed.PRIMARY: lambda: self._primary(clicked=clicked),
             Deed.OPEN: self._open_round,
             Deed.CLOSE: lambda: self._twice(Deed.CLOSE, desk.close_round, clicked),
             Deed.REVEAL: lambda: self._twice(Deed.REVEAL, desk.reveal, clicked),
@@ -368,11 +368,15 @@ class FacilitatorPage(QWidget):
         group = self.desk.state.setup.groups.get(column)
         return group.name if group else self.tr("Whole room")
 
-    def _primary(self) -> None:
+    def _primary(self, *, clicked: bool = False) -> None:
+        focus = QApplication.focusWidget()
+        if not clicked and isinstance(focus, EntryField):
+            focus.entered.emit()  # in a note, Ctrl+Enter means the note, never the round
+            return
         acts: dict[Step, Callable[[], object]] = {
             Step.OPEN: self._open_round,
-            Step.CLOSE: lambda: self._twice(Deed.CLOSE, self.desk.close_round, clicked=True),
-            Step.REVEAL: self.desk.reveal,
+            Step.CLOSE: lambda: self._twice(Deed.CLOSE, self.desk.close_round, clicked),
+            Step.REVEAL: lambda: self._twice(Deed.REVEAL, self.desk.reveal, clicked),
             Step.DECIDE: self._decide,
             Step.NEXT: lambda: self.desk.step(1),
         }
@@ -387,7 +391,8 @@ class FacilitatorPage(QWidget):
 
     def _decide(self) -> None:
         if self._deciding:
-            self.decision.record()
+            if self.decision.record():
+                self.bottom.primary.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._to_answer()  # nothing is recorded that is not on the screen
 
