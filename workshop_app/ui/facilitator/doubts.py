@@ -1,0 +1,35 @@
+"""Counts that look wrong, said before a round is closed: closed means closed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from workshop_app.core.records import Round
+from workshop_app.core.room import expected_votes
+from workshop_app.core.state import State
+from workshop_app.ui.facilitator.texts import column_name
+
+
+def doubt_about(state: State, current: Round | None, locale: QLocale) -> str:
+    """Why the counts of a round may be wrong, in a sentence; "" when they may be right."""
+    if current is None:
+        return ""
+    hands = {key: sum(tally.counts.values()) for key, tally in current.tallies.items()}
+    if not any(hands.values()):
+        return QCoreApplication.translate(
+            "Facilitator", "No hands are counted yet. Press again to close without votes."
+        )
+    for column, counted in hands.items():
+        seats = expected_votes(state, column or None)
+        if seats is not None and counted > seats:
+            text = QCoreApplication.translate(
+                "Facilitator",
+                "{group}: {hands} hands are counted, but there are {seats} seats. "
+                "Correct the counts, or press again to close.",
+            )
+            return text.format(
+                group=column_name(state, column),
+                hands=locale.toString(counted),
+                seats=locale.toString(seats),
+            )
+    return ""

@@ -1,0 +1,222 @@
+"""What stands where on the facilitator's page: panes, cards, bars and the menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workshop_app.ui.facilitator.bars import BottomBar, TopBar
+from workshop_app.ui.facilitator.decision_panel import DecisionPanel
+from workshop_app.ui.facilitator.desk import Desk
+from workshop_app.ui.facilitator.fit_scroll import FitScroll
+from workshop_app.ui.facilitator.framework_pane import FrameworkPane
+from workshop_app.ui.facilitator.keys import Deed, hint
+from workshop_app.ui.facilitator.notes_panel import NotesPanel
+from workshop_app.ui.facilitator.question_header import QuestionHeader
+from workshop_app.ui.facilitator.room_panel import RoomPanel
+from workshop_app.ui.facilitator.round_cards import RoundCards
+from workshop_app.ui.facilitator.verdict import Verdict
+from workshop_app.ui.facilitator.vote_board import VoteBoard
+from workshop_app.ui.fonts import SEMIBOLD
+from workshop_app.ui.theme import Space, Type
+from workshop_app.ui.widgets import (
+    Card,
+    ChipButton,
+    EmptyState,
+    Label,
+    MessageBar,
+    Panel,
+    Rule,
+)
+
+LEFT, RIGHT = 268, 296
+NARROW = 1180
+"""Below this width the side panes become a little slimmer, so that the board keeps its room."""
+
+
+class PageFrame(QWidget):
+    """The panes of the facilitator's page in their places, and the menu.
+
+    Signals go to the main window for what reaches beyond the page: export, setup, help, keys, and
+    the projector (`room_deed`: black, freeze or send).
+    """
+
+    export_wanted = Signal()
+    import_wanted = Signal()
+    setup_wanted = Signal()
+    help_wanted = Signal()
+    keys_wanted = Signal()
+    start_wanted = Signal()
+    copy_wanted = Signal()
+    room_deed = Signal(str)
+    room_theme_wanted = Signal(bool)
+    """Whether the projector should be dark"""
+
+    def __init__(self, desk: Desk, room: RoomPanel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.room = room
+        self.top = TopBar(desk, self._make_menu())
+        self.framework = FrameworkPane(desk)
+        self.header = QuestionHeader(desk)
+        self.board = VoteBoard()
+        self.verdict = Verdict(desk)
+        self.cards = RoundCards(desk)
+        self.decision = DecisionPanel(desk)
+        self.notes = NotesPanel(desk)
+        self.bottom = BottomBar(desk)
+        self.message = MessageBar()
+        self._compose()
+
+    def _compose(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addWidget(Rule())
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        self._left = self.framework
+        middle.addWidget(self.framework)
+        middle.addWidget(Rule(vertical=True))
+        middle.addWidget(self._centre(), 1)
+        middle.addWidget(Rule(vertical=True))
+        self._right = self._side()
+        middle.addWidget(self._right)
+        column.addLayout(middle, 1)
+        column.addWidget(Rule())
+        column.addWidget(self.bottom)
+
+    def _centre(self) -> QWidget:
+        self._centre_stack = QStackedWidget()
+        centre = Panel("background")
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(Space.XL, Space.M, Space.XL, Space.M)
+        column.setSpacing(Space.M)
+        column.addWidget(self.message)
+        column.addWidget(self.header)
+        column.addWidget(self.board, 100)
+        self._answer_card = Card(padding=Space.XL)
+        self._answer_card.setMaximumWidth(620)
+        self._answer_card.hide()
+        column.addWidget(self._answer_card)
+        column.addWidget(self.verdict)
+        column.addWidget(self.cards)
+        column.addStretch(1)
+        scroll = FitScroll(centre)
+        self._scroll = scroll
+        self._centre_stack.addWidget(scroll)
+        nothing = EmptyState(
+            "users",
+            self.tr("This group has no questions yet."),
+            self.tr("Give it domains"),
+            detail=self.tr("Groups answer the domains they are given in the setup."),
+        )
+        nothing.activated.connect(self.setup_wanted)
+        self._centre_stack.addWidget(nothing)
+        return self._centre_stack
+
+    def _side(self) -> QWidget:
+        side = Panel("surface")
+        column = QVBoxLayout(side)
+        column.setContentsMargins(14, Space.M, 14, Space.M)
+        column.setSpacing(Space.S + 2)
+        self._mode = QStackedWidget()
+        self._mode.addWidget(self.notes)
+        self._side_column = column
+        column.addWidget(self.room)
+        deciding = QWidget()
+        inside = QVBoxLayout(deciding)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(Space.S)
+        head = QHBoxLayout()
+        head.addWidget(Label(self.tr("Decision"), Type.PANEL, weight=SEMIBOLD))
+        head.addStretch(1)
+        self._stage_chip = ChipButton("", tone="tint", icon_after="chevron-down")
+        self._stage_menu = QMenu(self)
+        self._stage_chip.set_menu(self._stage_menu)
+        self._to_notes = ChipButton(self.tr("Notes"))
+        self._to_notes.setToolTip(hint(Deed.NOTES))
+        head.addWidget(self._to_notes)
+        head.addWidget(self._stage_chip)
+        inside.addLayout(head)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._decision_scroll = scroll
+        self._place_decision(in_centre=False)
+        inside.addWidget(scroll, 1)
+        self._mode.addWidget(deciding)
+        column.addWidget(self._mode, 1)
+        return side
+
+    def _place_decision(self, *, in_centre: bool) -> None:
+        """Beside the votes, or in the middle where there is nothing to vote on."""
+        if in_centre and self.decision.parentWidget() is not self._answer_card:
+            self._decision_scroll.takeWidget()
+            self.decision.setContentsMargins(0, 0, 0, 0)
+            self._answer_card.body.addWidget(self.decision)
+        elif not in_centre and self._decision_scroll.widget() is None:
+            self._answer_card.body.removeWidget(self.decision)
+            self.decision.setContentsMargins(4, 2, 4, 4)
+            self.decision.setProperty("plane", "surface")
+            self._decision_scroll.setWidget(self.decision)
+        self._answer_card.setVisible(in_centre)
+        self.decision.show()
+
+    @property
+    def _deciding(self) -> bool:
+        """Whether the decision can be seen and typed into."""
+        return self._mode.currentIndex() == 1 or not self.desk.votable
+
+    def _make_menu(self) -> QMenu:
+        menu = QMenu(self)
+        entries: tuple[tuple[str, Deed | None, Callable[[], None]], ...] = (
+            (self.tr("Groups and settings…"), Deed.SETUP, self.setup_wanted.emit),
+            (self.tr("Export the filled workbook…"), Deed.EXPORT, self.export_wanted.emit),
+            (self.tr("Bring in a filled workbook…"), Deed.IMPORT, self.import_wanted.emit),
+            (self.tr("Save a copy…"), None, self.copy_wanted.emit),
+            (self.tr("Keys"), Deed.KEYS, self.keys_wanted.emit),
+            (self.tr("Help"), Deed.HELP, self.help_wanted.emit),
+            (self.tr("Close this workshop"), None, self.start_wanted.emit),
+        )
+        self._dark_room = QAction(self.tr("Dark projector"), menu)
+        self._dark_room.setCheckable(True)
+        self._dark_room.setChecked(True)
+        self._dark_room.toggled.connect(self.room_theme_wanted)
+        for text, deed, act in entries:
+            action = QAction(text if deed is None else f"{text}\t{hint(deed)}", menu)
+            action.triggered.connect(lambda _on=False, act=act: act())
+            menu.addAction(action)
+            if deed is None and act == self.copy_wanted.emit:
+                menu.addSeparator()
+                menu.addAction(self._dark_room)
+                menu.addSeparator()
+        return menu
+
+    def set_room_dark(self, dark: bool) -> None:
+        """Show in the menu which colours the projector has."""
+        self._dark_room.setChecked(dark)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        slim = self.width() < NARROW
+        self.framework.setFixedWidth(LEFT - 36 if slim else LEFT)
+        self._right.setFixedWidth(RIGHT - 28 if slim else RIGHT)
+        self.cards.setVisible(self.height() >= 640 and self.cards.wanted)
