@@ -142,21 +142,20 @@ def legend(
     board: Board, frame: Frame, y: float, theme: Theme, measure: Measure, rtl: bool
 ) -> list[Item]:
     """Return what full and hollow bars stand for, when both are drawn."""
-    room = frame.chart.width - share_width(board) - 60
-    if room < 2 * (20 + 10) + sum(
-        measure.width(text, 12.5, 400)
-        for text in (board.texts.now_round, board.texts.earlier_round)
-    ):
-        return []
     fullest = max(board.levels, key=lambda row: row.total).swatch
     if fullest is None or not board.texts.earlier_round:
         return []
-    items: list[Item] = []
-    x = frame.chart.x
-    for text, fill, stroke, tall in (
+    room = frame.chart.width - share_width(board) - 60
+    entries: list[tuple[str, str | None, str, float]] = [
         (board.texts.now_round, fullest.fill, fullest.edge, 12.0),
         (board.texts.earlier_round, None, theme.ink2, 6.0),
-    ):
+    ]
+    # Where there is no room for both, the hollow bar is the one that has to be explained.
+    if room < sum(30 + measure.width(entry[0], 12.5, 400) for entry in entries):
+        entries = entries[1:]
+    items: list[Item] = []
+    x = frame.chart.x
+    for text, fill, stroke, tall in entries:
         middle = y + RESERVED_ROW / 2
         items.append(Rect(x, round(middle - tall / 2), 14, tall, fill, stroke, 1, 2, role="legend"))
         width = round(measure.width(text, 12.5, 400)) + 4

@@ -43,14 +43,15 @@ def _group_width(board: Board, width: float) -> float:
     widest = 68.0 if not board.counts_shown or board.typing else 62.0
     if count > 6:
         return 52.0
-    return max(52.0, min(widest, width * 0.36 / count))
+    return float(int(max(52.0, min(widest, width * 0.36 / count))))
 
 
 def frame_of(board: Board, width: float, height: float) -> Frame:
     """Return where labels, groups and chart stand in a board of this size."""
     group_width = _group_width(board, width)
     groups = group_width * len(board.columns)
-    label_width = max(190.0, min(320.0, (width - groups) * 0.46))
+    # whole pixels: a tint or a rule between two would be blurred
+    label_width = float(round(max(190.0, min(320.0, (width - groups) * 0.46))))
     chart_width = width - label_width - groups
     below = chart_width < LEAST_CHART
     if below:
@@ -58,7 +59,7 @@ def frame_of(board: Board, width: float, height: float) -> Frame:
     spare = height - fixed_height(board)
     if below and board.counts_shown:
         spare -= _below_height(board)
-    row = max(LEAST_ROW, min(FULL_ROW, spare / max(1, len(board.levels))))
+    row = float(int(max(LEAST_ROW, min(FULL_ROW, spare / max(1, len(board.levels))))))
     label = Box(PAD, HEAD, label_width - PAD, row * len(board.levels))
     left = label_width + groups
     if below:
