@@ -385,3 +385,11 @@ def test_peeking_at_what_is_revealed_changes_nothing(revealed):
     during = revealed.picture()
     QTest.keyRelease(revealed.focus, Key.Key_P)
     assert during == before
+
+
+def test_the_plenary_sees_what_a_group_decided(room):
+    room.do(commands.decide(room.state, "1.2.1", "group", "mostly", group="north"))
+    room.go("1.2.1")
+    assert room.desk.context is None
+    assert room.page.decision._saved.text().startswith("North decided: Mostly.")
+    assert room.page.decision.answer() is None

@@ -16,7 +16,7 @@ from workshop_app.core.records import (
 from workshop_app.ui.facilitator.answer_drafts import AnswerDrafts, Form
 from workshop_app.ui.facilitator.board_model import reading_of
 from workshop_app.ui.facilitator.desk import Desk
-from workshop_app.ui.facilitator.texts import value_text
+from workshop_app.ui.facilitator.texts import context_name, value_text
 from workshop_app.ui.fonts import SEMIBOLD
 from workshop_app.ui.theme import Type
 from workshop_app.ui.widgets import (
@@ -207,10 +207,11 @@ class DecisionPanel(QWidget):
         answer = self._desk.known.answer
         if answer is None:
             return ""
-        return self.tr("{stage}: {answer}").format(
-            stage=stage_name(answer.stage),
-            answer=value_text(self._desk.state, question, answer.value),
-        )
+        said = value_text(self._desk.state, question, answer.value)
+        if answer.group is not None:
+            text = self.tr("{group} decided: {answer}. Choose an answer to confirm or change it.")
+            return text.format(group=context_name(self._desk.state, answer.group), answer=said)
+        return self.tr("{stage}: {answer}").format(stage=stage_name(answer.stage), answer=said)
 
     def _show_value(self, question: Question, value: Value | None) -> None:
         reserved = value if isinstance(value, str) and value in RESERVED_CODES else None
