@@ -364,3 +364,11 @@ def test_enter_after_each_number_in_counting_mode_closes_nothing(counting):
     assert counting.desk.typing
     assert counting.desk.column == "east"
     assert counting.focus is counting.page.board
+
+
+def test_the_board_says_that_digits_count_hands(room):
+    room.go("1.2.1")
+    room.keys("o", "m")
+    assert room.page.board.board.texts.received == "Counting by digits"
+    room.keys("m")
+    assert room.page.board.board.texts.received == "Received"

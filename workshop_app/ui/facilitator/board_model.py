@@ -99,7 +99,7 @@ def board_of(desk: Desk, theme: Theme, *, all_reserved: bool = False) -> Board:
         columns=tuple(_column(desk, key, in_play) for key in desk.columns),
         texts=BoardTexts(
             whole_room="" if single and desk.columns[0] != WHOLE_ROOM else _whole_room(),
-            received=QCoreApplication.translate("Facilitator", "Received"),
+            received=_received_label(desk),
             received_total=_received(received, expected),
             needed=needed_label(needed) if needed else "",
             hidden_title=_hidden_title(state),
@@ -139,6 +139,13 @@ def _column(desk: Desk, key: str, in_play: bool) -> BoardColumn:
         complete=bool(seats) and received == seats,
         active=desk.typing and key == desk.column,
     )
+
+
+def _received_label(desk: Desk) -> str:
+    """Says the mode where the eye is while hands are counted: digits do other things in it."""
+    if desk.typing and desk.counting:
+        return QCoreApplication.translate("Facilitator", "Counting by digits")
+    return QCoreApplication.translate("Facilitator", "Received")
 
 
 def _received(received: int, expected: int | None) -> str:
