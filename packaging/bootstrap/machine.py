@@ -77,7 +77,7 @@ def missing_libraries(
 def has_ensurepip() -> bool:
     """Whether this Python can put pip into a new environment (Debian packs that part apart)."""
     try:
-        import ensurepip  # noqa: F401
+        import ensurepip  # noqa: F401 - only asks whether it is there
     except ImportError:
         return False
     return True

@@ -212,7 +212,7 @@ def _validations(bank: Bank) -> dict[str, DataValidation]:
 def _colours(sheet: Worksheet, bank: Bank, area: str) -> None:
     for option_set in bank.option_sets:
         for option in option_set.options:
-            rule = CellIsRule(  # type: ignore[no-untyped-call]
+            rule = CellIsRule(  # type: ignore[no-untyped-call]  # openpyxl has no type for it
                 operator="equal",
                 formula=[f'"{option.label}"'],
                 font=Font(color=on_fill(option.colour), bold=True),
@@ -221,7 +221,7 @@ def _colours(sheet: Worksheet, bank: Bank, area: str) -> None:
             rule.dxf.fill.bgColor = rule.dxf.fill.fgColor
             sheet.conditional_formatting.add(area, rule)
     for option in bank.reserved:
-        rule = CellIsRule(  # type: ignore[no-untyped-call]
+        rule = CellIsRule(  # type: ignore[no-untyped-call]  # openpyxl has no type for it
             operator="equal",
             formula=[f'"{option.label}"'],
             font=Font(color=style.INK_2, italic=True),

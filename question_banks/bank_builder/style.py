@@ -60,7 +60,7 @@ def put(
 ) -> None:
     """Write a value (None keeps the cell empty) and the cell's whole style."""
     if value is not None:
-        cell.value = value  # type: ignore[assignment]
+        cell.value = value  # type: ignore[assignment]  # openpyxl checks it
     cell.font = Font(name=FONT, size=size, bold=bold, italic=italic, color=colour)
     cell.alignment = Alignment(
         horizontal=horizontal, vertical=vertical, wrap_text=wrap, indent=indent
@@ -77,7 +77,7 @@ def put(
 
 def span(sheet: Worksheet, row: int, first: int, last: int, value: object, **style: object) -> None:
     """A merged range in one row; the style is set on every cell so that fills reach the edge."""
-    for column in range(first, last + 1):
+    for column in range(first, last + 1):  # `style` is what `put` takes
         put(sheet.cell(row, column), value if column == first else None, **style)  # type: ignore[arg-type]
     if last > first:
         sheet.merge_cells(start_row=row, start_column=first, end_row=row, end_column=last)

@@ -162,7 +162,7 @@ class _Writer:
         end = self._matrix_labels(row)
         self.sheet.conditional_formatting.add(
             f"B{row}:{style.letter(self.last)}{end - 1}",
-            ColorScaleRule(  # type: ignore[no-untyped-call]
+            ColorScaleRule(  # type: ignore[no-untyped-call]  # openpyxl has no type for it
                 start_type="num",
                 start_value=0,
                 start_color="FFFFFF",

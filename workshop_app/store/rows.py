@@ -43,7 +43,7 @@ def _bodies(rows: Sequence[tuple[Any, ...]], path: Path) -> list[dict[str, Any]]
     except (ValueError, TypeError):
         bodies = []
     if len(bodies) == len(rows) and all(type(body) is dict for body in bodies):
-        return bodies  # type: ignore[no-any-return]
+        return bodies  # type: ignore[no-any-return]  # just looked at
     for place, row in enumerate(rows, start=1):
         try:
             sound = type(json.loads(row[7])) is dict

@@ -11,7 +11,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QSortFilterProxyModel,
     Qt,
 )
 from PySide6.QtGui import QColor, QFont, QGuiApplication
@@ -21,6 +20,7 @@ from workshop_app.ui.export.texts import Section, field_name, section_of, shown
 from workshop_app.ui.fonts import SEMIBOLD, app_font
 from workshop_app.ui.icons import pixmap
 from workshop_app.ui.theme import Type, current_theme
+from workshop_app.ui.widgets.tables import WordFilter
 from workshop_app.ui.wording.contexts import Export
 
 Index = QModelIndex | QPersistentModelIndex
@@ -175,24 +175,18 @@ class ChangesModel(QAbstractTableModel):
         return app_font(Type.SECONDARY, SEMIBOLD) if strong else app_font(Type.SECONDARY)
 
 
-class ChangesFilter(QSortFilterProxyModel):
+class ChangesFilter(WordFilter):
     """The rows of one section that hold all words typed, in any order and case."""
 
     def __init__(self, model: ChangesModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._model = model
         self._section = Section.ALL
-        self._words: tuple[str, ...] = ()
         self.setSourceModel(model)
 
     def set_section(self, section: Section) -> None:
         """Show only this section."""
         self._section = section
-        self.invalidate()
-
-    def set_words(self, text: str) -> None:
-        """Show only rows that hold these words."""
-        self._words = tuple(text.casefold().split())
         self.invalidate()
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
@@ -202,10 +196,7 @@ class ChangesFilter(QSortFilterProxyModel):
                 return False
         elif self._section is not Section.ALL and row.section is not self._section:
             return False
-        if not self._words:
-            return True
-        text = "\n".join((*(row.text(column) for column in Column), row.question)).casefold()
-        return all(word in text for word in self._words)
+        return self.holds((*(row.text(column) for column in Column), row.question))
 
     def row_at(self, index: Index) -> ChangeRow | None:
         """The row behind an index of this model."""

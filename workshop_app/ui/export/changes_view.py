@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
-    QFrame,
     QHBoxLayout,
-    QHeaderView,
     QPlainTextEdit,
     QStackedLayout,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -40,36 +36,19 @@ from workshop_app.ui.widgets import (
     Label,
     SearchField,
 )
+from workshop_app.ui.widgets.tables import RowTable
 
 _WIDTHS = {Column.SHEET: 150, Column.CELL: 58, Column.QUESTION: 82, Column.FIELD: 96}
 _SHARES = {Column.BEFORE: 3, Column.AFTER: 5, Column.WARNING: 5}
-_ROW = 36
 
 
-class ChangesTable(QTableView):
+class ChangesTable(RowTable):
     """The table. Tab leaves it, arrows walk it; wide columns share what room there is."""
 
     def __init__(self, model: ChangesFilter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setModel(model)
         self.setAccessibleName(self.tr("Changes"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setIconSize(QSize(16, 16))
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionsMovable(False)
-        header.setFont(app_font(Type.SECONDARY, SEMIBOLD))
-        header.setFixedHeight(_ROW)
+        self.setModel(model)
 
     def show_warnings(self, there: bool) -> None:
         """Show the column of warnings, or not."""

@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QSortFilterProxyModel,
     Qt,
     Signal,
 )
@@ -36,6 +35,7 @@ from workshop_app.ui.incoming.texts import (
     reason_sentence,
 )
 from workshop_app.ui.theme import Type, current_theme
+from workshop_app.ui.widgets.tables import WordFilter
 from workshop_app.ui.wording import contexts
 from workshop_app.ui.wording.names import reserved_name
 
@@ -231,14 +231,13 @@ class RowsModel(QAbstractTableModel):
         return app_font(Type.SECONDARY, SEMIBOLD) if strong else app_font(Type.SECONDARY)
 
 
-class RowsFilter(QSortFilterProxyModel):
+class RowsFilter(WordFilter):
     """The rows of one section that hold all words typed, in any order and case."""
 
     def __init__(self, model: RowsModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._model = model
         self._section = Section.EXCEL
-        self._words: tuple[str, ...] = ()
         self.setSourceModel(model)
 
     def set_section(self, section: Section) -> None:
@@ -246,20 +245,12 @@ class RowsFilter(QSortFilterProxyModel):
         self._section = section
         self.invalidate()
 
-    def set_words(self, text: str) -> None:
-        """Show only rows that hold these words."""
-        self._words = tuple(text.casefold().split())
-        self.invalidate()
-
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
         row = self._model.rows[source_row]
         if SECTIONS[row.difference] is not self._section:
             return False
-        if not self._words:
-            return True
         texts = [self._model.text(row, column) for column in Column]
-        whole = "\n".join((*texts, self._model.question_text(row))).casefold()
-        return all(word in whole for word in self._words)
+        return self.holds((*texts, self._model.question_text(row)))
 
     def row_at(self, index: Index) -> Incoming | None:
         """The row behind an index of this model."""

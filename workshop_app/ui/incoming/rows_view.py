@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
-    QFrame,
     QHBoxLayout,
-    QHeaderView,
     QStackedLayout,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -20,11 +17,10 @@ from workshop_app.core.incoming import Choice, Incoming
 from workshop_app.core.state import (
     State,
 )
-from workshop_app.ui.fonts import SEMIBOLD, app_font
 from workshop_app.ui.incoming.row_detail import RowDetail
 from workshop_app.ui.incoming.rows_model import Column, RowsFilter, RowsModel
 from workshop_app.ui.incoming.texts import SECTIONS, Section, section_name
-from workshop_app.ui.theme import Space, Type
+from workshop_app.ui.theme import Space
 from workshop_app.ui.widgets import (
     Button,
     Card,
@@ -33,12 +29,12 @@ from workshop_app.ui.widgets import (
     FlowLayout,
     SearchField,
 )
+from workshop_app.ui.widgets.tables import RowTable
 
 _WIDTHS = {Column.QUESTION: 82, Column.FIELD: 96, Column.CHOICE: 150}
-_ROW = 36
 
 
-class RowsTable(QTableView):
+class RowsTable(RowTable):
     """Arrows up and down walk it, left or H keeps what is here, right or E takes Excel's side.
 
     `chose` carries the side; `asked` wants the keyboard on the answers below.
@@ -48,27 +44,11 @@ class RowsTable(QTableView):
     asked = Signal()
 
     def __init__(self, model: RowsFilter, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setModel(model)
+        extended = QAbstractItemView.SelectionMode.ExtendedSelection
+        super().__init__(parent, selection=extended)
         self.setAccessibleName(self.tr("Differences"))
+        self.setModel(model)
         self.setAccessibleDescription(self.tr("H keeps what is here, E takes what Excel says"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setIconSize(QSize(16, 16))
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionsMovable(False)
-        header.setFont(app_font(Type.SECONDARY, SEMIBOLD))
-        header.setFixedHeight(_ROW)
 
     def selected_rows(self) -> list[Incoming]:
         """The rows that are selected, from the top."""
