@@ -5,11 +5,8 @@ from workshops import MemoryJournal, small_framework, small_workshop
 
 from workshop_app.core import commands, errors
 from workshop_app.core.commands import CELL_LIMIT, MOST_HANDS
-from workshop_app.core.records import (
-    RoundState,
-    Stage,
-    Visibility,
-)
+from workshop_app.core.records import Stage
+from workshop_app.core.rounds import RoundState, Visibility
 from workshop_app.core.workshop import Workshop
 
 Q = "1.1.1"

@@ -23,11 +23,7 @@ from workshop_app.core.incoming import (
     Unread,
     compare,
 )
-from workshop_app.core.records import (
-    NoteKind,
-    Outcome,
-    Stage,
-)
+from workshop_app.core.records import NoteKind, Outcome, Stage
 from workshop_app.core.taking import Taking, acts, overruled, taken, undecided
 from workshop_app.core.workshop import Workshop
 

@@ -9,10 +9,6 @@ from hypothesis import strategies as st
 from workshops import small_workshop
 
 from workshop_app.core import commands
-from workshop_app.core.records import (
-    RoundState,
-    Visibility,
-)
 from workshop_app.core.room import (
     BLANK,
     RoomDecision,
@@ -22,6 +18,7 @@ from workshop_app.core.room import (
     RoomView,
     room_view,
 )
+from workshop_app.core.rounds import RoundState, Visibility
 
 Q = "1.1.1"
 SECRETS = ("Secret note", "Secret source", "Secret reason", "Secret dissent", "Secret comment")

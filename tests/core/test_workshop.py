@@ -10,13 +10,9 @@ from workshops import MemoryJournal, small_framework, small_workshop
 
 from workshop_app.core import commands, errors
 from workshop_app.core.events import Event, EventKind
-from workshop_app.core.records import (
-    NoteKind,
-    Outcome,
-    Stage,
-    Visibility,
-)
+from workshop_app.core.records import NoteKind, Outcome, Stage
 from workshop_app.core.room import room_view
+from workshop_app.core.rounds import Visibility
 from workshop_app.core.state import (
     Changes,
     State,

@@ -10,14 +10,9 @@ from workshop_app.core.events import EventKind
 from workshop_app.core.framework import RESERVED_CODES, Kind
 from workshop_app.core.progress import Status, status
 from workshop_app.core.reading import Word, read_votes
-from workshop_app.core.records import (
-    NoteKind,
-    Outcome,
-    Point,
-    RoundState,
-    Stage,
-)
+from workshop_app.core.records import NoteKind, Outcome, Point, Stage
 from workshop_app.core.room import level_counts
+from workshop_app.core.rounds import RoundState
 from workshop_app.core.state import (
     replay,
 )

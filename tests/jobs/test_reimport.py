@@ -14,9 +14,7 @@ from workshop_app import jobs
 from workshop_app.core import commands, errors, taking
 from workshop_app.core.framework import Kind
 from workshop_app.core.incoming import Choice, Difference, Incoming
-from workshop_app.core.records import (
-    Stage,
-)
+from workshop_app.core.records import Stage
 from workshop_app.core.state import (
     SETUP,
 )

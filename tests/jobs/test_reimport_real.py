@@ -10,9 +10,7 @@ from workshop_app import jobs
 from workshop_app.core import commands, taking
 from workshop_app.core.framework import Kind
 from workshop_app.core.incoming import Choice, Difference
-from workshop_app.core.records import (
-    Stage,
-)
+from workshop_app.core.records import Stage
 from workshop_app.core.taking import Taking
 from workshop_app.workbook.package import Package
 from workshop_app.workbook.profile import Export

@@ -22,14 +22,8 @@ from workshop_app.core.framework import (
     Question,
 )
 from workshop_app.core.reading import Word, read_votes
-from workshop_app.core.records import (
-    NoteKind,
-    Outcome,
-    Point,
-    RoundState,
-    Stage,
-    Visibility,
-)
+from workshop_app.core.records import NoteKind, Outcome, Point, Stage
+from workshop_app.core.rounds import RoundState, Visibility
 from workshop_app.core.workshop import Workshop
 from workshop_app.ui import wording
 

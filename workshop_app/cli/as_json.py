@@ -8,15 +8,9 @@ from typing import Any
 from workshop_app.core.framework import Question
 from workshop_app.core.progress import status
 from workshop_app.core.reading import read_votes
-from workshop_app.core.records import (
-    WHOLE_ROOM,
-    Decision,
-    QuestionState,
-    Round,
-    Stage,
-    Value,
-)
+from workshop_app.core.records import Decision, QuestionState, Stage, Value
 from workshop_app.core.room import expected_votes, level_counts
+from workshop_app.core.rounds import WHOLE_ROOM, Round
 from workshop_app.core.state import (
     State,
 )

@@ -7,11 +7,7 @@ from collections.abc import Iterator
 from workshop_app.cli.as_json import group_name
 from workshop_app.core.framework import RESERVED_CODES, Domain, Question, walk_domains
 from workshop_app.core.progress import Status, agenda, progress, status
-from workshop_app.core.records import (
-    Decision,
-    QuestionState,
-    Stage,
-)
+from workshop_app.core.records import Decision, QuestionState, Stage
 from workshop_app.core.state import (
     State,
 )

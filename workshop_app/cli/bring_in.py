@@ -12,9 +12,7 @@ from workshop_app.cli import console
 from workshop_app.cli.trouble import DONE, INPUT, UserError
 from workshop_app.core import taking
 from workshop_app.core.incoming import Choice, Difference, Incoming, Key
-from workshop_app.core.records import (
-    Stage,
-)
+from workshop_app.core.records import Stage
 from workshop_app.core.state import (
     State,
 )

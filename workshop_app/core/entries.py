@@ -11,11 +11,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from workshop_app.core.records import (
-    NoteKind,
-    Outcome,
-    QuestionState,
-)
+from workshop_app.core.records import NoteKind, Outcome, QuestionState
 
 TEXT_FIELDS = ("comments", "sources", "verification")
 """Fields of a question that hold several entries, one below the other in a cell."""

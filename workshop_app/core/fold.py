@@ -9,7 +9,6 @@ from typing import Any
 from workshop_app.core.events import Event, EventKind
 from workshop_app.core.framework import framework_from_json
 from workshop_app.core.records import (
-    WHOLE_ROOM,
     Decision,
     DecisionSlot,
     Evidence,
@@ -20,16 +19,12 @@ from workshop_app.core.records import (
     Outcome,
     Point,
     QuestionState,
-    Round,
-    RoundState,
-    Rule,
     Seat,
     Setup,
     Stage,
-    Tally,
     VerificationEntry,
-    Visibility,
 )
+from workshop_app.core.rounds import WHOLE_ROOM, Round, RoundState, Rule, Tally, Visibility
 
 # --- the fold of the setup ---------------------------------------------------------------------
 

@@ -14,9 +14,7 @@ from typing import NamedTuple
 
 from workshop_app.core.cell_lines import attribute, even
 from workshop_app.core.entries import entry_line
-from workshop_app.core.records import (
-    Value,
-)
+from workshop_app.core.records import Value
 
 RESPONSE = "response"
 """The field that holds a question's answer; the others are `TEXT_FIELDS`."""

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from workshop_app.core.framework import Question, Reserved
-from workshop_app.core.records import (
-    RoundState,
-    Stage,
-)
+from workshop_app.core.records import Stage
+from workshop_app.core.rounds import RoundState
 from workshop_app.core.state import (
     State,
 )

@@ -13,14 +13,8 @@ from typing import Any
 
 from workshop_app.core.framework import RESERVED_CODES, Kind, Option, Question
 from workshop_app.core.reading import Reading, read_votes
-from workshop_app.core.records import (
-    Decision,
-    QuestionState,
-    Round,
-    RoundState,
-    Stage,
-    Visibility,
-)
+from workshop_app.core.records import Decision, QuestionState, Stage
+from workshop_app.core.rounds import Round, RoundState, Visibility
 from workshop_app.core.state import (
     State,
 )

@@ -17,10 +17,7 @@ from workshop_app.core.bulk import paused_collection
 from workshop_app.core.events import Event, EventKind
 from workshop_app.core.fold import ON_QUESTION, ON_SETUP
 from workshop_app.core.framework import Framework, Question
-from workshop_app.core.records import (
-    QuestionState,
-    Setup,
-)
+from workshop_app.core.records import QuestionState, Setup
 
 SETUP = ""
 """Scope of the events about the workshop as a whole."""

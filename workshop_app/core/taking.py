@@ -10,11 +10,7 @@ from workshop_app.core import commands
 from workshop_app.core.entries import parse_note, parse_verification
 from workshop_app.core.events import Act, Draft, EventKind
 from workshop_app.core.incoming import RESPONSE, Choice, Difference, Incoming, Key
-from workshop_app.core.records import (
-    Point,
-    Stage,
-    Value,
-)
+from workshop_app.core.records import Point, Stage, Value
 from workshop_app.core.state import (
     State,
 )

@@ -9,9 +9,7 @@ from datetime import datetime, timedelta
 
 from workshop_app.core.framework import Kind, Option, Question, Reserved
 from workshop_app.core.incoming import Answer, Unread
-from workshop_app.core.records import (
-    Value,
-)
+from workshop_app.core.records import Value
 from workshop_app.core.state import (
     State,
 )

@@ -8,10 +8,7 @@ from dataclasses import dataclass
 from workshop_app.core import entries as cells
 from workshop_app.core.commands import CELL_LIMIT
 from workshop_app.core.framework import RESERVED_CODES, Kind, Question, text_hash
-from workshop_app.core.records import (
-    QuestionState,
-    Value,
-)
+from workshop_app.core.records import QuestionState, Value
 from workshop_app.core.state import (
     State,
 )

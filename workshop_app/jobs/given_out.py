@@ -10,9 +10,7 @@ from typing import Any
 from workshop_app.core.entries import TEXT_FIELDS, entries, entry_line
 from workshop_app.core.events import Act, Draft, EventKind
 from workshop_app.core.incoming import Piece
-from workshop_app.core.records import (
-    Exported,
-)
+from workshop_app.core.records import Exported
 from workshop_app.core.state import (
     State,
 )

@@ -7,15 +7,14 @@ from collections.abc import Iterable, Mapping
 from workshop_app.core.entries import OUTCOME_WORDS
 from workshop_app.core.framework import Question
 from workshop_app.core.records import (
-    WHOLE_ROOM,
     Decision,
     DecisionSlot,
     Point,
     QuestionState,
-    Round,
     Stage,
     VerificationEntry,
 )
+from workshop_app.core.rounds import WHOLE_ROOM, Round
 from workshop_app.core.state import (
     State,
 )

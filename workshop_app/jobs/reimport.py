@@ -23,10 +23,7 @@ from workshop_app.core.incoming import (
     compare,
 )
 from workshop_app.core.rebinding import with_choices
-from workshop_app.core.records import (
-    Exported,
-    Stage,
-)
+from workshop_app.core.records import Exported, Stage
 from workshop_app.core.state import (
     State,
 )

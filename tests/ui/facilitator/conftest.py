@@ -17,9 +17,7 @@ from workshop_app import jobs
 from workshop_app.app import make_services
 from workshop_app.core import commands
 from workshop_app.core.events import Act, Event
-from workshop_app.core.records import (
-    Round,
-)
+from workshop_app.core.rounds import Round
 from workshop_app.core.state import (
     State,
 )

@@ -8,9 +8,7 @@ from PySide6.QtTest import QTest
 
 from workshop_app import jobs
 from workshop_app.core import commands
-from workshop_app.core.records import (
-    Stage,
-)
+from workshop_app.core.records import Stage
 from workshop_app.ui.facilitator.answer_drafts import DRAFT_KEY
 from workshop_app.ui.wording import stage_name
 

@@ -8,11 +8,7 @@ from PySide6.QtTest import QTest
 
 from workshop_app import jobs
 from workshop_app.core import commands
-from workshop_app.core.records import (
-    NoteKind,
-    Outcome,
-    Point,
-)
+from workshop_app.core.records import NoteKind, Outcome, Point
 from workshop_app.ui.facilitator.keys import Deed
 from workshop_app.ui.facilitator.notes_panel import DRAFT_KEY, Entry
 from workshop_app.ui.wording import note_kind_name, outcome_name

@@ -19,9 +19,7 @@ from workshop_app import jobs
 from workshop_app.core import commands
 from workshop_app.core.framework import Kind, Question
 from workshop_app.core.incoming import Choice
-from workshop_app.core.records import (
-    Stage,
-)
+from workshop_app.core.records import Stage
 from workshop_app.ui import wording
 from workshop_app.ui.incoming.dialog import IncomingDialog
 from workshop_app.ui.incoming.rows_model import Column

@@ -12,9 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from workshop_app.core import commands
-from workshop_app.core.records import (
-    Visibility,
-)
+from workshop_app.core.rounds import Visibility
 from workshop_app.core.workshop import Workshop
 from workshop_app.store.errors import DiskFull
 from workshop_app.ui.setup.assigning import Cell

@@ -21,13 +21,8 @@ from workshop_app.core.framework import (
     Kind,
     Question,
 )
-from workshop_app.core.records import (
-    Round,
-    RoundState,
-    Stage,
-    Value,
-    Visibility,
-)
+from workshop_app.core.records import Stage, Value
+from workshop_app.core.rounds import Round, RoundState, Visibility
 from workshop_app.core.state import (
     State,
 )

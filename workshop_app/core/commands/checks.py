@@ -11,12 +11,8 @@ from workshop_app.core import errors
 from workshop_app.core.framework import (
     Question,
 )
-from workshop_app.core.records import (
-    Group,
-    Round,
-    RoundState,
-    Seat,
-)
+from workshop_app.core.records import Group, Seat
+from workshop_app.core.rounds import Round, RoundState
 from workshop_app.core.state import (
     State,
 )

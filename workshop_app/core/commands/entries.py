@@ -13,11 +13,7 @@ from workshop_app.core.commands.checks import (
     new_id,
 )
 from workshop_app.core.events import Act, Draft, EventKind
-from workshop_app.core.records import (
-    NoteKind,
-    Outcome,
-    Point,
-)
+from workshop_app.core.records import NoteKind, Outcome, Point
 from workshop_app.core.state import (
     State,
 )

@@ -21,12 +21,7 @@ from workshop_app.core.framework import (
     Kind,
     Question,
 )
-from workshop_app.core.records import (
-    WHOLE_ROOM,
-    Round,
-    RoundState,
-    Visibility,
-)
+from workshop_app.core.rounds import WHOLE_ROOM, Round, RoundState, Visibility
 from workshop_app.core.state import (
     State,
 )

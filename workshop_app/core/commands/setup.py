@@ -20,9 +20,7 @@ from workshop_app.core.framework import (
     Framework,
     framework_to_json,
 )
-from workshop_app.core.records import (
-    Visibility,
-)
+from workshop_app.core.rounds import Visibility
 from workshop_app.core.state import (
     State,
 )

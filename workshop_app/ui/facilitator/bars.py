@@ -6,10 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from workshop_app.core.records import (
-    RoundState,
-    Visibility,
-)
+from workshop_app.core.rounds import RoundState, Visibility
 from workshop_app.ui.facilitator.desk import Desk, Step
 from workshop_app.ui.facilitator.keys import Deed, hint
 from workshop_app.ui.facilitator.texts import context_name

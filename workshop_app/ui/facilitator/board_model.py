@@ -10,11 +10,8 @@ from workshop_app.core.consensus import votes_needed
 from workshop_app.core.framework import Question
 from workshop_app.core.palette import Theme, ordinal
 from workshop_app.core.reading import MIN_VOTES_FOR_WORD, Reading, Word, read_votes
-from workshop_app.core.records import (
-    WHOLE_ROOM,
-    RoundState,
-)
 from workshop_app.core.room import earlier_round, expected_votes, level_counts
+from workshop_app.core.rounds import WHOLE_ROOM, RoundState
 from workshop_app.ui.facilitator.desk import Desk
 from workshop_app.ui.facilitator.texts import column_name, column_subtitle
 from workshop_app.ui.wording import needed_label, percent, reserved_name, round_text

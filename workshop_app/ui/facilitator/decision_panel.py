@@ -8,11 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from workshop_app.core.framework import RESERVED_CODES, Question, Reserved
 from workshop_app.core.framework import Kind as AnswerKind
 from workshop_app.core.reading import MIN_VOTES_FOR_WORD
-from workshop_app.core.records import (
-    Decision,
-    Stage,
-    Value,
-)
+from workshop_app.core.records import Decision, Stage, Value
 from workshop_app.ui.facilitator.answer_drafts import AnswerDrafts, Form
 from workshop_app.ui.facilitator.board_model import reading_of
 from workshop_app.ui.facilitator.desk import Desk

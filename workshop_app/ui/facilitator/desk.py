@@ -16,16 +16,9 @@ from workshop_app.core import commands
 from workshop_app.core.events import Act
 from workshop_app.core.framework import Kind, Question
 from workshop_app.core.progress import agenda, first_open, is_decided
-from workshop_app.core.records import (
-    WHOLE_ROOM,
-    QuestionState,
-    Round,
-    RoundState,
-    Stage,
-    Value,
-    Visibility,
-)
+from workshop_app.core.records import QuestionState, Stage, Value
 from workshop_app.core.room import expected_votes
+from workshop_app.core.rounds import WHOLE_ROOM, Round, RoundState, Visibility
 from workshop_app.core.state import (
     Changes,
     State,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from workshop_app.core.records import Round
 from workshop_app.core.room import expected_votes
+from workshop_app.core.rounds import Round
 from workshop_app.core.state import State
 from workshop_app.ui.facilitator.texts import column_name
 

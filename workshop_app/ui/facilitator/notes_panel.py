@@ -23,13 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from workshop_app.core import commands
-from workshop_app.core.records import (
-    NoteKind,
-    Outcome,
-    Point,
-    QuestionState,
-    Stage,
-)
+from workshop_app.core.records import NoteKind, Outcome, Point, QuestionState, Stage
 from workshop_app.ui.facilitator.desk import Desk
 from workshop_app.ui.fonts import SEMIBOLD
 from workshop_app.ui.theme import Space, Type

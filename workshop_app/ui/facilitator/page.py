@@ -20,10 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from workshop_app.core.events import Event, EventKind
-from workshop_app.core.records import (
-    RoundState,
-    Stage,
-)
+from workshop_app.core.records import Stage
+from workshop_app.core.rounds import RoundState
 from workshop_app.core.state import (
     Changes,
 )

@@ -5,10 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from workshop_app.core.consensus import votes_needed
-from workshop_app.core.records import (
-    RoundState,
-)
 from workshop_app.core.room import expected_votes
+from workshop_app.core.rounds import RoundState
 from workshop_app.ui.facilitator.desk import Desk
 from workshop_app.ui.facilitator.texts import context_name
 from workshop_app.ui.fonts import SEMIBOLD

@@ -6,10 +6,8 @@ from PySide6.QtCore import QCoreApplication
 
 from workshop_app.core.framework import RESERVED_CODES, Question
 from workshop_app.core.progress import Progress, Status
-from workshop_app.core.records import (
-    WHOLE_ROOM,
-    Value,
-)
+from workshop_app.core.records import Value
+from workshop_app.core.rounds import WHOLE_ROOM
 from workshop_app.core.state import (
     State,
 )

@@ -11,9 +11,7 @@ from workshop_app.core import commands
 from workshop_app.core.errors import Refused
 from workshop_app.core.framework import Kind, Reserved
 from workshop_app.core.incoming import Choice, Difference, Incoming
-from workshop_app.core.records import (
-    Value,
-)
+from workshop_app.core.records import Value
 from workshop_app.core.state import (
     State,
 )

@@ -18,9 +18,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication
 from workshop_app.core import taking
 from workshop_app.core.framework import RESERVED_CODES
 from workshop_app.core.incoming import RESPONSE, Choice, Difference, Incoming, Key
-from workshop_app.core.records import (
-    Value,
-)
+from workshop_app.core.records import Value
 from workshop_app.core.state import (
     State,
 )

@@ -5,10 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from workshop_app.core.records import (
-    Setup,
-    Stage,
-)
+from workshop_app.core.records import Setup, Stage
 from workshop_app.ui.theme import Space, Type
 from workshop_app.ui.widgets import Button, Kind, Label, Panel, Segmented
 from workshop_app.ui.wording.names import stage_name

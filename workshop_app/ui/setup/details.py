@@ -7,9 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QDoubleSpinBox, QHBoxLayout, QVBoxLa
 
 from workshop_app.core import commands
 from workshop_app.core.consensus import votes_needed
-from workshop_app.core.records import (
-    Visibility,
-)
+from workshop_app.core.rounds import Visibility
 from workshop_app.ui.doing import Doer
 from workshop_app.ui.fonts import SEMIBOLD
 from workshop_app.ui.setup.undo_gate import UndoGate

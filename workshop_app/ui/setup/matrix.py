@@ -25,9 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from workshop_app.core.framework import Domain, Framework
-from workshop_app.core.records import (
-    Group,
-)
+from workshop_app.core.records import Group
 from workshop_app.ui.doing import Doer
 from workshop_app.ui.fonts import REGULAR, SEMIBOLD, app_font
 from workshop_app.ui.icons import pixmap

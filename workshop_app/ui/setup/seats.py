@@ -26,9 +26,7 @@ from PySide6.QtWidgets import (
 
 from workshop_app.core import commands
 from workshop_app.core.events import Act
-from workshop_app.core.records import (
-    Seat,
-)
+from workshop_app.core.records import Seat
 from workshop_app.core.state import (
     State,
 )

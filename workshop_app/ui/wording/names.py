@@ -8,14 +8,8 @@ from __future__ import annotations
 
 from workshop_app.core.framework import Kind, Reserved
 from workshop_app.core.reading import Word
-from workshop_app.core.records import (
-    NoteKind,
-    Outcome,
-    Point,
-    RoundState,
-    Stage,
-    Visibility,
-)
+from workshop_app.core.records import NoteKind, Outcome, Point, Stage
+from workshop_app.core.rounds import RoundState, Visibility
 from workshop_app.ui.wording.contexts import Names, Votes
 
 

@@ -6,10 +6,8 @@ from dataclasses import replace
 
 from workshop_app.charts.room import RoomWords
 from workshop_app.core.reading import MIN_VOTES_FOR_WORD
-from workshop_app.core.records import (
-    RoundState,
-)
 from workshop_app.core.room import RoomResult, RoomScreen, RoomView
+from workshop_app.core.rounds import RoundState
 from workshop_app.ui.wording.contexts import Room
 from workshop_app.ui.wording.fill import fill, percent
 from workshop_app.ui.wording.names import reserved_name, word_name
