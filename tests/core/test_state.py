@@ -299,6 +299,6 @@ def test_kinds_written_to_files_never_change():
         votes_tallied round_closed round_revealed round_parked decision_recorded note_added
         note_revised note_withdrawn evidence_added evidence_revised evidence_withdrawn
         verification_logged verification_revised verification_withdrawn workbook_exported
-        workbook_imported act_undone
+        workbook_imported act_undone minutes_planned days_planned
     """
     assert [str(kind) for kind in EventKind] == known.split()

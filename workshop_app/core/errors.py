@@ -147,6 +147,32 @@ class ReasonMissing(Refused):
     template = "The decision on question {question} changes an earlier one; give the reason."
 
 
+class BadMinutes(Refused):
+    template = "“{minutes}” is not a number of minutes; type a whole number from 0 to {most}."
+
+
+class NothingToSpread(Refused):
+    template = (
+        "There is no time to share out yet; add a day with its times, "
+        "or type the minutes of one domain first."
+    )
+
+
+class DayEndsEarly(Refused):
+    template = "Day {day} would end at {ends} but starts at {starts}; make the end later."
+
+
+class BadBreak(Refused):
+    template = (
+        "The break {span} does not fit into day {day}; breaks lie inside the day, "
+        "end after they start and do not overlap."
+    )
+
+
+class BadDate(Refused):
+    template = "“{date}” is not a date for day {day}; write year, month and day, as in 2026-03-24."
+
+
 class NothingToUndo(Refused):
     template = "There is nothing to undo."
 

@@ -39,6 +39,8 @@ class EventKind(StrEnum):
     WORKBOOK_EXPORTED = "workbook_exported"
     WORKBOOK_IMPORTED = "workbook_imported"
     ACT_UNDONE = "act_undone"
+    MINUTES_PLANNED = "minutes_planned"
+    DAYS_PLANNED = "days_planned"
 
 
 class Event(NamedTuple):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from workshop_app.core.days import day_from_json
 from workshop_app.core.events import Event, EventKind
 from workshop_app.core.framework import framework_from_json
 from workshop_app.core.records import (
@@ -67,6 +68,7 @@ def _group_removed(setup: Setup, event: Event, body: Body) -> None:
     setup.groups.pop(gone, None)
     setup.seats = {key: seat for key, seat in setup.seats.items() if seat.group != gone}
     setup.assignments = {pair: None for pair in setup.assignments if pair[0] != gone}
+    setup.planned = {pair: least for pair, least in setup.planned.items() if pair[0] != gone}
 
 
 def _seat_added(setup: Setup, event: Event, body: Body) -> None:
@@ -106,6 +108,18 @@ def _exported(setup: Setup, event: Event, body: Body) -> None:
             event.kind == EventKind.WORKBOOK_IMPORTED,
         )
     )
+
+
+def _minutes_planned(setup: Setup, event: Event, body: Body) -> None:
+    item = (body["group"], body["domain"])
+    if body["minutes"]:
+        setup.planned[item] = body["minutes"]
+    else:
+        setup.planned.pop(item, None)
+
+
+def _days_planned(setup: Setup, event: Event, body: Body) -> None:
+    setup.days = tuple(day_from_json(day) for day in body["days"])
 
 
 # --- the fold of one question ------------------------------------------------------------------
@@ -266,6 +280,8 @@ ON_SETUP: dict[str, Callable[[Setup, Event, Body], None]] = {
     EventKind.DOMAIN_UNASSIGNED: _unassigned,
     EventKind.WORKBOOK_EXPORTED: _exported,
     EventKind.WORKBOOK_IMPORTED: _exported,
+    EventKind.MINUTES_PLANNED: _minutes_planned,
+    EventKind.DAYS_PLANNED: _days_planned,
 }
 
 ON_QUESTION: dict[str, Callable[[QuestionState, Event, Body], None]] = {

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from workshop_app.core.days import Day
 from workshop_app.core.framework import Framework
 from workshop_app.core.rounds import Round, RoundState, Rule, Visibility
 
@@ -109,6 +110,9 @@ class Setup:
     """(group id, domain id), in the order they were made"""
     exports: list[Exported] = field(default_factory=list)
     """oldest first"""
+    planned: dict[tuple[str, str], int] = field(default_factory=dict)
+    """(group id, or "" for the plenary, domain id) → minutes of the agenda"""
+    days: tuple[Day, ...] = ()
 
     def seats_of(self, group: str) -> list[Seat]:
         """Seats of one group, in the order they were added."""

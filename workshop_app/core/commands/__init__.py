@@ -4,6 +4,12 @@ Nothing here changes anything; `Workshop.do` commits an act and folds it into th
 References to questions, groups and seats may be ids or what people call them (number, name).
 """
 
+from workshop_app.core.commands.agenda import (
+    plan_days,
+    plan_items,
+    plan_minutes,
+    spread_minutes,
+)
 from workshop_app.core.commands.answer import (
     check_answer,
     decide,
@@ -76,6 +82,9 @@ __all__ = [
     "new_id",
     "open_round",
     "park",
+    "plan_days",
+    "plan_items",
+    "plan_minutes",
     "remove_group",
     "remove_seat",
     "rename_group",
@@ -83,6 +92,7 @@ __all__ = [
     "revise_evidence",
     "revise_note",
     "revise_verification",
+    "spread_minutes",
     "tally",
     "unassign",
     "verify",

@@ -90,6 +90,8 @@ def _templates() -> dict[str, str]:
         EventKind.WORKBOOK_EXPORTED: Acts.tr("workbook “{workbook}” written"),
         EventKind.WORKBOOK_IMPORTED: Acts.tr("workbook “{workbook}” brought in"),
         EventKind.ACT_UNDONE: Acts.tr("an act taken back"),
+        EventKind.MINUTES_PLANNED: Acts.tr("minutes planned for “{domain}”"),
+        EventKind.DAYS_PLANNED: Acts.tr("days of the workshop changed"),
     }
 
 
@@ -119,6 +121,8 @@ def _several(events: Sequence[Event], state: State) -> str:
             return fill(Acts.tr("{count} domains taken from {group}", "", count), values)
         case EventKind.DOMAIN_UNASSIGNED:
             return fill(Acts.tr("{count} domains taken from groups", "", count), values)
+        case EventKind.MINUTES_PLANNED:
+            return fill(Acts.tr("{count} times planned", "", count), values)
     return ""
 
 
