@@ -13,6 +13,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.protection import SheetProtection
 
 from workshop_app.workbook import mapping_edit as edit
+from workshop_app.workbook import mapping_scales as scales
 from workshop_app.workbook.errors import ProfileError
 from workshop_app.workbook.mapping import (
     Mapping,
@@ -23,8 +24,9 @@ from workshop_app.workbook.mapping import (
     to_profile,
     to_profile_toml,
 )
-from workshop_app.workbook.mapping_edit import History
+from workshop_app.workbook.mapping_history import History
 from workshop_app.workbook.mapping_preview import Problem, preview
+from workshop_app.workbook.mapping_scales import Origin, ScaleView
 from workshop_app.workbook.package import Package
 from workshop_app.workbook.profile import load_profile
 from workshop_app.workbook.profile_model import (
@@ -82,7 +84,14 @@ levels = st.one_of(
     st.builds(DomainLevel, st.none(), st.none(), facets),
 )
 rows = st.one_of(
-    st.builds(Rows, st.integers(1, 99), st.sampled_from(["last", "row:81"]), st.none()),
+    st.builds(
+        Rows,
+        st.integers(1, 99),
+        st.sampled_from(["last", "row:81"]),
+        st.none(),
+        st.booleans(),
+        st.lists(st.integers(1, 99), max_size=3).map(tuple),
+    ),
     st.builds(Rows, st.integers(1, 99), st.sampled_from(["blank", "validation"]), columns),
 )
 
@@ -99,6 +108,7 @@ def fields(draw: st.DrawFn) -> tuple[FieldDef, ...]:
             draw(options),
             draw(st.booleans()),
             draw(st.integers(-1, 2)),
+            draw(st.sampled_from(["", "number", "text"])),
         )
         for key in keys
     )
@@ -194,7 +204,7 @@ def test_a_sheet_is_mapped_from_nothing(book: Book) -> None:
     assert [item.problem for item in found.warnings] == [Problem.LEVEL_ORDER]
     part = table.part(Role.RESPONSE)
     assert part is not None
-    turned = edit.reverse_levels(mapping, 0, part, found.questions[0].options)
+    turned = scales.reverse_levels(mapping, 0, part, found.questions[0].options)
     assert preview(book, turned).questions[0].options[0] == "Not at all"
     assert preview(book, turned).warnings == ()
 
@@ -247,11 +257,13 @@ def test_options_can_be_written_out(book: Book) -> None:
     mapping = guessed(book)
     part = mapping.tables[0].part(Role.RESPONSE)
     assert part is not None
-    mapping = edit.set_options(mapping, 0, part, ["No", "Yes", "No", " "])
+    listed = scales.scale_at(mapping, mapping.tables[0], part, book.sheets[1], 4)
+    wanted = ScaleView(Origin.WRITTEN, ("No", "Yes"))
+    mapping = scales.set_scale(mapping, 0, part, listed, wanted)
     assert preview(book, mapping).questions[0].options == ("No", "Yes")
     part = mapping.tables[0].part(Role.RESPONSE)
     assert part is not None
-    mapping = edit.set_options(mapping, 0, part, [])
+    mapping = scales.set_scale(mapping, 0, part, wanted, ScaleView(Origin.WRITTEN, ()))
     assert len(preview(book, mapping).questions[0].options) == 4
 
 

@@ -12,6 +12,7 @@ from workshop_app.core.framework import Axis, Domain, Kind, OptionSet, Question
 from workshop_app.workbook.block_rows import (
     CellRef,
     Headings,
+    is_left_out,
     is_question_row,
     place_of,
     response_of,
@@ -116,8 +117,9 @@ class _TableReader:
             text = self._read(sheet, row, block.question)
             is_question = bool(text) and is_question_row(sheet, block, row)
             headings.pass_row(row, is_question=is_question)
-            if is_question:
-                count += 1
+            # what is left out still counts, so that the others keep their ids
+            count += is_question
+            if is_question and not is_left_out(sheet, block, row):
                 self._add(sheet, block, row, text, headings, count)
         if not count:
             self.warnings.append(f"Sheet “{sheet.name}” holds no question.")
@@ -154,7 +156,8 @@ class _TableReader:
                 if block.header_row is not None:
                     heading = _anchored(sheet, block.header_row, answer.column)
                 option_set = self.option_sets.find(sheet, answer, row, place, heading)
-        kind = self._kind(sheet, block, row, option_set, where)
+        given = "" if answer is None else answer.kind
+        kind = self._kind(sheet, block, row, option_set, where, given)
         if kind is not Kind.CHOICE:
             option_set = None
         self.questions[question_id] = Question(
@@ -257,9 +260,15 @@ class _TableReader:
         return domain_id
 
     def _kind(
-        self, sheet: Sheet, block: Block, row: int, option_set: str | None, where: CellRef
+        self,
+        sheet: Sheet,
+        block: Block,
+        row: int,
+        option_set: str | None,
+        where: CellRef,
+        given: str,
     ) -> Kind:
-        word = self._read(sheet, row, block.kind).casefold()
+        word = self._read(sheet, row, block.kind).casefold() or given
         fallback = Kind.TEXT if option_set is None else Kind.CHOICE
         if not word:
             return fallback

@@ -70,6 +70,11 @@ def is_question_row(sheet: Sheet, block: Block, row: int) -> bool:
     return bool(text)
 
 
+def is_left_out(sheet: Sheet, block: Block, row: int) -> bool:
+    """Whether the question on a row was said not to be asked."""
+    return row in block.rows.skip or (block.rows.skip_hidden and sheet.is_hidden_row(row))
+
+
 def _is_header(sheet: Sheet, block: Block, row: int) -> bool:
     """Whether the answer column shows its heading on this row."""
     answer = response_of(block)
@@ -153,13 +158,15 @@ def target_of(sheet: Sheet, block: Block, item: FieldDef, row: int) -> CellRef:
     """The same as a reference, with the cells to tick where there are several."""
     name = cell_name(*place_of(sheet, item, row))
     kind, _, last = item.options.partition(":")
-    if kind != "ticks" or block.header_row is None:
+    if kind != "ticks":
         return CellRef(sheet.name, name)
     ticks: list[tuple[str, str]] = []
     mark = "x"
-    for column in range(item.column, column_number(last) + 1):
+    for number, column in enumerate(range(item.column, column_number(last) + 1)):
         place = sheet.anchor(row + item.row_offset, column)
-        label = " ".join(sheet.text(*sheet.anchor(block.header_row, column)).split())
+        label = item.labels[number] if number < len(item.labels) else ""
+        if not label and block.header_row is not None:
+            label = " ".join(sheet.text(*sheet.anchor(block.header_row, column)).split())
         ticks.append((label or column_letters(column), cell_name(*place)))
         entries = sheet.list_at(*place) or ()
         mark = entries[0] if 1 <= len(entries) <= 2 and entries[0] else mark

@@ -30,6 +30,7 @@ from workshop_app.workbook.profile_model import (
     Source,
 )
 from workshop_app.workbook.profile_writer import write_profile
+from workshop_app.workbook.refs import column_number
 from workshop_app.workbook.sheets import Book, Sheet
 
 
@@ -80,6 +81,7 @@ class Part:
     """A column with a role. ``name`` is the axis of a section or facet, or another field's key.
 
     ``take`` is a source's, ``on`` a section's: what of the column, or which rows of it, is meant.
+    ``kind`` and ``labels`` are a field's: the kind of its answers, the names of columns to tick.
     """
 
     role: Role
@@ -91,11 +93,19 @@ class Part:
     is_answer: bool = False
     take: str = ""
     on: str = ""
+    kind: str = ""
+    labels: tuple[str, ...] = ()
 
     @property
     def whole(self) -> bool:
         """Whether it is the column's cells on the questions' own rows, as they stand."""
         return not (self.row_offset or self.take or self.on)
+
+    @property
+    def last_column(self) -> int:
+        """The last of its columns: its own, unless an answer is a mark in one of several."""
+        kind, _, last = self.options.partition(":")
+        return max(self.column, column_number(last)) if kind == "ticks" else self.column
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +136,7 @@ class Table:
 
     def at(self, column: int) -> tuple[Part, ...]:
         """The parts that stand in a column, on the question's own row or another."""
-        return tuple(part for part in self.parts if part.column == column)
+        return tuple(part for part in self.parts if part.column <= column <= part.last_column)
 
     @property
     def complete(self) -> bool:
@@ -244,7 +254,14 @@ def to_block(table: Table) -> Block:
             key = part.name if part.role is Role.OTHER else part.role.value
             fields.append(
                 FieldDef(
-                    key, part.column, part.is_answer, part.options, part.descending, part.row_offset
+                    key,
+                    part.column,
+                    part.is_answer,
+                    part.options,
+                    part.descending,
+                    part.row_offset,
+                    part.kind,
+                    part.labels,
                 )
             )
     return Block(
@@ -293,6 +310,8 @@ def _table(block: Block) -> Table:
                 options=item.options,
                 descending=item.descending,
                 is_answer=item.is_answer,
+                kind=item.kind,
+                labels=item.labels,
             )
         )
     rows = block.rows

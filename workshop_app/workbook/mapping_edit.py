@@ -1,15 +1,16 @@
-"""Operations on a mapping, each giving a new one, and the history they make."""
+"""Operations on a mapping's sheets, tables, rows and columns, each giving a new one."""
 
 from __future__ import annotations
 
 import glob
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from fnmatch import fnmatchcase
 
 from workshop_app.workbook.bank_reader import slug
 from workshop_app.workbook.mapping import ANSWER_ROLES, Mapping, Part, Role, Table, Use, heading
-from workshop_app.workbook.profile_model import AxisDef, Keep, OptionDef, OptionsDef, Rows
+from workshop_app.workbook.profile_model import AxisDef, DomainLevel, Keep, Rows
+from workshop_app.workbook.refs import column_letters
 from workshop_app.workbook.sheets import Book, Sheet
 
 
@@ -66,7 +67,7 @@ def set_role(
     moves, while there may be several sections and facets. What is taken from a column in another
     way (a number in front of its texts, comments on its cells) stays. The rules for rows follow.
     """
-    table = mapping.tables[place]
+    table = without_tick(mapping.tables[place], column)
     old = {part.role for part in table.at(column)}
     twins = {Role.NUMBER, Role.ID}
     keep_old = (old & twins) - {role} if role in twins else set()
@@ -79,9 +80,9 @@ def set_role(
         and (
             part.column != column
             or part.role in keep_old
-            or part.row_offset != row_offset
             or part.take
             or part.on
+            or part.row_offset != row_offset
         )
     ]
     if role is not None:
@@ -106,6 +107,61 @@ def remove_part(mapping: Mapping, place: int, part: Part, sheet: Sheet) -> Mappi
     return with_table(mapping, place, follow_rows(replace(table, parts=rest), sheet))
 
 
+def set_tick(mapping: Mapping, place: int, sheet: Sheet, column: int) -> Mapping:
+    """Let the response be a mark in one of several columns, of which this is one.
+
+    The columns stand side by side: those between are taken in, and lose the role they had.
+    """
+    table = mapping.tables[place]
+    old = table.part(Role.RESPONSE)
+    ticked = old is not None and old.options.startswith("ticks:")
+    first = last = column
+    if old is not None and ticked:
+        first, last = min(old.column, column), max(old.last_column, column)
+    heads = table.header_row is not None
+    part = Part(
+        Role.RESPONSE,
+        first,
+        0 if old is None else old.row_offset,
+        options=f"ticks:{column_letters(last)}",
+        descending=old.descending if old is not None and ticked else False,
+        is_answer=True,
+        labels=() if heads else tuple(map(column_letters, range(first, last + 1))),
+    )
+    if old is not None and ticked and old.labels and heads:
+        named = dict(zip(range(old.column, old.last_column + 1), old.labels, strict=False))
+        part = replace(part, labels=tuple(named.get(c, "") for c in range(first, last + 1)))
+    rest = [
+        other
+        for other in table.parts
+        if other is not old
+        and (not first <= other.column <= last or other.take or other.on or other.row_offset)
+    ]
+    table = follow_rows(replace(table, parts=tuple(_inserted(rest, part))), sheet)
+    return with_table(mapping, place, table)
+
+
+def without_tick(table: Table, column: int) -> Table:
+    """Without a column among those to tick: they end before it, or begin after it."""
+    parts: list[Part] = []
+    for part in table.parts:
+        if not part.column <= column <= part.last_column or part.last_column == part.column:
+            parts.append(part)
+            continue
+        first, last = part.column, column - 1
+        if column == part.column:
+            first, last = column + 1, part.last_column
+        labels = part.labels[first - part.column : last - part.column + 1]
+        options = f"ticks:{column_letters(last)}"
+        parts.append(replace(part, column=first, options=options, labels=labels))
+    return replace(table, parts=tuple(parts))
+
+
+def set_kind(mapping: Mapping, place: int, part: Part, kind: str) -> Mapping:
+    """Say how the questions of an answer column are answered; "" leaves it to their lists."""
+    return change_part(mapping, place, part, replace(part, kind=kind))
+
+
 def change_part(mapping: Mapping, place: int, old: Part, new: Part) -> Mapping:
     """Change one part of a table in place: its offset, order, options or axis."""
     table = mapping.tables[place]
@@ -126,6 +182,35 @@ def change_rows(
     return with_table(mapping, place, table)
 
 
+def leave_out(
+    mapping: Mapping, place: int, sheet: Sheet, rows: Iterable[int], *, out: bool
+) -> tuple[Mapping, int]:
+    """Leave questions on some rows of a sheet out, or take them in again, and the table's place.
+
+    A table that covers other sheets too is split first, for their rows are others.
+    """
+    mapping, place = split_sheet(mapping, place, sheet)
+    table = mapping.tables[place]
+    named = set(rows)
+    skip = set(table.rows.skip) | named if out else set(table.rows.skip) - named
+    changed = replace(table, rows=replace(table.rows, skip=tuple(sorted(skip))))
+    return with_table(mapping, place, changed), place
+
+
+def set_sheet_section(mapping: Mapping, place: int, on: bool) -> Mapping:
+    """Let a table's sheet name the uppermost section of its questions, or not."""
+    table = mapping.tables[place]
+    above = tuple(item for item in table.above if not is_sheet_name(item[1]))
+    if on:
+        above = ((0, DomainLevel()), *above)
+    return with_table(mapping, place, replace(table, above=above))
+
+
+def is_sheet_name(level: DomainLevel) -> bool:
+    """Whether a level of sections is named by the sheet itself."""
+    return level.column is None and level.cell is None
+
+
 def set_first_row(mapping: Mapping, place: int, row: int) -> Mapping:
     """Let a table's questions begin at a row; a heading that is not above goes there."""
     table = mapping.tables[place]
@@ -141,45 +226,6 @@ def set_header_row(mapping: Mapping, place: int, row: int) -> Mapping:
     table = mapping.tables[place]
     rows = replace(table.rows, first=max(table.rows.first, row + 1))
     return with_table(mapping, place, replace(table, rows=rows, header_row=row))
-
-
-def set_options(
-    mapping: Mapping, place: int, part: Part, labels: Iterable[str], code: str = ""
-) -> Mapping:
-    """Give an answer column written-out options, from level 1 upwards, instead of its lists.
-
-    Without labels the column goes back to its drop-down lists.
-    """
-    wanted = tuple(dict.fromkeys(label.strip() for label in labels if label.strip()))
-    if not wanted:
-        return change_part(mapping, place, part, replace(part, options="validation"))
-    known = {item.code for item in mapping.options}
-    number = 1
-    while (f"scale_{number}") in known:
-        number += 1
-    code = code or f"scale_{number}"
-    options = tuple(
-        OptionDef(f"level_{level}", label) for level, label in enumerate(wanted, start=1)
-    )
-    sets = (*(o for o in mapping.options if o.code != code), OptionsDef(code, True, options))
-    mapping = replace(mapping, options=sets)
-    return change_part(mapping, place, part, replace(part, options=f"set:{code}"))
-
-
-def reverse_levels(mapping: Mapping, place: int, part: Part, labels: Iterable[str]) -> Mapping:
-    """Turn the levels of an answer column around, whose options are ``labels`` now.
-
-    Options that are written out are turned themselves; those of lists by the column's order.
-    """
-    wanted = {" ".join(label.split()).casefold() for label in labels}
-    for item in mapping.options:
-        named = part.options == f"set:{item.code}"
-        same = {" ".join(option.label.split()).casefold() for option in item.options} == wanted
-        if named or (same and part.options == "validation"):
-            turned = replace(item, options=tuple(reversed(item.options)))
-            sets = (turned if other == item else other for other in mapping.options)
-            return replace(mapping, options=tuple(sets))
-    return change_part(mapping, place, part, replace(part, descending=not part.descending))
 
 
 def rename(mapping: Mapping, title: str) -> Mapping:
@@ -274,11 +320,12 @@ def has_list(sheet: Sheet, column: int) -> bool:
 
 def _answer(table: Table, sheet: Sheet, part: Part, moved: Part | None) -> Part:
     options = moved.options if moved is not None and moved.options.startswith("set:") else ""
+    kind = "" if moved is None else moved.kind
     if has_list(sheet, part.column):
         options = "validation"
     other = moved or table.part(Role.RESPONSE)
     descending = other.descending if other is not None else False
-    return replace(part, options=options, descending=descending, is_answer=True)
+    return replace(part, options=options, descending=descending, is_answer=True, kind=kind)
 
 
 def _inserted(parts: list[Part], new: Part) -> list[Part]:
@@ -314,41 +361,3 @@ def _without(table: Table, book: Book, name: str) -> tuple[str, ...]:
         for sheet in book.sheets
         if sheet.name != name and table.on(sheet.name)
     )
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """Mappings in the order they were made, and which of them holds now."""
-
-    states: tuple[Mapping, ...]
-    place: int = 0
-
-    @property
-    def now(self) -> Mapping:
-        """The mapping that holds."""
-        return self.states[self.place]
-
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is an earlier mapping."""
-        return self.place > 0
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether a mapping was undone and nothing was done since."""
-        return self.place + 1 < len(self.states)
-
-    def do(self, change: Callable[[Mapping], Mapping]) -> History:
-        """With a changed mapping; the same history when nothing changed."""
-        new = change(self.now)
-        if new == self.now:
-            return self
-        return History((*self.states[: self.place + 1], new), self.place + 1)
-
-    def undo(self) -> History:
-        """One step back."""
-        return replace(self, place=max(0, self.place - 1))
-
-    def redo(self) -> History:
-        """One step forward again."""
-        return replace(self, place=min(len(self.states) - 1, self.place + 1))

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from workshop_app.core.framework import Kind
 from workshop_app.workbook.bank import Bank, read_bank_from
 from workshop_app.workbook.bulk import bulk
 from workshop_app.workbook.errors import WorkbookError
-from workshop_app.workbook.mapping import Mapping, Role, Table, Use, to_profile_toml
+from workshop_app.workbook.mapping import Mapping, Part, Role, Table, Use, to_profile_toml
 from workshop_app.workbook.profile import load_profile
+from workshop_app.workbook.profile_model import Keep
 from workshop_app.workbook.refs import parse_cell
 from workshop_app.workbook.sheets import Book, Sheet
 from workshop_app.workbook.words import runs_downwards
 
+_STAND_IN = "stand-in"
+"""Key of a field that is only there to let an unfinished table be read."""
 _LOOK_DOWN = 12
 """How far below an answer's first cell its question may stand, where answers are merged."""
 
@@ -83,6 +86,8 @@ class Preview:
     warnings: tuple[Finding, ...] = ()
     error: str = ""
     """why nothing could be read; "" otherwise"""
+    unfinished: tuple[str, ...] = ()
+    """sheets whose questions are shown although nothing takes their answers yet"""
 
     def on(self, sheet: str) -> tuple[PreviewQuestion, ...]:
         """The questions of one sheet."""
@@ -93,6 +98,12 @@ class Preview:
 def preview(book: Book, mapping: Mapping) -> Preview:
     """Read the workbook through the mapping. Never raises for an unfinished or unfit mapping."""
     warnings = _unfinished(book, mapping)
+    mapping = _with_stand_ins(mapping)
+    unfinished = tuple(
+        sheet.name
+        for sheet in book.sheets
+        if any(_stands_in(mapping.tables[place]) for place in mapping.tables_on(sheet.name))
+    )
     error = ""
     bank: Bank | None = None
     try:
@@ -100,7 +111,7 @@ def preview(book: Book, mapping: Mapping) -> Preview:
     except WorkbookError as problem:
         error = str(problem)
     if bank is None:
-        return Preview(warnings=tuple(warnings), error=error)
+        return Preview(warnings=tuple(warnings), error=error, unfinished=unfinished)
     rows = _rows_of(book, mapping, bank)
     framework = bank.framework
     questions: list[PreviewQuestion] = []
@@ -131,7 +142,24 @@ def preview(book: Book, mapping: Mapping) -> Preview:
     ]
     order = {sheet.name: sheet.index for sheet in book.sheets}
     warnings.sort(key=lambda item: (not item.serious, order.get(item.sheet, 0)))
-    return Preview(found, dict(counts), tuple(warnings))
+    return Preview(found, dict(counts), tuple(warnings), unfinished=unfinished)
+
+
+def _with_stand_ins(mapping: Mapping) -> Mapping:
+    """Let tables be read that have a question column and nothing else yet."""
+    tables: list[Table] = []
+    for table in mapping.tables:
+        question = table.part(Role.QUESTION)
+        if question is not None and not table.complete:
+            part = Part(Role.OTHER, question.column, question.row_offset, name=_STAND_IN)
+            keep = table.keep or Keep("text", question.column)
+            table = replace(table, parts=(*table.parts, part), keep=keep)
+        tables.append(table)
+    return replace(mapping, tables=tuple(tables))
+
+
+def _stands_in(table: Table) -> bool:
+    return any(part.name == _STAND_IN for part in table.parts)
 
 
 def _unfinished(book: Book, mapping: Mapping) -> list[Finding]:
@@ -214,8 +242,11 @@ def _check(
         found += _check_cells(sheet, bank, [(ids[i], questions[i]) for i in indexes])
         choice = any(item.kind is Kind.CHOICE for item in items)
         bare = [item.row for item in items if item.kind is Kind.TEXT]
+        if any(_stands_in(table) for table in tables):
+            bare = []
         wants = any(part.is_answer and part.options for table in tables for part in table.parts)
         kinds = any(table.part(Role.KIND) for table in tables)
+        kinds = kinds or any(part.kind for table in tables for part in table.parts)
         if bare and (choice or not wants) and not kinds:
             found.append(Finding(Problem.NO_OPTIONS, name, tuple(bare), Role.RESPONSE))
         hidden = tuple(item.row for item in items if sheet.is_hidden_row(item.row))
@@ -246,6 +277,8 @@ def _check_cells(
     formula: dict[str, list[int]] = defaultdict(list)
     for question_id, item in items:
         for key, cell in bank.fields[question_id].items():
+            if key == _STAND_IN:
+                continue
             users[key, cell.cell].append(item.row)
             place = parse_cell(cell.cell)
             if sheet.is_formula(*place):

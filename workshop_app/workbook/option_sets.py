@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from workshop_app.core.framework import RESERVED_CODES, Option, OptionSet
 from workshop_app.workbook.errors import ProfileError
@@ -62,12 +63,7 @@ class OptionSets:
         return self._use(self._by_labels[key])
 
     def _make(self, labels: tuple[str, ...]) -> OptionSet:
-        codes: list[str] = []
-        for level, label in enumerate(labels, 1):
-            code = _code(label) or f"level_{level}"
-            if code in RESERVED_CODES or code in codes:
-                code = f"{code}_{level}"
-            codes.append(code)
+        codes = option_codes(labels)
         number = 1 + len(self._by_labels)
         while f"list_{number}" in self._declared or f"list_{number}" in self.used:
             number += 1
@@ -77,6 +73,17 @@ class OptionSets:
     def _use(self, option_set: OptionSet) -> str:
         self.used.setdefault(option_set.code, option_set)
         return option_set.code
+
+
+def option_codes(labels: Sequence[str]) -> list[str]:
+    """A code for each option of a set, made from its label; labels run from level 1 upwards."""
+    codes: list[str] = []
+    for level, label in enumerate(labels, 1):
+        code = _code(label) or f"level_{level}"
+        if code in RESERVED_CODES or code in codes:
+            code = f"{code}_{level}"
+        codes.append(code)
+    return codes
 
 
 def _declared(item: OptionsDef) -> OptionSet:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from typing import Any
 
-from workshop_app.core.framework import RESERVED_CODES
+from workshop_app.core.framework import RESERVED_CODES, Kind
 from workshop_app.workbook.errors import ProfileError
 from workshop_app.workbook.profile_model import (
     AxisDef,
@@ -34,6 +34,7 @@ _SHA_POINTS = 100
 _HEADER_ROWS = 40
 _KEEP = ("text", "validation", "id", "unlocked", "depth1", "depth2", "depth3", "depth4")
 _TAKE = ("number", "rest", "comment", "sheet")
+_KINDS = tuple(kind.value for kind in Kind)
 _ROW = re.compile(r"[1-9][0-9]{0,6}\Z")
 
 
@@ -190,9 +191,11 @@ def _block(reader: Reader, axes: set[str], sets: set[str]) -> Block:
         fields=tuple(_field(item, sets) for item in reader.tables("field")),
         part=_part(reader),
     )
-    if block.header_row is None and any(i.options.startswith("ticks:") for i in block.fields):
+    unnamed = (i for i in block.fields if i.options.startswith("ticks:") and not i.labels)
+    if block.header_row is None and any(unnamed):
         raise ProfileError(
-            f"{reader.where} has columns to tick; it needs “header” to say where their names stand."
+            f"{reader.where} has columns to tick; it needs “header” to say where their "
+            "names stand, or “labels” to name them."
         )
     header.done()
     keys = [item.key for item in block.fields]
@@ -224,7 +227,13 @@ def _rows(reader: Reader) -> Rows:
         kind = until
     if first < 1 or not (needs or row or until == "last"):
         raise reader.wrong("until", "“blank:COLUMN”, “validation:COLUMN”, “row:NUMBER” or “last”")
-    rows = Rows(first, kind, reader.as_column("until", column) if needs else None)
+    rows = Rows(
+        first,
+        kind,
+        reader.as_column("until", column) if needs else None,
+        reader.flag("skip_hidden", False),
+        reader.integers("skip"),
+    )
     reader.done()
     return rows
 
@@ -299,6 +308,10 @@ def _field(reader: Reader, sets: set[str]) -> FieldDef:
         descending=reader.choice("level_order", ["ascending", "descending"], "ascending")
         == "descending",
         row_offset=reader.integer("row_offset", 0),
+        kind=reader.choice("kind", _KINDS, "") if reader.has("kind") else "",
+        labels=reader.texts("labels"),
     )
+    if found.labels and kind != "ticks":
+        raise reader.wrong("labels", "left out, unless “options” names columns to tick")
     reader.done()
     return found

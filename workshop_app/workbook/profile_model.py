@@ -53,11 +53,17 @@ class ReservedDef:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Which rows a block reads. ``until`` is ``blank``, ``validation``, ``last`` or ``row:N``."""
+    """Which rows a block reads. ``until`` is ``blank``, ``validation``, ``last`` or ``row:N``.
+
+    Questions on the rows of ``skip``, and with ``skip_hidden`` on rows that are hidden, are left
+    out.
+    """
 
     first: int
     until: str
     column: int | None
+    skip_hidden: bool = False
+    skip: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +119,9 @@ class FieldDef:
     """A cell an answer can be written to.
 
     ``options`` is ``""``, ``validation``, ``set:CODE``, ``column:COL``, or ``ticks:COL``: the
-    answer is a mark in one of the columns up to COL, whose headings are the options.
+    answer is a mark in one of the columns up to COL, whose headings are the options; ``labels``
+    name them instead, in the order of the columns. ``kind`` is the kind of its answers where
+    neither options nor a column of kinds tell.
     """
 
     key: str
@@ -122,6 +130,8 @@ class FieldDef:
     options: str = ""
     descending: bool = False
     row_offset: int = 0
+    kind: str = ""
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,15 @@ class Reader:
             raise self.wrong(key, "a list of texts")
         return tuple(value)
 
+    def integers(self, key: str) -> tuple[int, ...]:
+        """A list of whole numbers; empty when it is not there."""
+        value = self._get(key)
+        if value is None:
+            return ()
+        if not isinstance(value, list) or any(type(item) is not int for item in value):
+            raise self.wrong(key, "a list of whole numbers")
+        return tuple(value)
+
     def choice(self, key: str, allowed: Sequence[str], default: str | None = None) -> str:
         """One of a few words."""
         value = self.text(key, default)

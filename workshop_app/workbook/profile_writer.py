@@ -48,7 +48,9 @@ def _block(block: Block) -> list[str]:
     rows = block.rows
     until = rows.until if rows.column is None else f"{rows.until}:{column_letters(rows.column)}"
     lines = ["[[block]]", *_pairs(sheets=block.sheets)]
-    lines += [f"rows = {{ first = {rows.first}, until = {_quoted(until)} }}"]
+    left_out = ", skip_hidden = true" if rows.skip_hidden else ""
+    left_out += f", skip = {list(rows.skip)}" if rows.skip else ""
+    lines += [f"rows = {{ first = {rows.first}, until = {_quoted(until)}{left_out} }}"]
     if block.header_row is not None:
         lines += [f"header = {{ row = {block.header_row} }}"]
     if block.part is not None:
@@ -75,6 +77,8 @@ def _field(item: FieldDef) -> list[str]:
     lines += _pairs("  ", options=item.options) if item.options else []
     lines += _pairs("  ", level_order="descending") if item.descending else []
     lines += [f"  row_offset = {item.row_offset}"] if item.row_offset else []
+    lines += _pairs("  ", kind=item.kind) if item.kind else []
+    lines += _pairs("  ", labels=item.labels) if item.labels else []
     return lines
 
 

@@ -27,7 +27,9 @@ from workshop_app.ui.widgets import (
 )
 from workshop_app.ui.widgets.painting import rounded
 from workshop_app.workbook import mapping_edit as edit
+from workshop_app.workbook import mapping_scales as scales
 from workshop_app.workbook.mapping import Part, Role
+from workshop_app.workbook.mapping_scales import Origin, ScaleView
 from workshop_app.workbook.refs import column_letters
 
 _BELOW: Final = (Role.GUIDANCE, Role.COMMENTS, Role.SOURCES, Role.VERIFICATION, Role.RESPONSE)
@@ -111,7 +113,7 @@ class ReasonBox(QWidget):
             return
         question = self.session.question()
         labels = () if question is None else question.options
-        self.session.do(lambda mapping: edit.reverse_levels(mapping, place, part, labels))
+        self.session.do(lambda mapping: scales.reverse_levels(mapping, place, part, labels))
 
     def _write(self) -> None:
         part, place = self.session.part(), self.session.table_place
@@ -125,7 +127,8 @@ class ReasonBox(QWidget):
         dialog.open()
 
     def _written(self, place: int, part: Part, labels: tuple[str, ...]) -> None:
-        self.session.do(lambda mapping: edit.set_options(mapping, place, part, labels))
+        before, after = ScaleView(Origin.WRITTEN, ()), ScaleView(Origin.WRITTEN, labels)
+        self.session.do(lambda mapping: scales.set_scale(mapping, place, part, before, after))
 
     def _move_below(self) -> None:
         part = self.session.part()

@@ -26,8 +26,8 @@ from workshop_app.workbook.mapping import (
     from_profile,
     to_profile_toml,
 )
-from workshop_app.workbook.mapping_edit import History
 from workshop_app.workbook.mapping_evidence import Evidence, Sureness, weigh
+from workshop_app.workbook.mapping_history import History
 from workshop_app.workbook.mapping_preview import Preview, PreviewQuestion, preview
 from workshop_app.workbook.profile import load_profile
 from workshop_app.workbook.recognise.model import ColumnFinding
