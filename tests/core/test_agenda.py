@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,7 +40,7 @@ def test_shares_add_up_and_follow_the_weights(total: int, weights: list[int]) ->
     if heavy and total >= STEP * heavy:
         assert all(share >= STEP for share, weight in zip(shares, weights, strict=True) if weight)
     pairs = sorted(zip(weights, shares, strict=True))
-    for (light, less), (weight, more) in zip(pairs, pairs[1:], strict=False):
+    for (light, less), (weight, more) in pairwise(pairs):
         # the odd minutes of one share and a rounding step may turn neighbours round, no more
         assert light == weight or less <= more + 2 * STEP
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -71,8 +70,8 @@ class Told:
 
 
 @pytest.fixture
-def told() -> Iterator[Told]:
-    yield Told()
+def told() -> Told:
+    return Told()
 
 
 def minutes(work: tuple[Work, ...], holder: str) -> dict[str, float]:

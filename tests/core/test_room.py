@@ -61,7 +61,7 @@ def test_the_view_is_a_whitelist():
     names = [[each.name for each in fields(kind)] for kind in (RoomView, RoomOption, RoomDecision)]
     view = """
         screen title country round_name path number question kind ordinal options group
-        round_number round_state received expected result decision
+        round_number round_state received expected result decision countdown
     """
     assert names == [
         view.split(),

@@ -20,7 +20,8 @@ class RoomWords:
 
     Tuples follow the level order of the options, level 1 first; an empty tuple means plain
     figures. ``received_number`` is the part of ``received`` that is set large where ``received``
-    begins with it. ``now`` and ``earlier`` name the two rounds drawn ("Round 2", "Round 1").
+    begins with it. ``timer`` is the countdown, or, with ``timer_over``, that the time is up.
+    ``now`` and ``earlier`` name the two rounds drawn ("Round 2", "Round 1").
     """
 
     header_start: str = ""
@@ -32,6 +33,7 @@ class RoomWords:
     received: str = ""
     received_number: str = ""
     timer: str = ""
+    timer_over: bool = False
     status: str = ""
     decision_caption: str = ""
     message: str = ""

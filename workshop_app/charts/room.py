@@ -11,6 +11,7 @@ from dataclasses import replace
 from workshop_app.charts.measure import Measure, block, first_fit
 from workshop_app.charts.page import Page, RoomWords
 from workshop_app.charts.room_body import fit_body
+from workshop_app.charts.room_clock import clock_items, same_place, ticked
 from workshop_app.charts.room_strips import bottom_strip, header, header_height
 from workshop_app.charts.scene import (
     Align,
@@ -28,7 +29,7 @@ from workshop_app.charts.scene import (
 from workshop_app.core.palette import Theme
 from workshop_app.core.room import RoomView
 
-__all__ = ["RoomWords", "room_scene"]
+__all__ = ["RoomWords", "next_second", "room_scene", "same_place"]
 
 
 def room_scene(
@@ -55,6 +56,7 @@ def room_scene(
         case "welcome":
             said = (view.title, view.country, view.round_name, words.message)
             items = _centred(page, [text for text in said if text])
+            items += clock_items(page, words, header_height(page))
         case "message":
             items = _centred(page, [words.message or view.title])
     scene = Scene(
@@ -66,6 +68,23 @@ def room_scene(
         overflow,
     )
     return mirrored(scene) if rtl else scene
+
+
+def next_second(
+    scene: Scene,
+    words: RoomWords,
+    theme: Theme,
+    measure: Measure,
+    zoom: float = 1.0,
+    rtl: bool = False,
+) -> tuple[Scene, Scene, Box]:
+    """Return the picture with the clock of ``words``, that clock alone, and the clock's place.
+
+    The other values are those the picture was made with; for where `same_place` holds.
+    """
+    size = (round(scene.width), round(scene.height))
+    page = Page(theme, measure, *size, zoom=max(1.0, zoom), rtl=rtl)
+    return ticked(scene, page, words, header_height(page))
 
 
 def _question_screen(
@@ -180,7 +199,7 @@ def _summary(view: RoomView, words: RoomWords) -> str:
     if str(view.screen) == "blank":
         return ""
     if str(view.screen) != "question":
-        said = [view.title, view.country, view.round_name, words.message]
+        said = [view.title, view.country, view.round_name, words.message, _time_up(words)]
         return ". ".join(text for text in said if text)
     parts = [words.header_end, view.question]
     for option in view.options[::-1] if view.ordinal else view.options:
@@ -193,8 +212,13 @@ def _summary(view: RoomView, words: RoomWords) -> str:
         share = f" ({words.shares[index]})" if words.shares else ""
         parts.append(f"{numeral} {option.label}: {count}{share}")
     parts += [f"{label}: {count}" for label, count in words.reserved]
-    parts += [words.received, words.status, words.word, words.sentence, words.flag]
+    parts += [words.received, words.status, words.word, words.sentence, words.flag, _time_up(words)]
     if view.decision is not None:
         caption = f"{words.decision_caption}: " if words.decision_caption else ""
         parts.append(caption + view.decision.label)
     return ". ".join(part.rstrip(".") for part in parts if part)
+
+
+def _time_up(words: RoomWords) -> str:
+    """Only the end is said: a reader that counts every second would say nothing else."""
+    return words.timer if words.timer_over else ""

@@ -1,9 +1,9 @@
-"""The strip under an open or closed round: how many votes arrived, and the time left."""
+"""The strip under an open or closed round: how many votes arrived."""
 
 from workshop_app.charts import marks
 from workshop_app.charts.measure import line
 from workshop_app.charts.page import Page, RoomWords
-from workshop_app.charts.scene import Align, Item, Rect
+from workshop_app.charts.scene import Item, Rect
 from workshop_app.charts.strip import Strip
 from workshop_app.core.room import RoomView
 
@@ -16,28 +16,6 @@ def received_strip(page: Page, view: RoomView, words: RoomWords) -> Strip:
     height = round(big * 1.3)
     items: list[Item] = []
     left, right = page.margin, page.margin + page.inner
-    if words.timer:
-        width = round(measure.width(words.timer, big, 700)) + 2
-        right -= width
-        items.append(
-            line(
-                measure,
-                words.timer,
-                right,
-                0,
-                width,
-                height,
-                size=big,
-                weight=700,
-                colour=theme.ink,
-                align=Align.END,
-                role="timer",
-            )
-        )
-        icon = round(big * 0.72)
-        right -= icon + page.gap(24)
-        items += marks.clock(right, (height - icon) / 2, icon, theme.ink)
-        right -= page.gap(40)
     said = words.received or words.status
     number = words.received_number
     split = bool(number) and said.startswith(number)
@@ -78,7 +56,7 @@ def received_strip(page: Page, view: RoomView, words: RoomWords) -> Strip:
         )
     )
     left += width + page.gap(56)
-    length = right - page.gap(24) - left if words.timer else right - left
+    length = right - left
     if view.received is not None and view.expected and length > page.gap(120):
         thick = page.gap(28)
         y = (height - thick) // 2

@@ -5,6 +5,7 @@ from dataclasses import replace
 from workshop_app.charts import marks
 from workshop_app.charts.measure import block, first_fit, line
 from workshop_app.charts.page import Page, RoomWords
+from workshop_app.charts.room_clock import clock_items, clock_width
 from workshop_app.charts.room_received import received_strip
 from workshop_app.charts.scene import Align, Item, Line, Rect, moved
 from workshop_app.charts.strip import Strip
@@ -21,18 +22,22 @@ def header_height(page: Page) -> int:
 def header(page: Page, words: RoomWords, *, cover: bool) -> list[Item]:
     """Return where we are: the place in the framework at the start, question and round last.
 
+    A countdown stands after them in the corner.
+
     ``cover`` paints over what is scrolled under it.
     """
     theme, size, height = page.theme, page.type(27), header_height(page)
     end = round(page.measure.width(words.header_end, size, 400)) + 2 if words.header_end else 0
-    end = min(end, round(page.inner * 0.55))
-    start = page.inner - end - (page.gap(40) if end else 0)
+    clock = clock_width(page, words)
+    inner = page.inner - clock
+    end = min(end, round(inner * 0.55))
+    start = inner - end - (page.gap(40) if end else 0)
     items: list[Item] = [Line(0, height - 0.5, page.width, height - 0.5, theme.hairline, 1)]
     if cover:
         items.insert(0, Rect(0, 0, page.width, height, theme.background, role="header"))
     places = (
         (words.header_start, page.margin, start, Align.START),
-        (words.header_end, page.margin + page.inner - end, end, Align.END),
+        (words.header_end, page.margin + inner - end, end, Align.END),
     )
     items += [
         line(
@@ -52,7 +57,7 @@ def header(page: Page, words: RoomWords, *, cover: bool) -> list[Item]:
         for text, x, width, align in places
         if text
     ]
-    return items
+    return items + clock_items(page, words, height)
 
 
 def bottom_strip(page: Page, view: RoomView, words: RoomWords, *, tight: bool = False) -> Strip:
@@ -61,7 +66,7 @@ def bottom_strip(page: Page, view: RoomView, words: RoomWords, *, tight: bool = 
     A ``tight`` reading gives height back to the chart above it.
     """
     said = view.result is not None and bool(words.word or words.sentence)
-    if not said and (words.received or words.timer or words.status):
+    if not said and (words.received or words.status):
         return received_strip(page, view, words)
     decision = view.decision if view.options else None
     if view.result is not None or decision is not None:

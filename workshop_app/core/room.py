@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
+from workshop_app.core.countdown import Countdown
 from workshop_app.core.framework import RESERVED_CODES, Kind, Option, Question
 from workshop_app.core.reading import Reading, read_votes
 from workshop_app.core.records import Decision, QuestionState, Stage
@@ -86,6 +87,8 @@ class RoomView:
     expected: int | None = None
     result: RoomResult | None = None
     decision: RoomDecision | None = None
+    countdown: Countdown | None = None
+    """The countdown, while the facilitator shows it to the room"""
 
     def to_json(self) -> dict[str, Any]:
         """Plain data, for tests and for the log of what was shown."""

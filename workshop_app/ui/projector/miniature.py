@@ -36,6 +36,7 @@ class RoomMiniature(QWidget):
         self.setMinimumSize(120, 68)
         self.setAccessibleName(self.tr("In the room now"))
         window.pictureChanged.connect(self._refresh)
+        window.clockTicked.connect(self._tick)
         self._refresh()
 
     @property
@@ -68,6 +69,17 @@ class RoomMiniature(QWidget):
         said = [self.state_text, self._window.accessibleDescription()]
         self.setAccessibleDescription(". ".join(text for text in said if text))
         self.update()
+
+    def _tick(self, place: QRectF) -> None:
+        """Paint only the countdown anew; ``place`` is in parts of the picture."""
+        box = self.box()
+        corner = QRectF(
+            box.x() + place.x() * box.width(),
+            box.y() + place.y() * box.height(),
+            place.width() * box.width(),
+            place.height() * box.height(),
+        )
+        self.update(corner.toAlignedRect().adjusted(-1, -1, 1, 1))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
+from workshop_app.core.countdown import Countdown
 from workshop_app.core.room import room_view
 from workshop_app.core.state import (
     Changes,
@@ -33,6 +35,7 @@ class RoomPresenter(QObject):
         self._window = window
         self._question: str | None = None
         self._group: str | None = None
+        self._countdown: Countdown | None = None
         self._waited = QElapsedTimer()
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
@@ -59,6 +62,12 @@ class RoomPresenter(QObject):
             self.questionChanged.emit(question)
         self.refresh()
 
+    def show_countdown(self, countdown: Countdown | None) -> None:
+        """Show a countdown in the corner of whatever the room sees; None: take it away."""
+        if countdown != self._countdown:
+            self._countdown = countdown
+            self.refresh()
+
     def refresh(self) -> None:
         """Bring the window up to date now."""
         self._turn.stop()
@@ -69,7 +78,7 @@ class RoomPresenter(QObject):
                 self.tr("The projector keeps its last picture: this question could not be read.")
             )
             return
-        self._window.show_view(view)
+        self._window.show_view(replace(view, countdown=self._countdown))
 
     def close(self) -> None:
         """Stop following the workshop."""

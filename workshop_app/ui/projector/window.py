@@ -7,7 +7,9 @@ When a picture cannot be made it keeps the last good one and tells the laptop.
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal
@@ -25,11 +27,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from workshop_app.charts.qt_painter import QtMeasure, ScenePainter
-from workshop_app.charts.room import room_scene
+from workshop_app.charts.room import RoomWords, next_second, room_scene, same_place
 from workshop_app.charts.scene import Scene
 from workshop_app.core.palette import DARK, Theme
 from workshop_app.core.room import BLANK, RoomView
-from workshop_app.ui.wording import named_view, room_words
+from workshop_app.ui.projector.ticking import Ticking
+from workshop_app.ui.wording import clock_words, named_view, room_words
 
 _log = logging.getLogger(__name__)
 
@@ -49,19 +52,25 @@ class ProjectorWindow(QWidget):
     Signals: ``failed(str)`` when a picture could not be made (for the laptop, never shown here);
     ``pictureChanged()`` when the room sees something else; ``keyPressed(QKeyEvent)`` for every
     key that is not about zoom or scrolling, because a clicker may give this window the focus;
-    ``closed()`` when somebody closed it.
+    ``closed()`` when somebody closed it; ``clockTicked(QRectF)`` when only the countdown moved on,
+    with its place as parts of the picture's width and height.
+
+    ``clock`` tells the time, UTC in epoch seconds.
     """
 
     failed = Signal(str)
     pictureChanged = Signal()
     keyPressed = Signal(QKeyEvent)
     closed = Signal()
+    clockTicked = Signal(QRectF)
 
     def __init__(
         self,
         families: Sequence[str] = (),
         theme: Theme = DARK,
         parent: QWidget | None = None,
+        *,
+        clock: Callable[[], float] = time.time,
     ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self._measure = QtMeasure(families)
@@ -75,7 +84,10 @@ class ProjectorWindow(QWidget):
         self._zoom = 1.0
         self._scroll = 0.0
         self._scene: Scene | None = None
+        self._words = RoomWords()
         self._frame = QImage()
+        self._ticking = Ticking(self, clock=clock)
+        self._ticking.ticked.connect(self._tick)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(CURSOR_REST_MS)
@@ -217,9 +229,10 @@ class ProjectorWindow(QWidget):
         """Make the picture of the present view. Whatever goes wrong, the last good one stays."""
         try:
             size = (max(1, self.width()), max(1, self.height()))
+            words = room_words(self._view, flag=self._flag, now=self._ticking.clock())
             scene = room_scene(
                 named_view(self._view),
-                room_words(self._view, flag=self._flag),
+                words,
                 self._theme,
                 size,
                 self._measure,
@@ -233,11 +246,46 @@ class ProjectorWindow(QWidget):
                 self.tr("The projector keeps its last picture: this one could not be drawn.")
             )
             return
-        self._scene, self._frame = scene, frame
+        self._scene, self._frame, self._words = scene, frame, words
+        self._ticking.follow(self._view.countdown)
         self._scroll = min(self._scroll, scene.overflow)
         self._describe()
         self.update()
         self.pictureChanged.emit()
+
+    def _tick(self) -> None:
+        """Draw the next second of the countdown, and nothing but its corner."""
+        timer, over = clock_words(self._view.countdown, self._ticking.clock())
+        words = replace(self._words, timer=timer, timer_over=over)
+        if self._scene is None or not same_place(words, self._words):
+            self._render()
+            return
+        try:
+            rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            scene, alone, box = next_second(
+                self._scene, words, self._theme, self._measure, self._zoom, rtl
+            )
+            ratio = self._frame.width() / scene.width
+            place = QRectF(box.x * ratio, box.y * ratio, box.width * ratio, box.height * ratio)
+            painter = QPainter(self._frame)
+            painter.setClipRect(place)
+            self._painter.paint(alone, painter, QRectF(self._frame.rect()))
+            painter.end()
+        except Exception:  # noqa: BLE001 - a room must never lose its picture, whatever fails
+            self.report_failure(
+                self.tr("The projector keeps its last picture: this one could not be drawn.")
+            )
+            return
+        self._scene, self._words = scene, words
+        self.update(QRectF(box.x, box.y, box.width, box.height).toAlignedRect())
+        self.clockTicked.emit(
+            QRectF(
+                box.x / scene.width,
+                box.y / scene.height,
+                box.width / scene.width,
+                box.height / scene.height,
+            )
+        )
 
     def _pixels(self) -> QSize:
         ratio = self.devicePixelRatioF()

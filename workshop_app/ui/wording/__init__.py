@@ -24,7 +24,7 @@ from workshop_app.ui.wording.names import (
     visibility_name,
     word_name,
 )
-from workshop_app.ui.wording.room import named_view, room_words
+from workshop_app.ui.wording.room import clock_words, named_view, room_words
 from workshop_app.ui.wording.votes import (
     base_text,
     change_text,
@@ -44,6 +44,7 @@ __all__ = [
     "and_list",
     "base_text",
     "change_text",
+    "clock_words",
     "fill",
     "kind_name",
     "minority_text",

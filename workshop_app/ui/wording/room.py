@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from workshop_app.charts.room import RoomWords
+from workshop_app.core.countdown import Countdown, remaining_text
 from workshop_app.core.reading import MIN_VOTES_FOR_WORD
 from workshop_app.core.room import RoomResult, RoomScreen, RoomView
 from workshop_app.core.rounds import RoundState
@@ -23,14 +24,19 @@ from workshop_app.ui.wording.votes import (
 _DOT = " · "
 
 
-def room_words(view: RoomView, *, flag: bool = False) -> RoomWords:
-    """Every worded string of the picture of ``view``.
+def room_words(view: RoomView, *, flag: bool = False, now: float = 0.0) -> RoomWords:
+    """Every worded string of the picture of ``view`` at ``now`` (UTC, epoch seconds).
 
     The distant minority is said to the room only on demand (``flag``); the laptop always shows it.
     """
-    if view.screen is not RoomScreen.QUESTION:
+    if view.screen is RoomScreen.BLANK:
         return RoomWords()
+    timer, over = clock_words(view.countdown, now)
+    if view.screen is not RoomScreen.QUESTION:
+        return RoomWords(timer=timer, timer_over=over)
     words = RoomWords(
+        timer=timer,
+        timer_over=over,
         header_start=_DOT.join(part for part in view.path if part),
         header_end=_DOT.join(part for part in _header_end(view) if part),
         numerals=tuple(str(option.level) for option in view.options),
@@ -45,6 +51,15 @@ def room_words(view: RoomView, *, flag: bool = False) -> RoomWords:
     elif view.round_state == RoundState.PARKED and view.result is None and view.decision is None:
         words = replace(words, status=Room.tr("Parked: we come back to this question"))
     return words if view.result is None else _with_result(words, view, view.result, flag)
+
+
+def clock_words(countdown: Countdown | None, now: float) -> tuple[str, bool]:
+    """The time left, or that it is up, and whether it is; "" without a countdown."""
+    if countdown is None:
+        return "", False
+    if countdown.over(now):
+        return Room.tr("Time is up"), True
+    return remaining_text(countdown.remaining(now)), False
 
 
 def named_view(view: RoomView) -> RoomView:
