@@ -390,7 +390,7 @@ def test_answers_take_the_form_their_question_asks_for(do, workshop, number, typ
 @pytest.mark.parametrize(
     ("number", "typed"),
     [
-        ("1.2.2", "3,5"),
+        ("1.2.2", "3,5,1"),
         ("1.2.2", ""),
         ("1.2.2", "nan"),
         ("1.2.2", float("inf")),

@@ -10,6 +10,7 @@ from workshops import EXTENT, small_framework
 
 from workshop_app.core.framework import (
     RESERVED_CODES,
+    AnswerField,
     Axis,
     Domain,
     Framework,
@@ -29,6 +30,8 @@ words = st.text(min_size=1, max_size=8)
 translations = st.dictionaries(
     st.sampled_from(["fr", "ru"]), st.dictionaries(st.just("text"), words, max_size=1), max_size=2
 )
+
+FIELDS = ((), (AnswerField("response", "Now"), AnswerField("goal", "Goal"), AnswerField("x")))
 
 
 @st.composite
@@ -60,12 +63,13 @@ def frameworks(draw):
             draw(st.text(max_size=9)),
             draw(st.sampled_from(names)),
             kind,
-            "set" if kind is Kind.CHOICE else None,
+            "set" if kind.has_options else None,
             draw(st.text(max_size=5)),
             draw(st.dictionaries(words, words, max_size=2)),
             draw(st.text(max_size=3)),
             draw(st.booleans()),
             draw(translations),
+            draw(st.sampled_from(FIELDS)),
         )
         for name in ids
         for kind in [draw(st.sampled_from(Kind))]
@@ -97,6 +101,17 @@ def test_json_leaves_out_what_holds_nothing():
         framework_to_json(replace(FRAMEWORK, option_sets={**FRAMEWORK.option_sets, "z": zero}))
     )
     assert kept.option_sets["z"].options[0].score == 0
+
+
+def test_the_response_comes_first_among_several_answers():
+    for keys in (("goal", "response"), ("response", "goal", "goal")):
+        wrong = replace(FRAMEWORK.questions[0], fields=tuple(map(AnswerField, keys)))
+        with pytest.raises(ValueError, match="first of its answers"):
+            replace(FRAMEWORK, questions=(wrong,))
+    both = replace(FRAMEWORK.questions[0], fields=FIELDS[1])
+    assert both.field_keys == ("response", "goal", "x")
+    assert [both.field_title(key) for key in both.field_keys] == ["Now", "Goal", ""]
+    assert FRAMEWORK.questions[0].field_keys == ("response",)
 
 
 def test_damaged_json_is_an_error():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from workshops import small_workshop
+from workshops import kinds_framework, small_workshop
 
 from workshop_app.core import commands, results
 from workshop_app.core.workshop import Workshop
@@ -72,3 +72,49 @@ def test_the_latest_stage_prevails(answered: Workshop) -> None:
     answered.do(commands.decide(answered.state, "1.1.1", "final", "completely"))
     after = results.summarise(answered.state, answered.state.framework.questions)
     assert after.distributions["extent"].counts == (1, 0, 0, 2)
+
+
+def test_each_kind_is_told_in_its_own_way_and_never_with_reserved_answers() -> None:
+    workshop = small_workshop(framework=kinds_framework())
+    state = workshop.state
+    for number, answer in (
+        ("1", "slightly"),
+        ("2", ["foster", "other"]),
+        ("3", 1250),
+        ("4", "12,5 %"),
+        ("5", "2026-11"),
+        ("6", "A law"),
+        ("7", "no_data"),
+    ):
+        workshop.do(commands.decide(state, number, "plenary", answer))
+    workshop.do(commands.decide(state, "1", "plenary", "completely", field="goal"))
+    summary = results.summarise(state, state.framework.questions)
+    assert (summary.total, summary.answered, summary.unanswered) == (8, 6, 1)
+    assert summary.reserved == {"no_data": 1}
+    assert summary.selections == {"areas": results.Selections("areas", (1, 0, 0, 1), 1)}
+    assert {unit: found.values for unit, found in summary.numbers.items()} == {
+        "children": (("K3", 1250),),
+        "%": (("K4", 12.5),),
+    }
+    assert summary.dates == results.Dates((("K5", "2026-11"),))
+    goals = results.summarise(state, state.framework.questions, "goal")
+    assert (goals.total, goals.answered) == (1, 1)
+    assert goals.distributions["extent"].counts == (0, 0, 0, 1)
+    assert summary.distributions["extent"].counts == (0, 1, 0, 0)
+
+
+def test_lists_of_numbers_and_dates_have_a_middle_and_ends() -> None:
+    numbers = results.Numbers("", (("a", 4), ("b", 1), ("c", 2), ("d", 9)))
+    assert (numbers.median, numbers.range) == (3, (1, 9))
+    dates = results.Dates((("a", "2026-11-21"), ("b", "2026"), ("c", "2026-11"), ("d", "2025-12")))
+    assert dates.range == ("2025-12", "2026")
+    months = results.Dates((("a", "2026-11-21"), ("b", "2026-11")))
+    assert months.range == ("2026-11", "2026-11")
+
+
+def test_each_of_several_options_counts_up_to_the_number_of_answers() -> None:
+    workshop = small_workshop(framework=kinds_framework())
+    question = workshop.state.framework.questions[1]
+    workshop.do(commands.decide(workshop.state, "2", "plenary", ["foster", "kinship"]))
+    found = results.summarise(workshop.state, [question, question]).selections["areas"]
+    assert (found.counts, found.base) == ((2, 2, 0, 0), 2)

@@ -61,12 +61,12 @@ def test_the_view_is_a_whitelist():
     names = [[each.name for each in fields(kind)] for kind in (RoomView, RoomOption, RoomDecision)]
     view = """
         screen title country round_name path number question kind ordinal options group
-        round_number round_state received expected result decision countdown
+        round_number round_state received expected result decision countdown further
     """
     assert names == [
         view.split(),
         ["level", "code", "label", "description"],
-        ["label", "level", "reserved"],
+        ["label", "level", "reserved", "levels", "field", "title", "value", "unit"],
     ]
     result = "counts reserved base earlier_counts earlier_number reading final"
     assert [each.name for each in fields(RoomResult)] == result.split()
@@ -199,7 +199,7 @@ def test_an_earlier_decision_waits_while_a_new_vote_is_on(workshop, do):
     [
         (Q, "no_consensus", RoomDecision("", reserved="no_consensus")),
         ("1.1.3", "yes", RoomDecision("Yes", level=2)),
-        ("1.2.2", "3.5", RoomDecision("3.5")),
+        ("1.2.2", "3.5", RoomDecision("3.5", value=3.5)),
         ("2.2", "A law", RoomDecision("A law")),
         ("2.3", ["a", "b"], RoomDecision("a\nb")),
     ],

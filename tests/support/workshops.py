@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from workshop_app.core import commands
 from workshop_app.core.events import Event
 from workshop_app.core.framework import (
+    AnswerField,
     Axis,
     Domain,
     Framework,
@@ -87,10 +89,51 @@ def small_framework() -> Framework:
     )
 
 
-def small_workshop(groups: int = 2, seats: int = 5) -> Workshop:
-    """A workshop on `small_framework` with groups called "Group 1", "Group 2", …"""
+AREAS = OptionSet(
+    "areas",
+    (
+        Option("foster", "Foster care"),
+        Option("kinship", "Kinship care; informal"),
+        Option("kinship_only", "Kinship care"),
+        Option("other", "Other, please say"),
+    ),
+    ordinal=False,
+)
+
+
+def kinds_framework(language: str = "en") -> Framework:
+    """A question of every kind, and one that asks for the present level and for a goal."""
+    both = (AnswerField("response", "Now"), AnswerField("goal", "Goal"))
+
+    def question(number: int, kind: Kind, options: str | None = None, unit: str = "") -> Question:
+        text = f"What is true of point {number} in every province of the country?"
+        return Question(f"K{number}", str(number), text, "all", kind, options, unit=unit)
+
+    return Framework(
+        id="kinds",
+        title="Every kind",
+        language=language,
+        axes=(),
+        domains=(Domain("all", "All kinds"),),
+        option_sets={"extent": EXTENT, "areas": AREAS},
+        questions=(
+            replace(question(1, Kind.CHOICE, "extent"), fields=both),
+            question(2, Kind.MULTIPLE, "areas"),
+            question(3, Kind.NUMBER, unit="children"),
+            question(4, Kind.PERCENT),
+            question(5, Kind.DATE),
+            question(6, Kind.TEXT),
+            question(7, Kind.LONG_TEXT),
+            question(8, Kind.LIST),
+        ),
+    )
+
+
+def small_workshop(groups: int = 2, seats: int = 5, framework: Framework | None = None) -> Workshop:
+    """A workshop on `small_framework`, or another, with groups "Group 1", "Group 2", …"""
     workshop = Workshop(MemoryJournal(), author="Tester", device="laptop")
-    workshop.do(commands.create_workshop(small_framework(), country="Testland", round_name="2026"))
+    framework = framework or small_framework()
+    workshop.do(commands.create_workshop(framework, country="Testland", round_name="2026"))
     for number in range(1, groups + 1):
         workshop.do(commands.add_group(workshop.state, f"Group {number}", group=f"g{number}"))
         if seats:

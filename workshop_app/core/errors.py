@@ -143,6 +143,35 @@ class NotANumber(BadAnswer):
     template = "“{answer}” is not a number; type digits for question {question}, for example 1250."
 
 
+class NotAPercentage(BadAnswer):
+    template = (
+        "“{answer}” is not a percentage; type digits for question {question}, "
+        "for example 25 for 25 %."
+    )
+
+
+class NotADate(BadAnswer):
+    template = (
+        "“{answer}” is not a date that can be read in one way only; type year-month-day for "
+        "question {question}, for example 2026-11-21, or just 2026-11 or 2026."
+    )
+
+
+class TwoReadings(NotANumber):
+    template = (
+        "“{answer}” can mean two numbers; type the answer to question {question} "
+        "as 1234 or, with decimals, as 1,234."
+    )
+
+
+class NothingChosen(Refused):
+    template = "No option of question {question} is chosen; choose one or more."
+
+
+class UnknownField(Refused):
+    template = "Question {question} has no answer “{field}”; use one of: {fields}."
+
+
 class ReasonMissing(Refused):
     template = "The decision on question {question} changes an earlier one; give the reason."
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from workshop_app.core.days import day_from_json
 from workshop_app.core.events import Event, EventKind
-from workshop_app.core.framework import framework_from_json
+from workshop_app.core.framework import RESPONSE, framework_from_json
 from workshop_app.core.records import (
     Decision,
     DecisionSlot,
@@ -190,14 +190,18 @@ def _decided(state: QuestionState, event: Event, body: Body) -> None:
         else None,
         author=event.author,
         time=event.time,
+        field=body.get("field", RESPONSE),
     )
+    slots = state.decisions
+    if decision.field != RESPONSE:
+        slots = state.further.setdefault(decision.field, {})
     # taken out and put back last, so that the slots stand in the order of their latest decisions
-    slot = state.decisions.pop((stage, decision.group), None) or DecisionSlot()
+    slot = slots.pop((stage, decision.group), None) or DecisionSlot()
     replaced = body.get("replaces", ())
     slot.heads = [head for head in slot.heads if head.event not in replaced]
     slot.heads.append(decision)
     slot.history.append(decision)
-    state.decisions[(stage, decision.group)] = slot
+    slots[(stage, decision.group)] = slot
     if found:
         found.state = RoundState.DECIDED
 

@@ -20,9 +20,36 @@ class Kind(StrEnum):
     """What sort of answer a question asks for."""
 
     CHOICE = "choice"
+    MULTIPLE = "multiple"
+    """several options of a set"""
     NUMBER = "number"
+    PERCENT = "percent"
+    """a number of hundredths as it is said: 25 is 25 %"""
+    DATE = "date"
+    """a day, a month or a year: 2026-11-21, 2026-11 or 2026"""
     TEXT = "text"
+    LONG_TEXT = "long_text"
     LIST = "list"
+
+    @property
+    def has_options(self) -> bool:
+        """Whether the answer is made of options of a set."""
+        return self in (Kind.CHOICE, Kind.MULTIPLE)
+
+    @property
+    def words(self) -> str:
+        """How sentences call it."""
+        return _KIND_WORDS.get(self, self.value)
+
+
+_KIND_WORDS: Mapping[Kind, str] = {
+    Kind.MULTIPLE: "choice of several options",
+    Kind.PERCENT: "percentage",
+    Kind.LONG_TEXT: "long text",
+}
+
+RESPONSE = "response"
+"""Key of the answer every question has; others, like a goal, have keys of their own."""
 
 
 class Reserved(StrEnum):
@@ -105,8 +132,20 @@ class Domain:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerField:
+    """One of several answers a question asks for: the present level, the goal, a population's."""
+
+    key: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
-    """One question. ``facets`` maps an axis key to one of that axis's values."""
+    """One question. ``facets`` maps an axis key to one of that axis's values.
+
+    ``fields`` are its answers where it asks for more than one, all of the same kind and on the
+    same options; the first is the response, people vote on it. Empty where there is only that.
+    """
 
     id: str
     number: str
@@ -119,6 +158,16 @@ class Question:
     unit: str = ""
     core: bool = False
     translations: Translations = field(default_factory=dict)
+    fields: tuple[AnswerField, ...] = ()
+
+    @property
+    def field_keys(self) -> tuple[str, ...]:
+        """Keys of its answers, the response first."""
+        return (RESPONSE, *(item.key for item in self.fields if item.key != RESPONSE))
+
+    def field_title(self, key: str) -> str:
+        """What the bank calls this answer; "" where it says nothing."""
+        return next((item.title for item in self.fields if item.key == key), "")
 
 
 @dataclass(frozen=True)
@@ -147,8 +196,14 @@ class Framework:
         for question in self.questions:
             if question.domain not in known:
                 raise ValueError(f"Question “{question.id}” stands in an unknown domain.")
-            if question.kind is Kind.CHOICE and question.option_set not in self.option_sets:
+            if question.kind.has_options and question.option_set not in self.option_sets:
                 raise ValueError(f"Question “{question.id}” names no known option set.")
+            keys = [item.key for item in question.fields]
+            if keys and (keys[0] != RESPONSE or len(set(keys)) != len(keys)):
+                raise ValueError(
+                    f"Question “{question.id}” needs “{RESPONSE}” as the first of its answers, "
+                    "and each answer only once."
+                )
 
     @cached_property
     def _questions_by_id(self) -> dict[str, Question]:
@@ -280,6 +335,7 @@ def framework_to_json(framework: Framework) -> dict[str, Any]:
                         "unit": q.unit,
                         "core": q.core,
                         "translations": _plain(q.translations),
+                        "fields": [{"key": f.key, **_lean({"title": f.title})} for f in q.fields],
                     }
                 ),
             }
@@ -330,6 +386,9 @@ def framework_from_json(data: Mapping[str, Any]) -> Framework:
                 unit=q.get("unit", ""),
                 core=q.get("core", False),
                 translations=q.get("translations", {}),
+                fields=tuple(
+                    AnswerField(f["key"], f.get("title", "")) for f in q.get("fields", ())
+                ),
             )
             for q in data["questions"]
         ),
@@ -341,7 +400,7 @@ def _lean(row: dict[str, Any]) -> dict[str, Any]:
     return {
         key: value
         for key, value in row.items()
-        if value is not None and value is not False and value != "" and value != {}
+        if value is not None and value is not False and value not in ("", {}, [])
     }
 
 

@@ -74,7 +74,7 @@ def status(state: State, question_id: str, context: str | None = PLENARY) -> Sta
         return Status.DECIDED
     if latest and latest.state is RoundState.PARKED:
         return Status.PARKED
-    if known.notes or known.evidence or known.decisions:
+    if known.notes or known.evidence or known.decisions or known.further:
         return Status.IN_PROGRESS
     return Status.UNTOUCHED
 

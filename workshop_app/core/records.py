@@ -8,11 +8,12 @@ from enum import StrEnum
 from typing import Any
 
 from workshop_app.core.days import Day
-from workshop_app.core.framework import Framework
+from workshop_app.core.framework import RESPONSE, Framework
 from workshop_app.core.rounds import Round, RoundState, Rule, Visibility
 
 Value = str | int | float | tuple[str, ...]
-"""An answer: an option code, a reserved code, a number, a text, or a list of texts."""
+"""An answer: an option code, a reserved code, a number (of hundredths where a percentage is asked
+for), a date as a text, a text, or several option codes or texts."""
 
 
 class Stage(StrEnum):
@@ -137,6 +138,12 @@ class Decision:
     rule: Rule | None
     author: str
     time: str
+    field: str = RESPONSE
+    """Which of the question's answers this is"""
+
+
+Slots = dict[tuple[Stage, str | None], "DecisionSlot"]
+"""(stage, group) → decisions, in the order of their latest ones"""
 
 
 @dataclass(slots=True)
@@ -194,7 +201,10 @@ class QuestionState:
     """Everything said and decided about one question."""
 
     rounds: list[Round] = field(default_factory=list)
-    decisions: dict[tuple[Stage, str | None], DecisionSlot] = field(default_factory=dict)
+    decisions: Slots = field(default_factory=dict)
+    """of the response"""
+    further: dict[str, Slots] = field(default_factory=dict)
+    """of the other answers, by field"""
     notes: dict[str, Note] = field(default_factory=dict)
     evidence: dict[str, Evidence] = field(default_factory=dict)
     verification: list[VerificationEntry] = field(default_factory=list)
@@ -221,24 +231,39 @@ class QuestionState:
             return self.latest_round
         return next((r for r in reversed(self.rounds) if r.group in (group, None)), None)
 
-    def decision(self, stage: Stage, group: str | None = None) -> Decision | None:
-        slot = self.decisions.get((stage, group))
+    def slots(self, field: str = RESPONSE) -> Slots:
+        """The decisions on one of the question's answers. Do not change them."""
+        return self.decisions if field == RESPONSE else self.further.get(field, {})
+
+    def decision(
+        self, stage: Stage, group: str | None = None, field: str = RESPONSE
+    ) -> Decision | None:
+        slot = self.slots(field).get((stage, group))
         return slot.current if slot else None
 
-    def stage_decision(self, stage: Stage) -> Decision | None:
+    def stage_decision(self, stage: Stage, field: str = RESPONSE) -> Decision | None:
         """The latest decision of a stage in event order, whichever group made it."""
-        found = [slot.current for (at, _), slot in self.decisions.items() if at is stage]
+        found = [slot.current for (at, _), slot in self.slots(field).items() if at is stage]
         return found[-1] if found else None
 
-    @property
-    def answer(self) -> Decision | None:
-        """The decision in force: of the latest stage that has one."""
+    def answer_of(self, field: str) -> Decision | None:
+        """The decision in force on one answer: of the latest stage that has one."""
         for stage in reversed(Stage):
-            decision = self.stage_decision(stage)
+            decision = self.stage_decision(stage, field)
             if decision is not None:
                 return decision
         return None
 
     @property
+    def answer(self) -> Decision | None:
+        """The response in force."""
+        return self.answer_of(RESPONSE)
+
+    @property
     def conflict(self) -> bool:
-        return any(slot.conflict for slot in self.decisions.values())
+        """Whether any of the answers has rival decisions."""
+        return any(
+            slot.conflict
+            for slots in (self.decisions, *self.further.values())
+            for slot in slots.values()
+        )

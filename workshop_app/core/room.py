@@ -12,13 +12,14 @@ from enum import StrEnum
 from typing import Any
 
 from workshop_app.core.countdown import Countdown
-from workshop_app.core.framework import RESERVED_CODES, Kind, Option, Question
+from workshop_app.core.framework import RESERVED_CODES, RESPONSE, Kind, Option, Question
 from workshop_app.core.reading import Reading, read_votes
-from workshop_app.core.records import Decision, QuestionState, Stage
+from workshop_app.core.records import Decision, QuestionState, Stage, Value
 from workshop_app.core.rounds import Round, RoundState, Visibility
 from workshop_app.core.state import (
     State,
 )
+from workshop_app.core.typed import percent_text
 
 
 class RoomScreen(StrEnum):
@@ -55,14 +56,22 @@ class RoomResult:
 
 @dataclass(frozen=True, slots=True)
 class RoomDecision:
-    """The recorded answer: an option (``level``), a reserved answer (``reserved``), or text.
+    """A recorded answer: an option (``level``), a reserved answer (``reserved``), or text.
 
-    A list has a line for each item.
+    A list has a line for each item; several options have one too, and their ``levels``. ``field``
+    and ``title`` tell one answer of a question from its others, a goal from the present level;
+    ``title`` is "" where the bank says nothing.
     """
 
     label: str
     level: int | None = None
     reserved: str | None = None
+    levels: tuple[int, ...] = ()
+    field: str = RESPONSE
+    title: str = ""
+    value: int | float | str | None = None
+    """a number or a date itself, for windows that write it as their language does"""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +98,8 @@ class RoomView:
     decision: RoomDecision | None = None
     countdown: Countdown | None = None
     """The countdown, while the facilitator shows it to the room"""
+    further: tuple[RoomDecision, ...] = ()
+    """recorded answers beside the response: a goal"""
 
     def to_json(self) -> dict[str, Any]:
         """Plain data, for tests and for the log of what was shown."""
@@ -140,7 +151,8 @@ def room_view(state: State, question_id: str | None, group: str | None = None) -
         received=latest.received if latest and in_play else None,
         expected=expected_votes(state, latest.group) if latest else None,
         result=_result(known, latest, options, option_set.ordinal if option_set else False),
-        decision=None if undecided else _decision(state, question, known),
+        decision=None if undecided else _decision(state, question, known, RESPONSE),
+        further=() if undecided else _further(state, question, known),
     )
 
 
@@ -197,25 +209,54 @@ def earlier_round(known: QuestionState, latest: Round) -> Round | None:
     return None
 
 
-def _decision(state: State, question: Question, known: QuestionState) -> RoomDecision | None:
-    answer = known.answer
+def _decision(
+    state: State, question: Question, known: QuestionState, field: str
+) -> RoomDecision | None:
+    answer = known.answer_of(field)
     if answer is None or answer.stage is Stage.PREFILL:
         return None
     return room_decision(state, question, answer)
 
 
+def _further(state: State, question: Question, known: QuestionState) -> tuple[RoomDecision, ...]:
+    found = (_decision(state, question, known, key) for key in question.field_keys[1:])
+    return tuple(decision for decision in found if decision is not None)
+
+
 def room_decision(state: State, question: Question, answer: Decision) -> RoomDecision:
     """A decision as the room sees it: the answer, never the reason or the dissent."""
-    value = answer.value
+    value, field = answer.value, answer.field
+    title = question.field_title(field)
     if isinstance(value, str) and value in RESERVED_CODES:
-        return RoomDecision(label="", reserved=value)
-    for level, option in enumerate(state.framework.options(question), start=1):
-        if option.code == value:
-            return RoomDecision(label=option.label, level=level)
+        return RoomDecision("", reserved=value, field=field, title=title)
+    options = {
+        option.code: (level, option.label)
+        for level, option in enumerate(state.framework.options(question), start=1)
+    }
     if isinstance(value, tuple):
-        return RoomDecision(label="\n".join(value))
-    unit = f" {question.unit}" if question.unit else ""
-    return RoomDecision(label=f"{value}{unit}")
+        found = [options.get(item, (0, item)) for item in value]
+        levels = tuple(level for level, _ in found if level)
+        label = "\n".join(said for _, said in found)
+        return RoomDecision(label, levels=levels, field=field, title=title)
+    if value in options:
+        level, label = options[str(value)]
+        return RoomDecision(label, level=level, field=field, title=title)
+    return RoomDecision(
+        plain_answer(question, value),
+        field=field,
+        title=title,
+        value=value if question.kind in (Kind.NUMBER, Kind.PERCENT, Kind.DATE) else None,
+        unit=question.unit,
+    )
+
+
+def plain_answer(question: Question, value: Value) -> str:
+    """A number with its unit, a percentage with its sign, a text or date as it is stored."""
+    if isinstance(value, tuple):
+        return "; ".join(value)
+    if question.kind is Kind.PERCENT and isinstance(value, (int, float)):
+        return percent_text(value)
+    return f"{value} {question.unit}" if question.unit else str(value)
 
 
 def _group_name(state: State, latest: Round | None) -> str:

@@ -13,6 +13,7 @@ from workshop_app.core.records import Value
 from workshop_app.core.state import (
     State,
 )
+from workshop_app.core.typed import parse_number
 from workshop_app.workbook.bank import Bank
 from workshop_app.workbook.values import CellValue
 from workshop_app.workbook.words import RESERVED_WORDS
@@ -35,10 +36,6 @@ _OWN_WORDS: Mapping[str, Reserved] = {
     "omitida": Reserved.SKIPPED,
 }
 _CELL_ERROR = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)")
-_NUMBER = re.compile(r"[+-]?\d[\d., ]*")
-_SCIENTIFIC = re.compile(r"[+-]?\d+([.,]\d+)?[eE][+-]?\d{1,3}")
-_THOUSAND = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}")
-_LARGEST = 1e300
 
 
 def plain(label: str) -> str:
@@ -118,52 +115,6 @@ class AnswerReader:
         if question.unit and plain(shown).endswith(plain(question.unit)):
             shown = shown[: len(shown) - len(question.unit)]
         return parse_number(shown, self._state.setup.language)
-
-
-def parse_number(text: str, language: str = "en") -> int | float | None:
-    """A number somebody typed as text, in any script's digits; None where it is none.
-
-    Spaces and apostrophes group digits. Of two kinds of separator the last is the decimal one. A
-    comma before exactly three digits groups them in English and is decimal elsewhere; repeated, a
-    separator groups.
-    """
-    plain_text = " ".join(text.strip().removesuffix("%").split())
-    digits = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in plain_text)
-    digits = digits.replace("٫", ".").replace("٬", " ").replace("−", "-")
-    digits = re.sub(r"(?<=\d)['’](?=\d)", " ", digits)
-    if _SCIENTIFIC.fullmatch(digits):
-        return _finite(digits.replace(",", "."))
-    if not _NUMBER.fullmatch(digits) or re.search(r"\d [^\d]|[.,] ", digits):
-        return None
-    digits = digits.replace(" ", "")
-    comma, point = digits.rfind(","), digits.rfind(".")
-    if comma >= 0 and point >= 0:
-        decimal = "," if comma > point else "."
-    elif comma >= 0:
-        grouped = re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+", digits) is not None
-        groups = digits.count(",") > 1 or (grouped and language.startswith("en"))
-        decimal = "" if groups else ","
-    else:
-        decimal = "." if digits.count(".") == 1 else ""
-        if decimal and not language.startswith("en") and _THOUSAND.fullmatch(digits):
-            # 1.234 is a thousand to one and a fraction to another: a person has to say
-            return None
-    for mark in ",.":
-        if mark != decimal:
-            if mark in digits and not re.fullmatch(
-                rf"[+-]?\d{{1,3}}(\{mark}\d{{3}})+(\{decimal or mark}\d*)?", digits
-            ):
-                return None
-            digits = digits.replace(mark, "")
-    return _finite(digits.replace(",", "."))
-
-
-def _finite(digits: str) -> int | float | None:
-    try:
-        number = float(digits)
-    except ValueError:
-        return None
-    return whole(number) if abs(number) < _LARGEST else None
 
 
 def whole(number: float) -> int | float:

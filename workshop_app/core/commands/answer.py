@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from workshop_app.core import errors
+from workshop_app.core import errors, typed
 from workshop_app.core.commands.checks import (
     checked_number,
     checked_text,
@@ -18,6 +18,7 @@ from workshop_app.core.consensus import votes_needed
 from workshop_app.core.events import Act, Draft, EventKind
 from workshop_app.core.framework import (
     RESERVED_CODES,
+    RESPONSE,
     Kind,
     Question,
 )
@@ -37,15 +38,21 @@ def decide(
     group: str | None = None,
     rationale: str = "",
     dissent: str = "",
+    field: str = RESPONSE,
 ) -> Act:
-    """Record the answer at a stage: an option code, a reserved code, a number, text or list.
+    """Record an answer at a stage, in the form `check_answer` asks for, or a reserved code.
 
+    ``field`` says which of the question's answers it is; votes are on the response alone.
     While a round waits to be closed and revealed only a pre-fill can be recorded; a round that is
     never shown counts as ready once closed. Changing a decision of the same stage needs a
     rationale. The vote, the threshold and whether it was reached are stored as the rule in force.
     """
     asked = find_question(state, question)
     at = choose(Stage, stage, "stage")
+    if field not in asked.field_keys:
+        raise errors.UnknownField(
+            field=field, question=asked.number, fields=", ".join(asked.field_keys)
+        )
     value = check_answer(state, asked, answer)
     holder = find_group(state, group).id if group else None
     fits_cell("reason", rationale)
@@ -57,7 +64,7 @@ def decide(
             raise errors.RoundOpen(number=latest.number, question=asked.number)
         if latest.state is RoundState.CLOSED and latest.visibility is not Visibility.NEVER:
             raise errors.NotRevealed(number=latest.number, question=asked.number)
-    slot = known.decisions.get((at, holder))
+    slot = known.slots(field).get((at, holder))
     if slot is not None and slot.current.value != value and not rationale.strip():
         raise errors.ReasonMissing(question=asked.number)
     body: dict[str, Any] = {
@@ -65,6 +72,8 @@ def decide(
         "stage": str(at),
         "answer": list(value) if isinstance(value, tuple) else value,
     }
+    if field != RESPONSE:
+        body["field"] = field
     if holder:
         body["group"] = holder
     if rationale.strip():
@@ -73,7 +82,8 @@ def decide(
         body["dissent"] = dissent.strip()
     if slot is not None:
         body["replaces"] = [head.event for head in slot.heads]
-    if at is not Stage.PREFILL and latest is not None and latest.state is not RoundState.PARKED:
+    voted = field == RESPONSE and at is not Stage.PREFILL
+    if voted and latest is not None and latest.state is not RoundState.PARKED:
         body["round"] = latest.id
         body["rule"] = _rule(state, asked, latest)
     return (Draft(EventKind.DECISION_RECORDED, body),)
@@ -82,33 +92,73 @@ def decide(
 def check_answer(state: State, question: Question, answer: object) -> Value:
     """``answer`` in the form the question's kind asks for; `BadAnswer` or `UnknownOption` if not.
 
-    Reserved codes answer every kind of question.
+    One option is its code, several are their codes in the order of the set. Numbers and percentages
+    may come as typed in the workshop's language, with their unit; 25 is 25 %. A date becomes
+    year-month-day, year-month or year. Reserved codes answer every kind of question.
     """
     if isinstance(answer, str) and answer in RESERVED_CODES:
         return answer
-    if question.kind is Kind.CHOICE:
-        codes = [option.code for option in state.framework.options(question)]
-        if not isinstance(answer, str) or answer not in codes:
-            allowed = ", ".join([*codes, *sorted(RESERVED_CODES)])
-            raise errors.UnknownOption(code=answer, question=question.number, codes=allowed)
-        return answer
-    misfit = errors.BadAnswer(answer=answer, question=question.number, kind=question.kind)
-    if question.kind is Kind.NUMBER:
-        wrong = errors.NotANumber(answer=answer, question=question.number, kind=question.kind)
-        return checked_number(answer, wrong)
-    if question.kind is Kind.LIST:
-        if isinstance(answer, str) or not isinstance(answer, Sequence):
-            raise misfit
-        if not all(isinstance(item, str) for item in answer):
-            raise misfit
-        items = tuple(item.strip() for item in answer if item.strip())
-        if not items:
-            raise errors.TextMissing(what="answer")
-        fits_cell("answer", "; ".join(items))
-        return items
+    match question.kind:
+        case Kind.CHOICE:
+            return _codes(state, question, [answer])[0]
+        case Kind.MULTIPLE:
+            return _several(state, question, answer)
+        case Kind.NUMBER:
+            return _number(state, question, answer, errors.NotANumber)
+        case Kind.PERCENT:
+            return typed.rounded(_number(state, question, answer, errors.NotAPercentage))
+        case Kind.DATE:
+            found = isinstance(answer, str) and typed.parse_date(answer, state.setup.language)
+            if not found:
+                raise errors.NotADate(answer=answer, question=question.number)
+            return found
+        case Kind.LIST:
+            return _items(question, answer)
     if not isinstance(answer, str):
-        raise misfit
+        raise _misfit(question, answer)
     return checked_text("answer", answer)
+
+
+def _number(
+    state: State, question: Question, answer: object, refused: type[errors.Refused]
+) -> int | float:
+    wrong = refused(answer=answer, question=question.number)
+    if question.kind is Kind.PERCENT and isinstance(answer, str):
+        answer = typed.without_percent(answer)
+    return checked_number(answer, wrong, question.unit, state.setup.language)
+
+
+def _codes(state: State, question: Question, given: Sequence[object]) -> tuple[str, ...]:
+    codes = [option.code for option in state.framework.options(question)]
+    for code in given:
+        if not isinstance(code, str) or code not in codes:
+            allowed = ", ".join([*codes, *sorted(RESERVED_CODES)])
+            raise errors.UnknownOption(code=code, question=question.number, codes=allowed)
+    return tuple(code for code in codes if code in given)
+
+
+def _several(state: State, question: Question, answer: object) -> tuple[str, ...]:
+    if isinstance(answer, str) or not isinstance(answer, Sequence):
+        raise _misfit(question, answer)
+    if not answer:
+        raise errors.NothingChosen(question=question.number)
+    return _codes(state, question, answer)
+
+
+def _items(question: Question, answer: object) -> tuple[str, ...]:
+    if isinstance(answer, str) or not isinstance(answer, Sequence):
+        raise _misfit(question, answer)
+    if not all(isinstance(item, str) for item in answer):
+        raise _misfit(question, answer)
+    items = tuple(item.strip() for item in answer if item.strip())
+    if not items:
+        raise errors.TextMissing(what="answer")
+    fits_cell("answer", "; ".join(items))
+    return items
+
+
+def _misfit(question: Question, answer: object) -> errors.BadAnswer:
+    return errors.BadAnswer(answer=answer, question=question.number, kind=question.kind.words)
 
 
 def _rule(state: State, question: Question, current: Round) -> dict[str, Any]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import TypeVar
 
-from workshop_app.core import errors
+from workshop_app.core import errors, typed
 from workshop_app.core.framework import (
     Question,
 )
@@ -125,8 +124,13 @@ def checked_hands(count: object, option: str) -> int:
     return count
 
 
-def checked_number(answer: object, misfit: errors.Refused) -> int | float:
-    """A finite number an Excel cell can hold; ``misfit`` if it is none."""
+def checked_number(
+    answer: object, misfit: errors.Refused, unit: str = "", language: str = "en"
+) -> int | float:
+    """A finite number an Excel cell can hold; ``misfit`` if it is none.
+
+    It may come as typed in this language, with the unit behind it.
+    """
     if isinstance(answer, bool):
         raise misfit
     if isinstance(answer, (int, float)):
@@ -134,13 +138,15 @@ def checked_number(answer: object, misfit: errors.Refused) -> int | float:
             raise misfit
         return answer
     if isinstance(answer, str):
-        try:
-            exact = Decimal(answer.strip().replace("\u00a0", "").replace(" ", ""))
-        except InvalidOperation:
-            raise misfit from None
-        if not exact.is_finite() or exact.adjusted() >= LARGEST_EXPONENT:
+        shown = " ".join(answer.split())
+        if unit and shown.casefold().endswith(unit.casefold()):
+            shown = shown[: len(shown) - len(unit)]
+        if typed.without_percent(shown) != shown.strip():
             raise misfit
-        return int(exact) if exact == exact.to_integral_value() else float(exact)
+        if (number := typed.parse_number(shown, language)) is not None:
+            return number
+        if typed.parse_number(shown) is not None:
+            raise errors.TwoReadings(**misfit.values)
     raise misfit
 
 

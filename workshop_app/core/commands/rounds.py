@@ -44,7 +44,7 @@ def open_round(
     """
     asked = find_question(state, question)
     if asked.kind is not Kind.CHOICE:
-        raise errors.NotAVote(question=asked.number, kind=asked.kind)
+        raise errors.NotAVote(question=asked.number, kind=asked.kind.words)
     holder = find_group(state, group).id if group else None
     latest = state.of(asked.id).latest_round
     if latest and latest.state is RoundState.OPEN:
