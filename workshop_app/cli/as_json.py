@@ -29,7 +29,11 @@ def workshop_json(state: State) -> dict[str, Any]:
         "language": setup.language,
         "threshold": setup.threshold,
         "visibility": str(setup.visibility),
-        "source": {"name": setup.source_name, "sha256": setup.source_sha256},
+        "source": {
+            "name": setup.source_name,
+            "sha256": setup.source_sha256,
+            "protected": setup.source_protected,
+        },
         "domains": [
             {"id": d.id, "number": d.number, "title": d.title, "parent": d.parent}
             for d in framework.domains

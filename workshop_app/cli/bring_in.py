@@ -9,6 +9,7 @@ from typing import Any
 
 from workshop_app import jobs
 from workshop_app.cli import console
+from workshop_app.cli.passwords import open_workbook
 from workshop_app.cli.trouble import DONE, INPUT, UserError
 from workshop_app.core import taking
 from workshop_app.core.incoming import Choice, Difference, Incoming, Key
@@ -37,7 +38,8 @@ def bring_in(chosen: argparse.Namespace, author: str, device: str) -> int:
         opened = jobs.open_workshop(chosen.file, author=author, device=device)
     with opened:
         state = opened.workshop.state
-        found = jobs.compare_workbook(opened, chosen.workbook, chosen.profile)
+        workbook = open_workbook(chosen.workbook, chosen)
+        found = jobs.compare_workbook(opened, workbook, chosen.profile)
         stage = Stage(chosen.stage) if chosen.stage else jobs.usual_stage(state)
         if chosen.group and stage is not Stage.GROUP:
             if chosen.stage:

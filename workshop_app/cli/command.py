@@ -97,12 +97,16 @@ def _window(path: Path | None) -> int:
 
 def _new(chosen: argparse.Namespace) -> int:
     from workshop_app import jobs
+    from workshop_app.cli.passwords import open_workbook
 
     author, device = _who(chosen)
+    bank, profile = jobs.find_bank(chosen.bank)
+    if profile is None and isinstance(bank, Path) and not Path(chosen.file).exists():
+        bank = open_workbook(bank, chosen)
     with jobs.new_workshop(
         chosen.file,
-        chosen.bank,
-        profile=chosen.profile,
+        bank,
+        profile=chosen.profile or profile,
         title=chosen.title,
         country=chosen.country,
         round_name=chosen.round,
@@ -253,6 +257,7 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--title", default="", metavar="T", help="title (default: the bank's)")
     new.add_argument("--country", default="", metavar="C", help="country")
     new.add_argument("--round", default="", metavar="R", help="name of the round, for example 2026")
+    _password(new)
     _author(new)
 
     show = command("show", "show a workshop: progress, groups, answers", _show)
@@ -290,6 +295,12 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="compute the formulas that depend on answers, where a program for it is installed",
     )
+    export.add_argument(
+        "--protect",
+        metavar="FILE",
+        help="protect the new workbook with the password on the first line of FILE "
+        "(“-”: standard input)",
+    )
     _author(export)
 
     verify = command(
@@ -303,6 +314,7 @@ def _parser() -> argparse.ArgumentParser:
         help="what “export --json” printed: no other cells, no other answers",
     )
     verify.add_argument("--json", action="store_true", help="the comparison as JSON")
+    _password(verify)
 
     bring = command("import", "take over a workbook that was filled in a spreadsheet", _import)
     bring.add_argument("file", metavar="FILE")
@@ -319,21 +331,25 @@ def _parser() -> argparse.ArgumentParser:
     )
     bring.add_argument("--dry-run", action="store_true", help="only show what would be taken over")
     bring.add_argument("--json", action="store_true", help="the comparison as JSON")
+    _password(bring)
     _author(bring)
 
     look = command("scan", "look for the questions in a workbook and say why", _scan)
     look.add_argument("workbook", metavar="WORKBOOK.xlsx", help="the workbook; it is only read")
     look.add_argument("--json", action="store_true", help="everything that was found, as JSON")
+    _password(look)
 
     profile = command("profile", "check a profile, or save the one proposed for a workbook", _scan)
     ways = profile.add_subparsers(title="what to do", metavar="WHAT", required=True)
     sound = ways.add_parser("check", help="can it be read, and does it fit a workbook?")
     sound.add_argument("profile", metavar="PROFILE.toml", help="the profile")
     sound.add_argument("workbook", metavar="WORKBOOK.xlsx", nargs="?", help="a workbook to try")
+    _password(sound)
     sound.set_defaults(work=_profile_check)
     save = ways.add_parser("save", help="write the profile that is proposed for a workbook")
     save.add_argument("workbook", metavar="WORKBOOK.xlsx", help="the workbook; it is only read")
     save.add_argument("out", metavar="OUT.toml", help="the new profile; never overwrites")
+    _password(save)
     save.set_defaults(work=_profile_save)
 
     check = command("check", "look for faults in a workshop file", _check)
@@ -344,6 +360,15 @@ def _parser() -> argparse.ArgumentParser:
 
     command("selftest", "check that this installation works", _selftest)
     return parser
+
+
+def _password(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--password-file",
+        metavar="FILE",
+        help="passwords of protected workbooks, one on each line; “-” reads standard input "
+        "(default: asked for at a terminal)",
+    )
 
 
 def _author(parser: argparse.ArgumentParser) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from workshop_app import jobs
 from workshop_app.cli import console
 from workshop_app.cli.changes import changes_json, changes_text
+from workshop_app.cli.passwords import new_password
 from workshop_app.cli.trouble import DONE
 from workshop_app.store.errors import FileTrouble
 from workshop_app.workbook.engines import find_engines
@@ -18,6 +19,7 @@ from workshop_app.workbook.profile import load_profile
 
 def export(chosen: argparse.Namespace, author: str, device: str) -> int:
     """Fill, add what was asked for, write, and tell. Returns the exit code."""
+    password = "" if chosen.protect is None else new_password(chosen.protect)
     with jobs.read_workshop(chosen.file) as opened:
         own = load_profile(opened.workshop.state.setup.profile).export
         wanted = {key: getattr(chosen, key) for key in ("locked", "formula")}
@@ -30,7 +32,7 @@ def export(chosen: argparse.Namespace, author: str, device: str) -> int:
     problem = finished.problem
     if chosen.refresh and not engines:
         problem = "There is no program here that computes formulas; install LibreOffice."
-    out = jobs.write_export(finished.plan, chosen.out)
+    out = jobs.write_export(finished.plan, chosen.out, password)
     if chosen.json:
         console.say(json.dumps(changes_json(finished, out), ensure_ascii=False, indent=2))
     else:

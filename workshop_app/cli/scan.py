@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from workshop_app.cli import console
+from workshop_app.cli.passwords import open_workbook
 from workshop_app.cli.trouble import DONE, INPUT
 from workshop_app.jobs.scan import Scan, check_profile, save_proposal, scan_workbook
 from workshop_app.workbook.refs import column_letters
@@ -19,7 +20,7 @@ _LONGEST = 70
 
 def scan(chosen: argparse.Namespace) -> int:
     """Print what a workbook holds. Exit code 1 where no questions were recognised."""
-    found = scan_workbook(chosen.workbook)
+    found = scan_workbook(open_workbook(chosen.workbook, chosen))
     if chosen.json:
         console.say(json.dumps(scan_json(found), ensure_ascii=False, indent=2))
     else:
@@ -32,7 +33,8 @@ def scan(chosen: argparse.Namespace) -> int:
 
 def profile_check(chosen: argparse.Namespace) -> int:
     """Say whether a profile can be read and fits a workbook."""
-    found = check_profile(chosen.profile, chosen.workbook)
+    workbook = None if chosen.workbook is None else open_workbook(chosen.workbook, chosen)
+    found = check_profile(chosen.profile, workbook)
     blocks = len(found.profile.blocks)
     console.say(f"{chosen.profile}: sound, “{found.profile.title}”, {_count(blocks, 'table')}")
     if found.bank is None:
@@ -53,7 +55,7 @@ def profile_check(chosen: argparse.Namespace) -> int:
 
 def profile_save(chosen: argparse.Namespace) -> int:
     """Write the proposed profile of a workbook to a file."""
-    found = save_proposal(chosen.workbook, chosen.out)
+    found = save_proposal(open_workbook(chosen.workbook, chosen), chosen.out)
     assert found.proposal is not None
     console.say(f"{chosen.out}: confidence {found.proposal.confidence:.2f}")
     for sentence in found.proposal.reasons:

@@ -11,6 +11,7 @@ from typing import Any
 from workshop_app import jobs
 from workshop_app.cli import console
 from workshop_app.cli.changes import number, shown
+from workshop_app.cli.passwords import open_workbook
 from workshop_app.cli.trouble import DONE, INPUT, UserError
 from workshop_app.jobs.record import RECORD_NAME
 from workshop_app.workbook.differences import ChangedCell, Differences, find_differences
@@ -24,8 +25,8 @@ def verify(chosen: argparse.Namespace) -> int:
     original, filled = Path(chosen.original), Path(chosen.filled)
     listed = None if chosen.change_list is None else _listed(Path(chosen.change_list))
     found = find_differences(
-        jobs.read_file(original),
-        jobs.read_file(filled),
+        open_workbook(original, chosen).data,
+        open_workbook(filled, chosen).data,
         RECORD_NAME,
         names=(original.name, filled.name),
     )

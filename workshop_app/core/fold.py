@@ -52,6 +52,7 @@ def _framework(setup: Setup, event: Event, body: Body) -> None:
     setup.profile = body.get("profile", "")
     setup.source_name = body.get("source_name", "")
     setup.source_sha256 = body.get("source_sha256", "")
+    setup.source_protected = body.get("source_protected", False) is True
 
 
 def _group_added(setup: Setup, event: Event, body: Body) -> None:

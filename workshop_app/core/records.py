@@ -105,6 +105,8 @@ class Setup:
     profile: str = ""
     source_name: str = ""
     source_sha256: str = ""
+    source_protected: bool = False
+    """whether the workbook that was brought needed a password"""
     groups: dict[str, Group] = field(default_factory=dict)
     seats: dict[str, Seat] = field(default_factory=dict)
     assignments: dict[tuple[str, str], None] = field(default_factory=dict)

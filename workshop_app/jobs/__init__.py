@@ -11,7 +11,6 @@ from workshop_app.jobs.banks import (
     banks,
     find_bank,
     inspect_workbook,
-    read_file,
 )
 from workshop_app.jobs.errors import JobError
 from workshop_app.jobs.export import (
@@ -37,6 +36,7 @@ from workshop_app.jobs.files import (
     read_workshop,
 )
 from workshop_app.jobs.filled_file import FilledFile, read_filled
+from workshop_app.jobs.opening import Unlocked, WorkbookFile, read_file, read_workbook
 from workshop_app.jobs.profiles import keep_profile, kept_profiles
 from workshop_app.jobs.record import record_sheet
 from workshop_app.jobs.reimport import (
@@ -60,6 +60,8 @@ __all__ = [
     "JobError",
     "OpenWorkshop",
     "PlannedChange",
+    "Unlocked",
+    "WorkbookFile",
     "answers",
     "banks",
     "check_file",
@@ -80,6 +82,7 @@ __all__ = [
     "plan_export",
     "read_file",
     "read_filled",
+    "read_workbook",
     "read_workshop",
     "reason_text",
     "record_export",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workshop_app.jobs import errors
+from workshop_app.jobs.opening import Given, WorkbookFile, open_given, read_file
 from workshop_app.jobs.profiles import kept_profiles
 from workshop_app.workbook.bank import Bank, read_bank_from, shipped_banks
 from workshop_app.workbook.package import Package
@@ -54,6 +55,8 @@ class Inspection:
     assumed: tuple[str, ...]
     warnings: tuple[str, ...]
     confidence: float
+    protected: bool = False
+    """whether the file needed a password"""
 
 
 def banks(folder: Path | None = None) -> tuple[BankInfo, ...]:
@@ -77,11 +80,13 @@ def banks(folder: Path | None = None) -> tuple[BankInfo, ...]:
     return tuple(found)
 
 
-def find_bank(wanted: str | Path | BankInfo) -> tuple[Path, Path | None]:
+def find_bank(wanted: Given | BankInfo) -> tuple[Path | WorkbookFile, Path | None]:
     """Workbook and, for a bank of ours, profile: by the bank's id or title, or a workbook's path.
 
     Raises UnknownBank when it is neither.
     """
+    if isinstance(wanted, WorkbookFile):
+        return wanted, None
     if isinstance(wanted, BankInfo):
         return wanted.workbook_path, wanted.profile_path
     shipped = shipped_banks()
@@ -97,7 +102,7 @@ def find_bank(wanted: str | Path | BankInfo) -> tuple[Path, Path | None]:
 
 
 def inspect_workbook(
-    path: str | Path,
+    given: Given,
     profile_path: str | Path | None = None,
     *,
     least: float = CONFIDENT,
@@ -107,13 +112,13 @@ def inspect_workbook(
 
     The profile is the one given, else one kept in the folder ``kept`` or one of ours that
     recognises the workbook, else a guess.
-    Raises NotUnderstood for a guess below ``least``, WorkbookError for a file that is no workbook
-    or holds no questions, and other JobErrors for files that cannot be read.
+    Raises PasswordNeeded for the path of a protected file, NotUnderstood for a guess below
+    ``least``, WorkbookError for a file that is no workbook or holds no questions, and other
+    JobErrors for files that cannot be read.
     """
-    path = Path(path)
-    data = read_file(path)
+    file = open_given(given)
     profile = read_profile(Path(profile_path)) if profile_path is not None else None
-    book = read_book(Package.open(data, path.name))
+    book = read_book(Package.open(file.data, file.name))
     assumed: tuple[str, ...] = ()
     confidence = 1.0
     if profile is None:
@@ -122,7 +127,7 @@ def inspect_workbook(
         proposal = propose_profile(book)
         if proposal.confidence < least:
             raise errors.NotUnderstood(
-                file=path.name, reasons=" ".join((*proposal.reasons, *_doubts(proposal)))
+                file=file.name, reasons=" ".join((*proposal.reasons, *_doubts(proposal)))
             )
         profile = load_profile(proposal.profile_toml)
         bank = read_bank_from(book, profile)
@@ -130,7 +135,16 @@ def inspect_workbook(
         confidence = proposal.confidence
     else:
         bank = read_bank_from(book, profile)
-    return Inspection(path.name, data, bank, profile.text, assumed, bank.warnings, confidence)
+    return Inspection(
+        file.name,
+        file.data,
+        bank,
+        profile.text,
+        assumed,
+        bank.warnings,
+        confidence,
+        file.protected,
+    )
 
 
 def read_profile(path: Path) -> Profile:
@@ -140,17 +154,6 @@ def read_profile(path: Path) -> Profile:
     except UnicodeDecodeError as error:
         raise errors.ProfileNotText(file=path.name) from error
     return load_profile(text)
-
-
-def read_file(path: Path) -> bytes:
-    """A file's bytes. Raises NoSuchFile or FileUnreadable."""
-    try:
-        return path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise errors.NoSuchFile(file=path.name, folder=path.absolute().parent) from error
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise errors.FileUnreadable(file=path.name, reason=reason) from error
 
 
 def recognise(book: Book, kept: Path | None) -> tuple[Profile | None, tuple[str, ...], float]:

@@ -23,6 +23,7 @@ from workshop_app.workbook.package import Package
 from workshop_app.workbook.patch import Change
 from workshop_app.workbook.pivots import stale_pivots
 from workshop_app.workbook.profile import Export, load_profile
+from workshop_app.workbook.protection import protect
 from workshop_app.workbook.record_sheet import RecordSheet, append_sheet
 from workshop_app.workbook.refresh import refresh
 
@@ -203,10 +204,11 @@ def finish_export(
     return FinishedExport(replace(plan, data=data), computed, left, problem)
 
 
-def write_export(plan: ExportPlan, out: str | Path) -> Path:
+def write_export(plan: ExportPlan, out: str | Path, password: str = "") -> Path:
     """Store a plan's workbook as a new file, whole or not at all. Returns its full path.
 
-    Raises OutputExists, WrongSuffix or CannotWrite.
+    With a ``password`` the file is protected with it. Raises OutputExists, WrongSuffix,
+    CannotProtect or CannotWrite.
     """
     out = Path(out).absolute()
     suffix = Path(plan.source_name).suffix.casefold()
@@ -217,7 +219,7 @@ def write_export(plan: ExportPlan, out: str | Path) -> Path:
         )
     if out.exists() or out.is_symlink():
         raise errors.OutputExists(file=out.name, folder=out.parent)
-    write_atomically(out, plan.data)
+    write_atomically(out, protect(plan.data, out.name, password) if password else plan.data)
     return out
 
 

@@ -12,6 +12,7 @@ from workshop_app.core import commands
 from workshop_app.core.workshop import Workshop
 from workshop_app.jobs import errors
 from workshop_app.jobs.banks import BankInfo, find_bank, inspect_workbook
+from workshop_app.jobs.opening import Given
 from workshop_app.store import errors as store_errors
 from workshop_app.store.workshop_file import SUFFIX, WorkshopFile
 from workshop_app.workbook.bank import read_bank
@@ -50,7 +51,7 @@ class OpenWorkshop:
 
 def new_workshop(
     path: str | Path,
-    bank: BankInfo | str | Path,
+    bank: BankInfo | Given,
     *,
     profile: str | Path | None = None,
     title: str = "",
@@ -88,6 +89,7 @@ def new_workshop(
                 profile=found.profile_text,
                 source_name=found.name,
                 source_sha256=file.source_sha256,
+                source_protected=found.protected,
             )
         )
     except BaseException:

@@ -10,9 +10,10 @@ from pathlib import Path
 from workshop_app.core.framework import Framework
 from workshop_app.core.rebinding import Rebinding, rebind
 from workshop_app.jobs.answer_reading import date_text
-from workshop_app.jobs.banks import inspect_workbook, read_file, read_profile
+from workshop_app.jobs.banks import inspect_workbook, read_profile
 from workshop_app.jobs.errors import JobError
 from workshop_app.jobs.export import ExportSource
+from workshop_app.jobs.opening import Given, WorkbookFile, open_given
 from workshop_app.workbook.bank import Bank, read_bank_from
 from workshop_app.workbook.errors import ProfileError, WorkbookError
 from workshop_app.workbook.package import Package
@@ -50,7 +51,7 @@ class FilledFile:
 
 
 def read_filled(
-    path: str | Path,
+    given: Given,
     source: ExportSource,
     framework: Framework,
     profile: str | Path | None = None,
@@ -58,21 +59,21 @@ def read_filled(
     """Read a filled workbook for a workshop on this framework; may run in a thread of its own.
 
     It is read through the profile given, else the workshop's own, else one that recognises it.
-    Raises WorkbookError for a file that is no workbook, JobError for one without these questions.
+    Raises PasswordNeeded for the path of a protected file, other WorkbookErrors for a file that is
+    no workbook, JobError for one without these questions.
     """
-    path = Path(path)
-    data = read_file(path)
-    book = read_book(Package.open(data, path.name))
+    file = open_given(given)
+    book = read_book(Package.open(file.data, file.name))
     own = source.bank()
     assumed: tuple[str, ...] = ()
     if profile is not None:
         bank = read_bank_from(book, read_profile(Path(profile)))
         found = _rebind(bank, framework)
     else:
-        bank, found, assumed = _recognised(path, book, source, framework)
+        bank, found, assumed = _recognised(file, book, source, framework)
     return FilledFile(
-        path.name,
-        hashlib.sha256(data).hexdigest(),
+        file.name,
+        hashlib.sha256(file.data).hexdigest(),
         bank,
         own,
         _contents(book, bank),
@@ -82,7 +83,7 @@ def read_filled(
 
 
 def _recognised(
-    path: Path, book: Book, source: ExportSource, framework: Framework
+    file: WorkbookFile, book: Book, source: ExportSource, framework: Framework
 ) -> tuple[Bank, Rebinding, tuple[str, ...]]:
     best: tuple[Bank, Rebinding, tuple[str, ...]] | None = None
     trouble: ProfileError | None = None
@@ -94,10 +95,10 @@ def _recognised(
     if best is not None and len(best[1].bound) >= _ENOUGH * len(framework.questions):
         return best
     try:
-        seen = inspect_workbook(path)
+        seen = inspect_workbook(file)
     except (JobError, WorkbookError):
         if best is None:
-            raise trouble or ProfileError(f"“{path.name}” holds no questions.") from None
+            raise trouble or ProfileError(f"“{file.name}” holds no questions.") from None
         return best
     found = _rebind(seen.bank, framework)
     if best is None or len(found.bound) > len(best[1].bound):

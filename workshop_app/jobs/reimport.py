@@ -33,6 +33,7 @@ from workshop_app.jobs.export import export_source
 from workshop_app.jobs.files import OpenWorkshop
 from workshop_app.jobs.filled_file import FilledFile, read_filled
 from workshop_app.jobs.given_out import stored_pieces
+from workshop_app.jobs.opening import Given
 from workshop_app.workbook.bank import Bank
 from workshop_app.workbook.values import CellValue
 
@@ -74,11 +75,11 @@ class Comparison:
 
 
 def compare_workbook(
-    opened: OpenWorkshop, path: str | Path, profile: str | Path | None = None
+    opened: OpenWorkshop, given: Given, profile: str | Path | None = None
 ) -> Comparison:
     """Read and compare in one step. Raises JobError or WorkbookError."""
     state = opened.workshop.state
-    file = read_filled(path, export_source(opened), state.framework, profile)
+    file = read_filled(given, export_source(opened), state.framework, profile)
     return compare_filled(state, file)
 
 

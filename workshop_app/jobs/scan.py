@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workshop_app.jobs import errors
-from workshop_app.jobs.banks import read_file, read_profile, recognise
+from workshop_app.jobs.banks import read_profile, recognise
+from workshop_app.jobs.opening import Given, open_given
 from workshop_app.workbook.bank import Bank, read_bank_from
 from workshop_app.workbook.errors import NotRecognised
 from workshop_app.workbook.fill import write_atomically
@@ -55,35 +56,35 @@ class ProfileCheck:
         return self.bank is None or self.score >= self.least
 
 
-def scan_workbook(path: str | Path) -> Scan:
+def scan_workbook(given: Given) -> Scan:
     """Look for questions in a workbook as if nobody had described it.
 
     Raises WorkbookError for a file that is no workbook, and JobError for one that cannot be read.
     """
-    path = Path(path)
-    book = read_book(Package.open(read_file(path), path.name))
+    file = open_given(given)
+    book = read_book(Package.open(file.data, file.name))
     profile, _, _ = recognise(book, None)
     known = "" if profile is None else profile.title
     found = survey(book)
     try:
         proposal = propose_from(book, found)
     except NotRecognised as error:
-        return Scan(path.name, known, found.sheets, None, None, str(error))
+        return Scan(file.name, known, found.sheets, None, None, str(error))
     bank = read_bank_from(book, load_profile(proposal.profile_toml))
-    return Scan(path.name, known, found.sheets, proposal, bank, "")
+    return Scan(file.name, known, found.sheets, proposal, bank, "")
 
 
-def check_profile(path: str | Path, workbook: str | Path | None = None) -> ProfileCheck:
+def check_profile(path: str | Path, workbook: Given | None = None) -> ProfileCheck:
     """Read a profile and, through it, a workbook. Raises ProfileError, WorkbookError, JobError."""
     profile = read_profile(Path(path))
     if workbook is None:
         return ProfileCheck(profile)
-    workbook = Path(workbook)
-    book = read_book(Package.open(read_file(workbook), workbook.name))
+    file = open_given(workbook)
+    book = read_book(Package.open(file.data, file.name))
     return ProfileCheck(profile, read_bank_from(book, profile), match_score(profile, book))
 
 
-def save_proposal(workbook: str | Path, out: str | Path) -> Scan:
+def save_proposal(workbook: Given, out: str | Path) -> Scan:
     """Write the proposed profile of a workbook to a new file.
 
     Raises NotRecognised where nothing was found, OutputExists or CannotWrite.

@@ -15,6 +15,18 @@ class Encrypted(WorkbookError):
     """The workbook needs a password to be opened."""
 
 
+class PasswordNeeded(Encrypted):
+    """The workbook is protected, and no password was given."""
+
+
+class WrongPassword(Encrypted):
+    """The password given is not the workbook's."""
+
+
+class CannotProtect(WorkbookError):
+    """The filled workbook could not be protected with a password."""
+
+
 class LegacyFormat(WorkbookError):
     """An Excel format without readable XML inside: .xls or .xlsb."""
 

@@ -13,15 +13,13 @@ from urllib.parse import unquote
 from workshop_app.workbook import zipdir
 from workshop_app.workbook.errors import (
     Damaged,
-    Encrypted,
     LegacyFormat,
     NotAWorkbook,
+    PasswordNeeded,
     TooLarge,
 )
+from workshop_app.workbook.protection import MAX_FILE, OLE, is_protected
 from workshop_app.workbook.xmltext import utf8, walk
-
-MAX_FILE = 256 * 1024 * 1024
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,12 +164,9 @@ def _refuse_other_formats(data: bytes, name: str) -> None:
         raise NotAWorkbook(f"“{name}” is empty; choose an .xlsx or .xlsm file.")
     if len(data) > MAX_FILE:
         raise TooLarge(f"“{name}” is larger than {MAX_FILE // 2**20} MB, too large to be read.")
-    if data.startswith(_OLE):
-        if "EncryptedPackage".encode("utf-16-le") in data:
-            raise Encrypted(
-                f"“{name}” needs a password to be opened; remove the password in Excel "
-                "(File, Info, Protect Workbook) and try again."
-            )
+    if data.startswith(OLE):
+        if is_protected(data):
+            raise PasswordNeeded(f"“{name}” needs a password to be opened; type its password.")
         raise LegacyFormat(
             f"“{name}” is in the old Excel format (.xls); open it in Excel and save it as .xlsx."
         )

@@ -35,8 +35,12 @@ def create_workshop(
     profile: str = "",
     source_name: str = "",
     source_sha256: str = "",
+    source_protected: bool = False,
 ) -> Act:
-    """A new workshop on a framework read from the workbook with this SHA-256."""
+    """A new workshop on a framework read from the workbook with this SHA-256.
+
+    ``source_protected`` says that the workbook needed a password; what is kept needs none.
+    """
     return (
         Draft(
             EventKind.WORKSHOP_CREATED,
@@ -54,6 +58,7 @@ def create_workshop(
                 "profile": profile,
                 "source_name": source_name,
                 "source_sha256": source_sha256,
+                "source_protected": source_protected,
             },
         ),
     )
