@@ -31,7 +31,7 @@ TOP = {"app", "cli", "demo", "__main__"}
 
 PARTS = {layer(path) for path in SOURCES} | set(OWN) | TOP | {"ui"}
 
-HEAVY = {"matplotlib", "openpyxl", "reportlab", "numpy"}
+HEAVY = {"matplotlib", "openpyxl", "reportlab", "numpy", "msoffcrypto", "cryptography"}
 
 
 def imports(tree, path, *, lazy=True):

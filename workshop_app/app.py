@@ -94,12 +94,13 @@ def make_services(settings: SettingsFile) -> Services:
     from workshop_app.core.errors import Refused
     from workshop_app.store.errors import StoreError
     from workshop_app.ui.services import Failed, Services
-    from workshop_app.ui.start.bank_info import BankChoice, CannotRead
-    from workshop_app.workbook.errors import WorkbookError
+    from workshop_app.ui.start.bank_info import BankChoice, CannotRead, NeedsPassword
+    from workshop_app.workbook.errors import PasswordNeeded, WorkbookError, WrongPassword
 
     expected = (StoreError, WorkbookError, Refused, jobs.JobError)
 
     kept = settings.path.parent / "profiles"
+    unlocked = jobs.Unlocked()
 
     def who() -> tuple[str, str]:
         return settings.value.author, settings.value.device
@@ -116,7 +117,9 @@ def make_services(settings: SettingsFile) -> Services:
         try:
             return jobs.new_workshop(
                 wanted.path,
-                wanted.workbook or wanted.bank,
+                jobs.read_workbook(wanted.workbook, None, unlocked)
+                if wanted.workbook
+                else wanted.bank,
                 title=wanted.title,
                 country=wanted.country,
                 round_name=wanted.round_name,
@@ -148,10 +151,13 @@ def make_services(settings: SettingsFile) -> Services:
             for each in jobs.banks()
         ]
 
-    def inspect(path: Path, progress: ReadProgress) -> BankContents:
+    def inspect(path: Path, progress: ReadProgress, password: str | None = None) -> BankContents:
         progress(0, 1)
         try:
-            found = jobs.inspect_workbook(path, kept=kept)
+            file = jobs.read_workbook(path, password, unlocked)
+            found = jobs.inspect_workbook(file, kept=kept)
+        except (PasswordNeeded, WrongPassword) as error:
+            raise NeedsPassword(str(error), wrong=isinstance(error, WrongPassword)) from error
         except expected as error:
             raise CannotRead(str(error)) from error
         progress(1, 1)
@@ -159,7 +165,7 @@ def make_services(settings: SettingsFile) -> Services:
 
     def read_file(path: Path) -> bytes:
         try:
-            return jobs.read_file(path)
+            return jobs.read_workbook(path, None, unlocked).data
         except expected as error:
             raise Failed(str(error)) from error
 

@@ -32,12 +32,17 @@ def open_workbook(path: str | Path, chosen: argparse.Namespace) -> jobs.Workbook
         pass
     if chosen.password_file is not None:
         return _with_any(path, _listed(chosen), chosen.password_file)
-    if sys.stdin is None or not sys.stdin.isatty():
+    if not at_terminal():
         raise UserError(
             f"“{path.name}” needs a password to be opened; give it with --password-file FILE "
             "(“-” reads it from standard input)."
         )
     return _asked(path)
+
+
+def at_terminal() -> bool:
+    """Whether there is somebody to ask."""
+    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def new_password(source: str) -> str:

@@ -239,10 +239,10 @@ def test_stopping_while_it_is_written_leaves_nothing(
     started, go_on = threading.Event(), threading.Event()
     real = work.write_export
 
-    def slow(plan: jobs.ExportPlan, path: Path) -> Path:
+    def slow(plan: jobs.ExportPlan, path: Path, password: str) -> Path:
         started.set()
         go_on.wait(20)
-        return real(plan, path)
+        return real(plan, path, password)
 
     monkeypatch.setattr(work, "write_export", slow)
     dialog = make()
@@ -603,3 +603,39 @@ def test_an_unexpected_fault_is_said_without_its_traceback(
     said = make().pages.currentWidget().accessibleName()
     assert "unexpected" in said
     assert "secret" not in said
+
+
+def test_a_password_is_typed_twice_and_opens_the_copy(
+    make: Make, opened: jobs.OpenWorkshop, tmp_path: Path, qtbot: QtBot
+) -> None:
+    answer_some(opened)
+    dialog = make()
+    box = dialog.options.protect
+    assert not box.tick.isChecked()
+    assert not box.first.isVisible()
+    box.tick.click()
+    assert box.first.isVisible()
+    dialog.export()
+    assert "Type a password" in dialog.message.sentence()
+    box.first.edit.setText("Geheim ü")
+    box.second.edit.setText("geheim ü")
+    dialog.export()
+    assert "differ" in dialog.message.sentence()
+    assert list((tmp_path / "out").iterdir()) == []
+    box.second.edit.setText("Geheim ü")
+    dialog.export()
+    qtbot.waitUntil(lambda: dialog.pages.currentWidget() is dialog.outcome, timeout=30_000)
+    assert "opens only with the password" in dialog.outcome.notes.text()
+    (written,) = (tmp_path / "out").iterdir()
+    found = jobs.read_workbook(written, "Geheim ü")
+    assert found.protected
+    assert Package.open(found.data, written.name).has("xl/workbook.xml")
+    assert (box.first.text(), box.second.text()) == ("", "")
+
+
+def test_it_says_that_the_workbook_had_a_password(
+    make: Make, opened: jobs.OpenWorkshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opened.workshop.state.setup, "source_protected", True)
+    note = make().options.protect.note.text()
+    assert "The workbook you brought needed a password" in note

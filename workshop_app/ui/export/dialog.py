@@ -38,7 +38,7 @@ from workshop_app.ui.widgets import (
 )
 from workshop_app.ui.wording.acts import refused_text
 from workshop_app.workbook.engines import Engine, find_engines
-from workshop_app.workbook.errors import CellRefused, Signed, WorkbookError
+from workshop_app.workbook.errors import CannotProtect, CellRefused, Signed, WorkbookError
 from workshop_app.workbook.profile import Export
 
 _READING, _PLANNING, _WRITING = 1, 2, 3
@@ -114,6 +114,8 @@ class ExportDialog(QDialog):
             self.pages.addWidget(page)
         self.options = OptionsPanel()
         self.options.set_engine(self._engines[0].name if self._engines else None)
+        setup = self._opened.workshop.state.setup
+        self.options.protect.set_source(protected=setup.source_protected)
         self._side_rule = Rule(vertical=True)
         middle = QHBoxLayout()
         middle.setSpacing(0)
@@ -209,6 +211,10 @@ class ExportDialog(QDialog):
             self.message.say(self.tr("Type a name for the copy."), kind="attention")
             self.save.name.setFocus()
             return
+        if problem := self.options.protect.problem():
+            self.options.show_protection()
+            self.message.say(problem, kind="attention")
+            return
         if self.options.refresh.isChecked():
             said = self.tr("Computing formulas with {program}, then writing {name}…")
         else:
@@ -220,10 +226,12 @@ class ExportDialog(QDialog):
             path,
             record=self.options.record.isChecked(),
             engines=self._engines if self.options.refresh.isChecked() else (),
+            password=self.options.protect.password,
         )
 
     def _on_written(self, written: Written) -> None:
         self._written = written
+        self.options.protect.forget()
         self._record(written)
         self.sentence.set_full_text("")
         self.outcome.show_written(written)
@@ -321,7 +329,7 @@ class ExportDialog(QDialog):
         action = ""
         if isinstance(error, BaseException) and destination.disk_is_full(error):
             action = self.tr("Choose another place…")
-        elif path is not None:
+        elif path is not None and not isinstance(error, CannotProtect):
             self._other = destination.instead(path, system.homes(), Path(self._name).suffix)
             if self._other is not None:
                 action = self.tr("Save as “{name}”").format(name=self._other.name)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from workshop_app.ui.export.protect_box import ProtectBox
 from workshop_app.ui.fonts import SEMIBOLD
 from workshop_app.ui.theme import Space, Type
 from workshop_app.ui.widgets import Button, Kind, Label, Panel, Rule, Segmented
@@ -40,6 +41,7 @@ class OptionsPanel(Panel):
         inner = Panel("surface")
         scroll.setWidget(inner)
         outer.addWidget(scroll)
+        self._scroll = scroll
         column = QVBoxLayout(inner)
         column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
         column.setSpacing(Space.S)
@@ -93,7 +95,15 @@ class OptionsPanel(Panel):
             column.addSpacing(Space.XS)
             column.addWidget(box)
             column.addWidget(note)
+        self.protect = ProtectBox()
+        self.protect.tick.toggled.connect(lambda _on: QTimer.singleShot(0, self.show_protection))
+        column.addSpacing(Space.XS)
+        column.addWidget(self.protect)
         return self.extras
+
+    def show_protection(self) -> None:
+        """Scroll to the passwords."""
+        self._scroll.ensureWidgetVisible(self.protect)
 
     def set_default(self, policy: Export) -> None:
         """Show the profile's choices and take them for the default."""

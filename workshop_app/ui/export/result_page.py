@@ -18,11 +18,12 @@ from workshop_app.ui.widgets import Button, Card, ElidedLabel, IconView, Label, 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A finished export: the file, what is in it, and whether the record is."""
+    """A finished export: the file, what is in it, and whether the record and a password are."""
 
     path: Path
     finished: FinishedExport
     record: bool = False
+    protected: bool = False
 
 
 class ResultPage(QWidget):
@@ -127,4 +128,8 @@ class ResultPage(QWidget):
             )
         if written.record:
             notes.append(self.tr("The workshop’s record is the last sheet."))
+        if written.protected:
+            notes.append(
+                self.tr("It opens only with the password you typed, which is kept nowhere.")
+            )
         return notes

@@ -86,9 +86,15 @@ class ExportWork(QObject):
         return True
 
     def write(
-        self, plan: ExportPlan, path: Path, *, record: bool, engines: Sequence[Engine]
+        self,
+        plan: ExportPlan,
+        path: Path,
+        *,
+        record: bool,
+        engines: Sequence[Engine],
+        password: str = "",
     ) -> None:
-        """Finish a plan with its extras and write it."""
+        """Finish a plan with its extras and write it, protected where there is a password."""
         self._writing = True
         self._stop.clear()
         stop, source = self._stop, self._source
@@ -102,7 +108,8 @@ class ExportWork(QObject):
                 )
             if stop.is_set():
                 return None
-            return Written(write_export(finished.plan, path), finished, record)
+            out = write_export(finished.plan, path, password)
+            return Written(out, finished, record, bool(password))
 
         self._run(job, self._on_written)
 

@@ -36,6 +36,7 @@ from workshop_app.jobs import (
     compare_filled,
     export_source,
     read_filled,
+    read_workbook,
     usual_stage,
 )
 from workshop_app.store.errors import StoreError
@@ -46,10 +47,11 @@ from workshop_app.ui.incoming.matching_page import MatchingPage
 from workshop_app.ui.incoming.rows_model import RowsModel, is_answer
 from workshop_app.ui.incoming.rows_view import RowsView
 from workshop_app.ui.incoming.take_bar import TakeBar
+from workshop_app.ui.password_dialog import PasswordDialog
 from workshop_app.ui.theme import Height, Space, Type
 from workshop_app.ui.widgets import Button, ElidedLabel, EmptyState, Label, MessageBar, Panel, Rule
 from workshop_app.ui.wording import refused_text
-from workshop_app.workbook.errors import WorkbookError
+from workshop_app.workbook.errors import PasswordNeeded, WorkbookError, WrongPassword
 
 _KINDS = (".xlsx", ".xlsm")
 
@@ -80,6 +82,8 @@ class IncomingDialog(QDialog):
         self._state = opened.workshop.state
         self._folder = folder
         self._ask = ask_for_file or _ask_for_file
+        self._path = Path()
+        self.password_dialog: PasswordDialog | None = None
         self._file: FilledFile | None = None
         self.comparison: Comparison | None = None
         self._trouble: EmptyState | None = None
@@ -153,8 +157,9 @@ class IncomingDialog(QDialog):
         if chosen:
             self.read(Path(chosen))
 
-    def read(self, path: Path) -> None:
-        """Read a filled workbook and show what is different."""
+    def read(self, path: Path, password: str | None = None) -> None:
+        """Read a filled workbook and show what is different; a protected one asks for more."""
+        self._path = path
         self.message.clear()
         self.comparison = self._file = None
         self.matching.forget()
@@ -171,7 +176,21 @@ class IncomingDialog(QDialog):
             self._show_trouble(str(error))
             return
         framework = self._state.framework
-        self._background.start(lambda: read_filled(path, source, framework))
+        self._background.start(
+            lambda: read_filled(read_workbook(path, password), source, framework)
+        )
+
+    def _ask_for_password(self, path: Path, *, wrong: bool) -> None:
+        said = self.tr("“{name}” needs a password to be opened.").format(name=path.name)
+        self._show_trouble(said, icon="lock")
+        dialog = PasswordDialog(path.name, self, wrong=wrong)
+        dialog.given.connect(lambda password: self.read(path, password))
+        dialog.finished.connect(self._forget_dialog)
+        self.password_dialog = dialog
+        dialog.open()
+
+    def _forget_dialog(self) -> None:
+        self.password_dialog = None
 
     def _on_read(self, file: object) -> None:
         if isinstance(file, FilledFile):
@@ -304,7 +323,9 @@ class IncomingDialog(QDialog):
         self._background.failed.disconnect(self._on_failed)
 
     def _on_failed(self, error: object) -> None:
-        if isinstance(error, (WorkbookError, JobError, StoreError)):
+        if isinstance(error, (PasswordNeeded, WrongPassword)):
+            self._ask_for_password(self._path, wrong=isinstance(error, WrongPassword))
+        elif isinstance(error, (WorkbookError, JobError, StoreError)):
             self._show_trouble(str(error))
         else:
             self._show_trouble(

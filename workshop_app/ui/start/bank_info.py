@@ -58,6 +58,14 @@ class CannotRead(Exception):
     """The workbook is refused; ``str(error)`` is one sentence for the person."""
 
 
+class NeedsPassword(CannotRead):
+    """The workbook is protected; ``wrong`` says that the password given is not its own."""
+
+    def __init__(self, sentence: str, *, wrong: bool) -> None:
+        super().__init__(sentence)
+        self.wrong = wrong
+
+
 class Stopped(Exception):
     """The person cancelled the reading."""
 
@@ -65,5 +73,9 @@ class Stopped(Exception):
 ReadProgress = Callable[[int, int], None]
 """Called with steps done and steps in all while reading; raises `Stopped` after a cancel."""
 
-Inspect = Callable[[Path, ReadProgress], BankContents]
-"""Reads a workbook; raises `CannotRead` with the sentence to show. Runs off the GUI thread."""
+Inspect = Callable[..., BankContents]
+"""Reads a workbook: (path, `ReadProgress`, and its password where it has one) → contents.
+
+Raises `CannotRead` with the sentence to show, `NeedsPassword` where one is missing or wrong. Runs
+off the GUI thread.
+"""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from workshop_app.ui.fonts import SEMIBOLD
+from workshop_app.ui.password_dialog import PasswordDialog
 from workshop_app.ui.start.bank_info import BankChoice, BankContents, Inspect
 from workshop_app.ui.start.contents_card import ContentsCard
 from workshop_app.ui.start.dropping import WORKBOOK_SUFFIXES
@@ -57,10 +58,13 @@ class BankPicker(QWidget):
         self._inspector.progressed.connect(self._show_progress)
         self._inspector.found.connect(self._show_found)
         self._inspector.refused.connect(self._show_refused)
+        self._inspector.passwordNeeded.connect(self._ask_for_password)
         self._workbook: Path | None = None
         self._contents: BankContents | None = None
         self._last_bank = ""
         self._can_map = False
+        self._locked = False
+        self.password_dialog: PasswordDialog | None = None
         self._cards: dict[str, ChoiceCard] = {}
         self._group = QButtonGroup(self)
         column = QVBoxLayout(self)
@@ -178,11 +182,27 @@ class BankPicker(QWidget):
             sentence = self.tr("“{name}” is not an Excel workbook; choose an .xlsx or .xlsm file.")
             self._show_refused(path, fill(sentence, {"name": path.name}))
             return
+        self._read(path, "")
+
+    def _read(self, path: Path, password: str) -> None:
+        self._bar.clear()
         self._reading_label.setText(fill(self.tr("Reading {name} …"), {"name": path.name}))
         self._progress.set_progress(0, 1)
         self._reading.show()
-        self._inspector.start(path)
+        self._inspector.start(path, password)
         self.changed.emit()
+
+    def _ask_for_password(self, path: Path, wrong: bool) -> None:
+        sentence = self.tr("“{name}” needs a password to be opened.")
+        self._show_refused(path, fill(sentence, {"name": path.name}), locked=True)
+        dialog = PasswordDialog(path.name, self.window(), wrong=wrong)
+        dialog.given.connect(lambda password: self._read(path, password))
+        dialog.finished.connect(self._forget_dialog)
+        self.password_dialog = dialog
+        dialog.open()
+
+    def _forget_dialog(self) -> None:
+        self.password_dialog = None
 
     def cancel_reading(self) -> None:
         """Stop reading and go back to the bank chosen before."""
@@ -200,7 +220,9 @@ class BankPicker(QWidget):
         self.changed.emit()
 
     def _help_with_workbook(self) -> None:
-        if self._can_map:
+        if self._locked and self._workbook is not None:
+            self._ask_for_password(self._workbook, False)
+        elif self._can_map:
             self._ask_for_mapping()
         else:
             self.choose_workbook()
@@ -220,12 +242,14 @@ class BankPicker(QWidget):
         self._show_contents(contents, path.name)
         self.changed.emit()
 
-    def _show_refused(self, path: Path, sentence: str) -> None:
+    def _show_refused(self, path: Path, sentence: str, *, locked: bool = False) -> None:
         self._reading.hide()
         self._contents = None
+        self._locked = locked
         # A workbook that opens but is not understood can still be mapped by hand.
         self._can_map = path.suffix.lower() in WORKBOOK_SUFFIXES
         action = self.tr("Map the columns…") if self._can_map else self.tr("Choose another file")
+        action = self.tr("Type the password…") if locked else action
         self._bar.say(sentence, kind="attention", action=action)
         self.changed.emit()
 

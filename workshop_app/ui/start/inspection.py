@@ -8,7 +8,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from workshop_app.ui.start.bank_info import BankContents, CannotRead, Inspect, Stopped
+from workshop_app.ui.start.bank_info import (
+    BankContents,
+    CannotRead,
+    Inspect,
+    NeedsPassword,
+    Stopped,
+)
 
 _log = logging.getLogger(__name__)
 
@@ -23,6 +29,8 @@ class Inspector(QObject):
     found = Signal(Path, object)
     """path, `BankContents`"""
     refused = Signal(Path, str)
+    passwordNeeded = Signal(Path, bool)
+    """path, and whether the password given was wrong"""
 
     _progress_from_thread = Signal(int, int, int)
     _end_from_thread = Signal(int, object, object)
@@ -40,11 +48,14 @@ class Inspector(QObject):
         """Whether a reading is under way that will be heard."""
         return self._thread is not None
 
-    def start(self, path: Path) -> None:
+    def start(self, path: Path, password: str = "") -> None:
         """Read ``path``; what was being read before is given up."""
         self._turn += 1
         self._thread = threading.Thread(
-            target=self._run, args=(self._turn, path), name="inspect workbook", daemon=True
+            target=self._run,
+            args=(self._turn, path, password),
+            name="inspect workbook",
+            daemon=True,
         )
         self._thread.start()
 
@@ -53,7 +64,7 @@ class Inspector(QObject):
         self._turn += 1
         self._thread = None
 
-    def _run(self, turn: int, path: Path) -> None:
+    def _run(self, turn: int, path: Path, password: str) -> None:
         def progress(done: int, total: int) -> None:
             if turn != self._turn:
                 raise Stopped
@@ -61,9 +72,11 @@ class Inspector(QObject):
 
         end: object
         try:
-            end = self._inspect(path, progress)
+            end = self._inspect(path, progress, *([password] if password else []))
         except Stopped:
             return
+        except NeedsPassword as error:
+            end = error
         except CannotRead as error:
             end = str(error)
         except Exception:  # noqa: BLE001
@@ -84,5 +97,7 @@ class Inspector(QObject):
         self._thread = None
         if isinstance(end, BankContents):
             self.found.emit(path, end)
+        elif isinstance(end, NeedsPassword):
+            self.passwordNeeded.emit(path, end.wrong)
         else:
             self.refused.emit(path, str(end))
