@@ -21,7 +21,7 @@ def clock_width(page: Page, words: RoomWords) -> int:
     """Width of the clock's place at the end of the header, in px; 0 without a countdown."""
     if not words.timer:
         return 0
-    size = page.type(19)
+    size = _size(page, words)
     widest = words.timer
     if not words.timer_over:
         widest = "00:00" if words.timer.count(":") == 1 else "00:00:00"
@@ -39,7 +39,7 @@ def clock_items(page: Page, words: RoomWords, height: int) -> list[Item]:
     """The clock: a sign and the time left. When the time is up, the words for it in a frame."""
     if not words.timer:
         return []
-    theme, size, pad = page.theme, page.type(19), _pad(page)
+    theme, size, pad = page.theme, _size(page, words), _pad(page)
     box = clock_box(page, words, height)
     items: list[Item] = []
     if words.timer_over:
@@ -59,16 +59,17 @@ def clock_items(page: Page, words: RoomWords, height: int) -> list[Item]:
             )
         )
     mark = _mark(page)
-    hands = marks.clock(box.x + pad, (height - mark) / 2, mark, theme.ink)
+    wide = round(page.measure.width(words.timer, size, 700)) + 2
+    start = box.right - pad - wide
+    hands = marks.clock(start - page.gap(18) - mark, (height - mark) / 2, mark, theme.ink)
     items += [replace(item, role=_ROLE) for item in hands]
-    start = box.x + pad + mark + page.gap(18)
     items.append(
         line(
             page.measure,
             words.timer,
             start,
             0,
-            box.right - pad - start,
+            wide,
             height,
             size=size,
             weight=700,
@@ -101,6 +102,11 @@ def ticked(scene: Scene, page: Page, words: RoomWords, height: int) -> tuple[Sce
         box = replace(box, x=page.width - box.right)
     kept = tuple(item for item in scene.items if item.role != _ROLE)
     return replace(scene, items=kept + alone.items), alone, box
+
+
+def _size(page: Page, words: RoomWords) -> int:
+    """Figures are large; words stand in a frame and leave it some air."""
+    return page.type(24 if words.timer_over else 19)
 
 
 def _mark(page: Page) -> int:

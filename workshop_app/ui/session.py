@@ -55,7 +55,9 @@ class Session(QObject):
         self.room.keyPressed.connect(self.page.key_from_room)
         self.setup = SetupPage(opened.workshop)
         self.desk.moved.connect(self._show_in_room)
+        self.page.countdown.changed.connect(self._show_countdown)
         self._show_in_room()
+        self._show_countdown()
         if len(QGuiApplication.screens()) > 1:
             self.screens.send_to_room()
 
@@ -111,6 +113,9 @@ class Session(QObject):
     def _show_in_room(self) -> None:
         question = self.desk.question
         self.presenter.show_question(question.id if question else None, self.desk.context)
+
+    def _show_countdown(self) -> None:
+        self.presenter.show_countdown(self.page.countdown.for_room)
 
     def _on_room_deed(self, deed: str) -> None:
         if deed == Deed.BLACK:

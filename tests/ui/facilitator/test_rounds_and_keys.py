@@ -368,6 +368,13 @@ CHECKS = {
     Deed.IMPORT: (None, lambda room: shows(room, "IncomingDialog")),
     Deed.SETUP: (None, lambda room: room.session.setup.isVisible()),
     Deed.KEYS: (None, lambda room: room.window._keys is not None and room.window._keys.isVisible()),
+    Deed.COUNTDOWN: (None, lambda room: bool(room.page.countdown.text)),
+    Deed.MORE_TIME: (None, lambda room: room.page.countdown.text == "1:00"),
+    Deed.STOP_TIME: (
+        lambda room: room.keys("t"),
+        lambda room: room.page.countdown.countdown is None,
+    ),
+    Deed.SHOW_TIME: (None, lambda room: room.session.room.view.countdown is not None),
     Deed.HELP: (None, lambda room: room.window._help is not None and room.window._help.isVisible()),
     Deed.BACK: (with_note_field, lambda room: room.focus is room.page.bottom.primary),
 }
@@ -449,7 +456,7 @@ def test_every_deed_has_a_hint_for_its_button():
         assert hint(row.deed)
 
 
-LETTERS = "ocrvkmpdgansebz.?/"
+LETTERS = "ocrvkmpdgansebztw.?/"
 
 
 def field_of_notes(room):

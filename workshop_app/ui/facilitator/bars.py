@@ -38,12 +38,14 @@ STATES = (
 
 
 class TopBar(Panel):
-    """Workshop, whose turn, saved, undo, redo, find, keys."""
+    """Workshop, whose turn, the countdown, saved, undo, redo, find, keys."""
 
     deed = Signal(str)
     context_chosen = Signal(object)
 
-    def __init__(self, desk: Desk, menu: QMenu, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, menu: QMenu, clock: QWidget, parent: QWidget | None = None
+    ) -> None:
         super().__init__("surface", parent)
         self._desk = desk
         self.setFixedHeight(Height.TOP_BAR)
@@ -66,6 +68,8 @@ class TopBar(Panel):
         self.context.set_menu(self._contexts)
         row.addWidget(self.context)
         row.addStretch(1)
+        row.addWidget(clock)
+        row.addSpacing(Space.S)
         row.addWidget(IconView("check", size=16))
         self._saved = Label(self.tr("All changes saved"), Type.SECONDARY, tone="ink2")
         row.addWidget(self._saved)

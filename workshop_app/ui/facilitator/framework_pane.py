@@ -242,6 +242,12 @@ class FrameworkPane(Panel):
         column.addWidget(self._stack, 1)
         self.rebuild()
 
+    def add_below(self, widget: QWidget) -> None:
+        """Put something under the tree, where it stays in sight."""
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(widget)
+
     def _axis_choice(self) -> Segmented | None:
         axes = self._desk.state.framework.axes
         if len(axes) < 2:

@@ -41,6 +41,10 @@ class Deed(StrEnum):
     BLACK = "black"
     FREEZE = "freeze"
     SEND = "send"
+    COUNTDOWN = "countdown"
+    MORE_TIME = "more_time"
+    STOP_TIME = "stop_time"
+    SHOW_TIME = "show_time"
     UNDO = "undo"
     REDO = "redo"
     EXPORT = "export"
@@ -71,6 +75,7 @@ def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # the name that lupdate 
 _STEP = QT_TRANSLATE_NOOP("Keys", "Questions and groups")
 _VOTE = QT_TRANSLATE_NOOP("Keys", "Voting")
 _WRITE = QT_TRANSLATE_NOOP("Keys", "Notes and answer")
+_TIME = QT_TRANSLATE_NOOP("Keys", "Countdown")
 _ROOM = QT_TRANSLATE_NOOP("Keys", "Projector")
 _PROGRAM = QT_TRANSLATE_NOOP("Keys", "Program")
 
@@ -149,6 +154,20 @@ TABLE: tuple[KeyRow, ...] = (
     _row(Deed.NOTES, _WRITE, ["N"], QT_TRANSLATE_NOOP("Keys", "Type a note")),
     _row(Deed.SOURCES, _WRITE, ["S"], QT_TRANSLATE_NOOP("Keys", "Type a source")),
     _row(Deed.CHECKS, _WRITE, ["E"], QT_TRANSLATE_NOOP("Keys", "Log a verification")),
+    _row(
+        Deed.COUNTDOWN,
+        _TIME,
+        ["T"],
+        QT_TRANSLATE_NOOP("Keys", "Start the countdown, pause it, go on"),
+    ),
+    _row(Deed.MORE_TIME, _TIME, ["Shift+T"], QT_TRANSLATE_NOOP("Keys", "One minute more")),
+    _row(Deed.STOP_TIME, _TIME, ["Ctrl+T"], QT_TRANSLATE_NOOP("Keys", "Stop the countdown")),
+    _row(
+        Deed.SHOW_TIME,
+        _TIME,
+        ["W"],
+        QT_TRANSLATE_NOOP("Keys", "Countdown on the projector, on and off"),
+    ),
     _row(
         Deed.BLACK,
         _ROOM,

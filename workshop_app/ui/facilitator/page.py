@@ -67,6 +67,7 @@ class FacilitatorPage(PageFrame):
         desk.counting_changed.connect(lambda _on: self._counting_changed())
         desk.refused.connect(lambda text: self.message.say(text, kind="attention"))
         self.top.deed.connect(lambda deed: self.perform(Deed(deed)))
+        self.clock.deed.connect(lambda deed: self.perform(Deed(deed)))
         self.top.context_chosen.connect(desk.set_context)
         self.bottom.deed.connect(lambda deed: self.perform(Deed(deed), clicked=True))
         self.bottom.keyed.connect(lambda deed: self.perform(Deed(deed)))
@@ -128,6 +129,10 @@ class FacilitatorPage(PageFrame):
             Deed.NOTES: lambda: self._to_entries("notes"),
             Deed.SOURCES: lambda: self._to_entries("evidence"),
             Deed.CHECKS: lambda: self._to_entries("verification"),
+            Deed.COUNTDOWN: self.countdown.toggle,
+            Deed.MORE_TIME: self.countdown.add_minute,
+            Deed.STOP_TIME: self.countdown.stop,
+            Deed.SHOW_TIME: self.countdown.toggle_shown,
             Deed.BLACK: lambda: self.room_deed.emit(Deed.BLACK),
             Deed.FREEZE: lambda: self.room_deed.emit(Deed.FREEZE),
             Deed.SEND: lambda: self.room_deed.emit(Deed.SEND),

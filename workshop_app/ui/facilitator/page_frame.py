@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from workshop_app.ui.facilitator.bars import BottomBar, TopBar
+from workshop_app.ui.facilitator.countdown import CountdownChip, CountdownKeeper
 from workshop_app.ui.facilitator.decision_panel import DecisionPanel
 from workshop_app.ui.facilitator.desk import Desk
 from workshop_app.ui.facilitator.fit_scroll import FitScroll
@@ -29,6 +30,7 @@ from workshop_app.ui.facilitator.notes_panel import NotesPanel
 from workshop_app.ui.facilitator.question_header import QuestionHeader
 from workshop_app.ui.facilitator.room_panel import RoomPanel
 from workshop_app.ui.facilitator.round_cards import RoundCards
+from workshop_app.ui.facilitator.time_panel import Timekeeper, TimePanel
 from workshop_app.ui.facilitator.verdict import Verdict
 from workshop_app.ui.facilitator.vote_board import VoteBoard
 from workshop_app.ui.fonts import SEMIBOLD
@@ -70,8 +72,13 @@ class PageFrame(QWidget):
         super().__init__(parent)
         self.desk = desk
         self.room = room
-        self.top = TopBar(desk, self._make_menu())
+        self.countdown = CountdownKeeper(desk, self)
+        self.timekeeper = Timekeeper(desk, self)
+        self.clock = CountdownChip(self.countdown, self.timekeeper.minutes_left)
+        self.top = TopBar(desk, self._make_menu(), self.clock)
         self.framework = FrameworkPane(desk)
+        self.time = TimePanel(desk, self.timekeeper)
+        self.framework.add_below(self.time)
         self.header = QuestionHeader(desk)
         self.board = VoteBoard()
         self.verdict = Verdict(desk)

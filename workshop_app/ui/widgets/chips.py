@@ -130,6 +130,12 @@ class ChipButton(PaintedButton):
             self.clicked.connect(self._open_menu)
         self._menu = menu
 
+    def set_look(self, tone: ChipTone, icon: str) -> None:
+        """Change the tone and the icon before the words."""
+        if (tone, icon) != (self._tone, self._icon):
+            self._tone, self._icon = tone, icon
+            self.update()
+
     def _open_menu(self) -> None:
         if self._menu is not None:
             self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))

@@ -25,6 +25,14 @@ from workshop_app.ui.wording.names import (
     word_name,
 )
 from workshop_app.ui.wording.room import clock_words, named_view, room_words
+from workshop_app.ui.wording.time import (
+    advice_text,
+    forecast_text,
+    is_over,
+    left_text,
+    minutes_text,
+    usage_text,
+)
 from workshop_app.ui.wording.votes import (
     base_text,
     change_text,
@@ -41,13 +49,18 @@ from workshop_app.ui.wording.votes import (
 
 __all__ = [
     "act_text",
+    "advice_text",
     "and_list",
     "base_text",
     "change_text",
     "clock_words",
     "fill",
+    "forecast_text",
+    "is_over",
     "kind_name",
+    "left_text",
     "minority_text",
+    "minutes_text",
     "name_of",
     "named_view",
     "needed_label",
@@ -70,6 +83,7 @@ __all__ = [
     "stage_name",
     "threshold_percent",
     "undo_text",
+    "usage_text",
     "visibility_name",
     "voted_text",
     "word_name",

@@ -43,3 +43,7 @@ class Export(_Context):
 
 class Incoming(_Context):
     """A filled workbook that comes back."""
+
+
+class Time(_Context):
+    """The agenda, the time used and the forecast."""
