@@ -118,7 +118,14 @@ def test_a_vote_from_start_to_end(act, shown):
     answer = found["answers"]["plenary"]
     assert (answer["value"], answer["rationale"]) == ("mostly", "Most said so")
     assert answer["dissent"] == "South wanted slightly"
-    assert answer["rule"] == {"threshold": 0.6, "needed": 7, "base": 11, "reached": True}
+    assert answer["rule"] == {
+        "threshold": 0.6,
+        "needed": 7,
+        "base": 11,
+        "of": "valid",
+        "reached": True,
+        "quorum_met": True,
+    }
     (vote,) = found["rounds"]
     assert (vote["number"], vote["state"], vote["threshold"]) == (1, "decided", 0.6)
     assert vote["counts"] == {"mostly": 9, "slightly": 2, "dont_know": 1}

@@ -172,8 +172,8 @@ def test_details_change_only_what_is_new(do, workshop, refused):
     assert not do("change_details", title=" New title", threshold=0.5, visibility="live").events
     assert not do("change_details", title="New   title").events
     setup = workshop.state.setup
-    assert (setup.title, setup.threshold) == ("New title", 0.5)
-    assert setup.visibility is Visibility.LIVE
+    assert (setup.title, setup.rules.threshold) == ("New title", 0.5)
+    assert setup.rules.visibility is Visibility.LIVE
     assert refused("change_details", title=" ") == "The workshop needs a name; type one."
     assert refused("change_details", visibility="maybe").startswith("“maybe” is not a visibility")
     for share in (0, -0.1, 1.01, float("nan"), True, "0.5", None):
@@ -227,7 +227,7 @@ def test_a_round_carries_the_threshold_and_visibility_of_its_opening(do, worksho
     do("open_round", Q)
     do("change_details", threshold=0.9, visibility="never")
     current = known(workshop).rounds[0]
-    assert (current.threshold, current.visibility) == (0.6, "live")
+    assert (current.rules.threshold, current.rules.visibility) == (0.6, "live")
     sentence = "Round 1 of question 1.1.1 is still open; close it first."
     assert refused("open_round", Q) == sentence
     assert refused("decide", Q, "plenary", "mostly") == sentence
@@ -235,7 +235,7 @@ def test_a_round_carries_the_threshold_and_visibility_of_its_opening(do, worksho
     do("open_round", Q, threshold=0.5, visibility="on_reveal", group="Group 2")
     current = known(workshop).rounds[1]
     assert (current.number, current.group) == (2, "g2")
-    assert (current.threshold, current.visibility) == (0.5, "on_reveal")
+    assert (current.rules.threshold, current.rules.visibility) == (0.5, "on_reveal")
     assert refused("open_round", "1.1.2", threshold=0).startswith("The threshold")
     assert refused("open_round", "1.1.2", visibility="x").startswith("“x” is not a visibility")
 

@@ -12,6 +12,7 @@ from workshop_app.core import commands
 from workshop_app.core.room import (
     BLANK,
     RoomDecision,
+    RoomGroup,
     RoomOption,
     RoomResult,
     RoomScreen,
@@ -53,7 +54,14 @@ def numbers(data, path=""):
         yield path, data
 
 
-HARMLESS = {".options[].level", ".round_number", ".received", ".expected", ".decision.level"}
+HARMLESS = {
+    ".options[].level",
+    ".round_number",
+    ".received",
+    ".expected",
+    ".absent",
+    ".decision.level",
+}
 
 
 def test_the_view_is_a_whitelist():
@@ -61,15 +69,20 @@ def test_the_view_is_a_whitelist():
     names = [[each.name for each in fields(kind)] for kind in (RoomView, RoomOption, RoomDecision)]
     view = """
         screen title country round_name path number question kind ordinal options group
-        round_number round_state received expected result decision countdown further
+        round_number round_state received expected absent needed quorum result decision countdown
+        further
     """
     assert names == [
         view.split(),
         ["level", "code", "label", "description"],
         ["label", "level", "reserved", "levels", "field", "title", "value", "unit"],
     ]
-    result = "counts reserved base earlier_counts earlier_number reading final"
+    result = """
+        counts reserved base earlier_counts earlier_number reading final of change groups
+        quorum_missed
+    """
     assert [each.name for each in fields(RoomResult)] == result.split()
+    assert [each.name for each in fields(RoomGroup)] == ["name", "counts", "reserved"]
 
 
 def test_welcome_and_blank(workshop):
@@ -135,7 +148,7 @@ def test_never_shows_no_count_in_any_state(workshop, do):
     states = []
     for step in (None, ("close_round", Q), ("decide", Q, "plenary", "slightly")):
         if step:
-            do(*step)
+            do(*step, **({"rationale": "A new law"} if step[0] == "decide" else {}))
         seen = view(workshop)
         states.append(seen.round_state)
         assert seen.result is None

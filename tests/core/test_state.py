@@ -110,7 +110,11 @@ def test_round_goes_through_its_states():
     assert current.state is RoundState.PARKED
     assert current.revealed
     assert state.of(Q).active_round is None
-    assert (current.number, current.group, current.visibility) == (1, None, Visibility.ON_REVEAL)
+    assert (current.number, current.group, current.rules.visibility) == (
+        1,
+        None,
+        Visibility.ON_REVEAL,
+    )
 
 
 def test_a_later_count_replaces_an_earlier_one_of_its_column():
@@ -277,7 +281,7 @@ def test_a_group_goes_with_its_seats_and_domains():
     assert state.framework == small_framework()
     assert state.setup.seats["s"].role == "Chair"
     assert state.setup.domains_of("g") == ["1"]
-    assert (state.setup.threshold, state.setup.visibility) == (0.6, Visibility.LIVE)
+    assert (state.setup.rules.threshold, state.setup.rules.visibility) == (0.6, Visibility.LIVE)
     assert (state.setup.title, state.setup.round_name, state.setup.language) == ("T", "Two", "fr")
     whole = replay(events)
     state.apply([setup(11, "group_removed", group="g")])
@@ -296,8 +300,9 @@ def test_kinds_written_to_files_never_change():
     known = """
         workshop_created framework_adopted details_changed group_added group_renamed group_removed
         seat_added seat_changed seat_removed domain_assigned domain_unassigned round_opened
-        votes_tallied round_closed round_revealed round_parked decision_recorded note_added
-        note_revised note_withdrawn evidence_added evidence_revised evidence_withdrawn
+        votes_tallied ballot_cast group_answered round_closed round_revealed round_parked
+        decision_recorded note_added note_revised note_withdrawn evidence_added evidence_revised
+        evidence_withdrawn
         verification_logged verification_revised verification_withdrawn workbook_exported
         workbook_imported act_undone minutes_planned days_planned
     """

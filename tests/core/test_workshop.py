@@ -1,6 +1,7 @@
 """The live workshop: acts, undo and redo, over any order of gestures and reopenings."""
 
 import json
+from dataclasses import asdict
 
 import pytest
 from hypothesis import Phase, settings
@@ -12,7 +13,7 @@ from workshop_app.core import commands, errors
 from workshop_app.core.events import Event, EventKind
 from workshop_app.core.records import NoteKind, Outcome, Stage
 from workshop_app.core.room import room_view
-from workshop_app.core.rounds import Visibility
+from workshop_app.core.rounds import Anonymity, Base, Visibility
 from workshop_app.core.state import (
     Changes,
     State,
@@ -45,7 +46,7 @@ def hidden_rounds(state):
         each.id
         for known in state.questions.values()
         for each in known.rounds
-        if not each.revealed and (each.visibility != "live" or each.state == "parked")
+        if not each.revealed and (each.rules.visibility != "live" or each.state == "parked")
     }
 
 
@@ -58,6 +59,10 @@ def other_secrets(events, hidden):
             hands = sum(body["counts"].values())
             other = "dont_know" if "dont_know" not in body["counts"] else "no_data"
             body["counts"] = {other: hands} if hands else {}
+        if event.kind == EventKind.BALLOT_CAST and body["round"] in hidden and body["choices"]:
+            body["choices"] = ["no_data" if body["choices"] == ["dont_know"] else "dont_know"]
+        if event.kind == EventKind.GROUP_ANSWERED and body["round"] in hidden and "code" in body:
+            body["code"] = "no_data" if body["code"] == "dont_know" else "dont_know"
         for secret in ("rationale", "dissent", "comment", "who", "role", "rule"):
             body.pop(secret, None)
         if event.kind in (EventKind.NOTE_ADDED, EventKind.NOTE_REVISED, EventKind.EVIDENCE_ADDED):
@@ -107,7 +112,9 @@ class WorkshopMachine(RuleBasedStateMachine):
 
     def closed_votes(self):
         return {
-            each.id: json.dumps(each.total())
+            each.id: json.dumps(
+                [each.total(), each.rules, each.roll, *sorted(each.ballots)], default=asdict
+            )
             for known in self.state.questions.values()
             for each in known.rounds
             if each.state != "open"
@@ -122,15 +129,44 @@ class WorkshopMachine(RuleBasedStateMachine):
         group=st.integers(0, 2),
         threshold=st.sampled_from([None, 0.5, 1]),
         visibility=st.sampled_from([None, *Visibility]),
+        base=st.sampled_from([None, *Base]),
+        anonymity=st.sampled_from([*Anonymity, Anonymity.NAMED, Anonymity.BY_SEAT]),
+        quorum=st.sampled_from([None, 0.5]),
     )
-    def open_round(self, question, group, threshold, visibility):
-        self.act(
-            commands.open_round,
-            question,
-            group=self.group(group),
-            threshold=threshold,
-            visibility=visibility,
-        )
+    def open_round(self, question, group, **rules):
+        self.act(commands.open_round, question, group=self.group(group), **rules)
+
+    @rule(
+        question=st.sampled_from(VOTES),
+        seat=st.integers(0, 5),
+        choice=st.sampled_from([*CODES, "discuss", None]),
+    )
+    def ballot(self, question, seat, choice):
+        seats = list(self.state.setup.seats)
+        for chosen in seats[seat : seat + 1]:
+            before = self.state.of(f"Q{question}").latest_round
+            held = before.ballots.get(chosen) if before else None
+            others = before.received - bool(held and held.choices) if before else 0
+            self.act(commands.cast, question, chosen, choice)
+            after = self.state.of(f"Q{question}").latest_round
+            mine = after.ballots.get(chosen) if after else None
+            # one seat, one ballot: however often it votes, it counts once
+            assert (after.received if after else 0) == others + bool(mine and mine.choices)
+
+    @rule(
+        question=st.sampled_from(VOTES),
+        group=st.integers(1, 3),
+        choice=st.sampled_from(["mostly", "yes", "dont_know", None]),
+        voters=st.sampled_from([None, 1, 7, 0]),
+    )
+    def one_answer(self, question, group, choice, voters):
+        if holder := self.group(group):
+            self.act(commands.answer_for_group, question, holder, choice, voters=voters)
+
+    @rule(seat=st.integers(0, 5), present=st.booleans())
+    def attendance(self, seat, present):
+        seats = list(self.state.setup.seats)
+        self.act(commands.mark_present, dict.fromkeys(seats[seat : seat + 2], present))
 
     @rule(
         question=st.sampled_from(VOTES),
@@ -222,10 +258,12 @@ class WorkshopMachine(RuleBasedStateMachine):
 
     @rule(
         threshold=st.sampled_from([0.6, 0, 2]),
+        rules=st.sampled_from([{"quorum": 2}, {"discuss": True}, {"base": "cast"}]),
         visibility=st.sampled_from([*Visibility, "sometimes"]),
         title=st.sampled_from(["A", "B", " "]),
     )
-    def details(self, threshold, visibility, title):
+    def details(self, threshold, visibility, title, rules):
+        self.act(commands.change_details, **rules)
         self.act(commands.change_details, threshold=threshold)
         self.act(commands.change_details, visibility=visibility, title=title)
 
@@ -264,6 +302,16 @@ class WorkshopMachine(RuleBasedStateMachine):
     def undo_and_redo_are_offered_when_they_are_there(self):
         assert self.workshop.can_undo == bool(self.workshop.next_undo) == (len(self.past) > 1)
         assert self.workshop.can_redo == bool(self.workshop.next_redo) == bool(self.future)
+
+    @invariant()
+    def nobody_votes_twice_and_anonymous_rounds_know_no_seat(self):
+        for known in self.state.questions.values():
+            for each in known.rounds:
+                if each.rules.anonymity == "anonymous":
+                    assert not each.ballots
+                for group, answer in each.group_answers.items():
+                    assert each.received_of(group) == answer.voters
+                assert sum(each.total().values()) == each.received
 
     @invariant()
     def the_room_learns_nothing_it_may_not_see(self):

@@ -11,11 +11,11 @@ from workshop_app.core.framework import RESERVED_CODES, Kind
 from workshop_app.core.progress import Status, status
 from workshop_app.core.reading import Word, read_votes
 from workshop_app.core.records import NoteKind, Outcome, Point, Stage
-from workshop_app.core.room import level_counts
 from workshop_app.core.rounds import RoundState
 from workshop_app.core.state import (
     replay,
 )
+from workshop_app.core.votes import level_counts
 from workshop_app.core.workshop import Workshop
 from workshop_app.demo.scenes import read_hands
 from workshop_app.demo.script import OPEN_QUESTION, demonstration_events, touched
@@ -49,7 +49,7 @@ def rounds(state):
 
 def word(state, question, current):
     counts = level_counts(current, state.framework.options(question))
-    return read_votes(counts, current.threshold).word
+    return read_votes(counts, current.rules.threshold).word
 
 
 def test_a_whole_workshop(state):

@@ -7,13 +7,12 @@ from typing import Any
 
 from workshop_app.core.framework import Question
 from workshop_app.core.progress import status
-from workshop_app.core.reading import read_votes
 from workshop_app.core.records import Decision, QuestionState, Stage, Value
-from workshop_app.core.room import expected_votes, level_counts
 from workshop_app.core.rounds import WHOLE_ROOM, Round
 from workshop_app.core.state import (
     State,
 )
+from workshop_app.core.votes import level_counts, read_round, turnout
 
 ROOM = "whole_room"
 """Column of votes that were counted for the room, not group by group"""
@@ -27,8 +26,8 @@ def workshop_json(state: State) -> dict[str, Any]:
         "country": setup.country,
         "round_name": setup.round_name,
         "language": setup.language,
-        "threshold": setup.threshold,
-        "visibility": str(setup.visibility),
+        "threshold": setup.rules.threshold,
+        "visibility": str(setup.rules.visibility),
         "source": {
             "name": setup.source_name,
             "sha256": setup.source_sha256,
@@ -144,7 +143,9 @@ def _decision(state: State, decision: Decision) -> dict[str, Any]:
             "threshold": rule.threshold,
             "needed": rule.needed,
             "base": rule.base,
+            "of": str(rule.of),
             "reached": rule.reached,
+            "quorum_met": rule.quorum_met,
         },
         "author": decision.author,
         "time": decision.time,
@@ -152,19 +153,24 @@ def _decision(state: State, decision: Decision) -> dict[str, Any]:
 
 
 def _round(state: State, question: Question, item: Round) -> dict[str, Any]:
+    people = turnout(state, question, item)
     return {
         "number": item.number,
         "state": str(item.state),
         "group": group_name(state, item.group),
-        "threshold": item.threshold,
-        "visibility": str(item.visibility),
+        "threshold": item.rules.threshold,
+        "visibility": str(item.rules.visibility),
         "revealed": item.revealed,
         "received": item.received,
-        "expected": expected_votes(state, item.group),
+        "expected": people.present,
+        "entitled": people.entitled,
+        "base": str(item.rules.base),
+        "anonymity": str(item.rules.anonymity),
+        "quorum": item.rules.quorum,
         "counts": item.total(),
         "by_group": {
-            ROOM if column == WHOLE_ROOM else group_name(state, column): dict(tally.counts)
-            for column, tally in item.tallies.items()
+            ROOM if column == WHOLE_ROOM else group_name(state, column): item.of_column(column)
+            for column in item.columns
         },
         "reading": _reading(state, question, item),
     }
@@ -176,11 +182,11 @@ def _reading(state: State, question: Question, item: Round) -> Mapping[str, Any]
     counts = level_counts(item, options)
     if not sum(counts):
         return None
-    ordinal = state.framework.option_sets[question.option_set or ""].ordinal
-    reading = read_votes(counts, item.threshold, ordinal=ordinal)
+    reading = read_round(state, question, item)
     codes = [option.code for option in options]
     return {
         "votes": reading.votes,
+        "base": reading.base,
         "needed": reading.needed,
         "reached": reading.sentence.reached,
         "word": reading.word.value if reading.word else None,

@@ -69,6 +69,10 @@ class BadThreshold(Refused):
     template = "The threshold “{threshold}” is not a share; give a number above 0 and up to 1."
 
 
+class BadQuorum(Refused):
+    template = "The quorum “{quorum}” is not a share; give a number from 0 (no quorum) to 1."
+
+
 class BadChoice(Refused):
     template = "“{value}” is not a {what}; use one of: {choices}."
 
@@ -118,6 +122,34 @@ class OneWayOfCounting(Refused):
     template = (
         "Round {number} of question {question} is counted {way}; "
         "count the other way in a new round, so that no hand counts twice."
+    )
+
+
+class SeatsMissing(Refused):
+    template = (
+        "Shares of those {base} cannot be computed: no seats were entered. "
+        "Enter the seats of the groups, or take the shares of the votes."
+    )
+
+
+class NoBallots(Refused):
+    template = (
+        "Round {number} of question {question} is anonymous: it counts hands and keeps no "
+        "ballot of a seat. Open another round with a roll call to take ballots."
+    )
+
+
+class GroupAnswered(Refused):
+    template = (
+        "{group} has given one answer for everybody on question {question}; "
+        "take that answer back to count its people one by one."
+    )
+
+
+class GroupCounted(Refused):
+    template = (
+        "The people of {group} are being counted one by one on question {question}; "
+        "clear those votes to record one answer for the group."
     )
 
 
@@ -200,6 +232,12 @@ class BadBreak(Refused):
 
 class BadDate(Refused):
     template = "“{date}” is not a date for day {day}; write year, month and day, as in 2026-03-24."
+
+
+class AgainstTheVote(Refused):
+    template = (
+        "The decision on question {question} differs from what most voted for; give the reason."
+    )
 
 
 class NothingToUndo(Refused):

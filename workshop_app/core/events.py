@@ -23,6 +23,8 @@ class EventKind(StrEnum):
     DOMAIN_UNASSIGNED = "domain_unassigned"
     ROUND_OPENED = "round_opened"
     VOTES_TALLIED = "votes_tallied"
+    BALLOT_CAST = "ballot_cast"
+    GROUP_ANSWERED = "group_answered"
     ROUND_CLOSED = "round_closed"
     ROUND_REVEALED = "round_revealed"
     ROUND_PARKED = "round_parked"

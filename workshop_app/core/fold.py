@@ -25,7 +25,20 @@ from workshop_app.core.records import (
     Stage,
     VerificationEntry,
 )
-from workshop_app.core.rounds import WHOLE_ROOM, Round, RoundState, Rule, Tally, Visibility
+from workshop_app.core.rounds import (
+    WHOLE_ROOM,
+    Anonymity,
+    Ballot,
+    Base,
+    GroupAnswer,
+    Roll,
+    Round,
+    RoundRules,
+    RoundState,
+    Rule,
+    Tally,
+    Visibility,
+)
 
 # --- the fold of the setup ---------------------------------------------------------------------
 
@@ -41,10 +54,21 @@ def _details(setup: Setup, event: Event, body: Body) -> None:
     for name in ("title", "country", "round_name", "language"):
         if name in body:
             setattr(setup, name, body[name])
-    if "threshold" in body:
-        setup.threshold = body["threshold"]
-    if "visibility" in body:
-        setup.visibility = Visibility(body["visibility"])
+    setup.rules = _rules(setup.rules, body)
+
+
+def _rules(rules: RoundRules, body: Body) -> RoundRules:
+    """These rules with what an event says of them."""
+    read: dict[str, Callable[[Any], Any]] = {
+        "threshold": float,
+        "visibility": Visibility,
+        "base": Base,
+        "anonymity": Anonymity,
+        "quorum": float,
+        "discuss": bool,
+    }
+    said = {name: make(body[name]) for name, make in read.items() if name in body}
+    return replace(rules, **said) if said else rules
 
 
 def _framework(setup: Setup, event: Event, body: Body) -> None:
@@ -83,6 +107,7 @@ def _seat_changed(setup: Setup, event: Event, body: Body) -> None:
         seat.group = body.get("group", seat.group)
         seat.name = body.get("name", seat.name)
         seat.role = body.get("role", seat.role)
+        seat.present = body.get("present", seat.present)
 
 
 def _seat_removed(setup: Setup, event: Event, body: Body) -> None:
@@ -132,8 +157,7 @@ def _opened(state: QuestionState, event: Event, body: Body) -> None:
             id=body["round"],
             number=len(state.rounds) + 1,
             group=body.get("group"),
-            threshold=body["threshold"],
-            visibility=Visibility(body["visibility"]),
+            rules=_rules(RoundRules(), body),
             opened=event.time,
         )
     )
@@ -151,15 +175,41 @@ def _tallied(state: QuestionState, event: Event, body: Body) -> None:
     if (found := _round(state, body)) is None:
         return
     column = body.get("group") or WHOLE_ROOM
-    replaced = body.get("replaces", ())
     before = found.tallies.get(column)
-    kept = tuple(head for head in before.events if head not in replaced) if before else ()
-    found.tallies[column] = Tally(dict(body["counts"]), (*kept, event.id))
+    heads = _heads(before.events if before else (), event, body)
+    found.tallies[column] = Tally(dict(body["counts"]), heads, body.get("voters"))
+
+
+def _balloted(state: QuestionState, event: Event, body: Body) -> None:
+    if (found := _round(state, body)) is None:
+        return
+    seat = body["seat"]
+    before = found.ballots.get(seat)
+    heads = _heads(before.events if before else (), event, body)
+    found.ballots[seat] = Ballot(seat, body["group"], tuple(body["choices"]), heads)
+
+
+def _group_answered(state: QuestionState, event: Event, body: Body) -> None:
+    if (found := _round(state, body)) is None:
+        return
+    group = body["group"]
+    before = found.group_answers.pop(group, None)
+    if body.get("code") is not None:
+        heads = _heads(before.events if before else (), event, body)
+        found.group_answers[group] = GroupAnswer(body["code"], body["voters"], heads)
+
+
+def _heads(before: tuple[str, ...], event: Event, body: Body) -> tuple[str, ...]:
+    """Events that nothing replaced, the new one last."""
+    replaced = body.get("replaces", ())
+    return (*(head for head in before if head not in replaced), event.id)
 
 
 def _closed(state: QuestionState, event: Event, body: Body) -> None:
     if found := _round(state, body):
         found.state = RoundState.CLOSED
+        if roll := body.get("roll"):
+            found.roll = Roll(roll["entitled"], roll["present"])
 
 
 def _revealed(state: QuestionState, event: Event, body: Body) -> None:
@@ -186,9 +236,7 @@ def _decided(state: QuestionState, event: Event, body: Body) -> None:
         rationale=body.get("rationale", ""),
         dissent=body.get("dissent", ""),
         round_number=found.number if found else None,
-        rule=Rule(rule["threshold"], rule["needed"], rule["base"], rule["reached"])
-        if rule
-        else None,
+        rule=_rule(rule) if rule else None,
         author=event.author,
         time=event.time,
         field=body.get("field", RESPONSE),
@@ -205,6 +253,18 @@ def _decided(state: QuestionState, event: Event, body: Body) -> None:
     slots[(stage, decision.group)] = slot
     if found:
         found.state = RoundState.DECIDED
+
+
+def _rule(said: Body) -> Rule:
+    return Rule(
+        said["threshold"],
+        said["needed"],
+        said["base"],
+        said["reached"],
+        Base(said.get("of", Base.VALID)),
+        said.get("quorum", 0.0),
+        said.get("quorum_met", True),
+    )
 
 
 def _note_added(state: QuestionState, event: Event, body: Body) -> None:
@@ -292,6 +352,8 @@ ON_SETUP: dict[str, Callable[[Setup, Event, Body], None]] = {
 ON_QUESTION: dict[str, Callable[[QuestionState, Event, Body], None]] = {
     EventKind.ROUND_OPENED: _opened,
     EventKind.VOTES_TALLIED: _tallied,
+    EventKind.BALLOT_CAST: _balloted,
+    EventKind.GROUP_ANSWERED: _group_answered,
     EventKind.ROUND_CLOSED: _closed,
     EventKind.ROUND_REVEALED: _revealed,
     EventKind.ROUND_PARKED: _parked,

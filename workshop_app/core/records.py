@@ -9,7 +9,7 @@ from typing import Any
 
 from workshop_app.core.days import Day
 from workshop_app.core.framework import RESPONSE, Framework
-from workshop_app.core.rounds import Round, RoundState, Rule, Visibility
+from workshop_app.core.rounds import Round, RoundRules, RoundState, Rule
 
 Value = str | int | float | tuple[str, ...]
 """An answer: an option code, a reserved code, a number (of hundredths where a percentage is asked
@@ -69,6 +69,7 @@ class Seat:
     group: str
     name: str = ""
     role: str = ""
+    present: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +99,8 @@ class Setup:
     country: str = ""
     round_name: str = ""
     language: str = "en"
-    threshold: float = 0.75
-    visibility: Visibility = Visibility.ON_REVEAL
+    rules: RoundRules = field(default_factory=RoundRules)
+    """what a round opens with unless told otherwise"""
     created: str = ""
     framework: Framework | None = None
     profile: str = ""

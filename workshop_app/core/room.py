@@ -11,15 +11,27 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
+from workshop_app.core.consensus import stability
 from workshop_app.core.countdown import Countdown
 from workshop_app.core.framework import RESERVED_CODES, RESPONSE, Kind, Option, Question
-from workshop_app.core.reading import Reading, read_votes
+from workshop_app.core.reading import Reading
 from workshop_app.core.records import Decision, QuestionState, Stage, Value
-from workshop_app.core.rounds import Round, RoundState, Visibility
-from workshop_app.core.state import (
-    State,
-)
+from workshop_app.core.rounds import Base, Round, RoundState, Visibility
+from workshop_app.core.state import State
 from workshop_app.core.typed import percent_text
+from workshop_app.core.votes import (
+    Turnout,
+    by_group,
+    earlier_round,
+    is_ordinal,
+    level_counts,
+    live_roll,
+    needed_now,
+    quorum_met,
+    quorum_needed,
+    read_round,
+    turnout,
+)
 
 
 class RoomScreen(StrEnum):
@@ -52,6 +64,22 @@ class RoomResult:
     reading: Reading
     final: bool = True
     """False while votes still come in, in a room that watches live: then no word is given."""
+    of: Base = Base.VALID
+    """What ``base`` counts"""
+    change: float | None = None
+    """Share of votes that moved since the earlier round, 0 to 1"""
+    groups: tuple[RoomGroup, ...] = ()
+    """The same votes group by group; small groups hidden"""
+    quorum_missed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RoomGroup:
+    """One group's part of the votes: ``counts`` in level order, None where they stay hidden."""
+
+    name: str
+    counts: tuple[int, ...] | None
+    reserved: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +122,13 @@ class RoomView:
     round_state: str = RoundState.DRAFT
     received: int | None = None
     expected: int | None = None
+    """People present who can vote; None when no seats were entered"""
+    absent: int | None = None
+    """People with a seat who are not there"""
+    needed: int | None = None
+    """Votes needed for agreement, once that tells nothing of how people voted"""
+    quorum: int | None = None
+    """Votes needed for the room to have voted at all; None without a quorum"""
     result: RoomResult | None = None
     decision: RoomDecision | None = None
     countdown: Countdown | None = None
@@ -126,10 +161,10 @@ def room_view(state: State, question_id: str | None, group: str | None = None) -
     framework = state.framework
     known = state.of(question.id)
     options = framework.options(question)
-    option_set = framework.option_sets.get(question.option_set or "")
     latest = known.round_for(group)
     in_play = latest is not None and latest.state in (RoundState.OPEN, RoundState.CLOSED)
     # An earlier decision beside a new vote would tell the room what to think of it.
+    people = turnout(state, question, latest) if latest else None
     undecided = in_play or (latest is not None and latest.state is RoundState.REVEALED)
     return RoomView(
         RoomScreen.QUESTION,
@@ -140,7 +175,7 @@ def room_view(state: State, question_id: str | None, group: str | None = None) -
         number=question.number,
         question=question.text,
         kind=str(question.kind),
-        ordinal=option_set.ordinal if option_set else False,
+        ordinal=is_ordinal(state, question),
         options=tuple(
             RoomOption(level, option.code, option.label, option.description)
             for level, option in enumerate(options, start=1)
@@ -149,64 +184,75 @@ def room_view(state: State, question_id: str | None, group: str | None = None) -
         round_number=latest.number if latest else None,
         round_state=str(latest.state) if latest else str(RoundState.DRAFT),
         received=latest.received if latest and in_play else None,
-        expected=expected_votes(state, latest.group) if latest else None,
-        result=_result(known, latest, options, option_set.ordinal if option_set else False),
+        expected=people.present if people else None,
+        absent=_absent(people),
+        needed=needed_now(state, question, latest) if latest and in_play else None,
+        quorum=quorum_needed(state, question, latest) if latest else None,
+        result=_result(state, question, known, latest, options),
         decision=None if undecided else _decision(state, question, known, RESPONSE),
         further=() if undecided else _further(state, question, known),
     )
 
 
 def expected_votes(state: State, group: str | None) -> int | None:
-    """Seats that can vote (of one group, or all); None when no seats were entered."""
-    seats = state.setup.seats_of(group) if group else list(state.setup.seats.values())
-    return len(seats) or None
+    """People present who can vote (of one group, or all); None when no seats were entered."""
+    roll = live_roll(state, group)
+    return sum(roll.present.values()) if roll else None
+
+
+def _absent(people: Turnout | None) -> int | None:
+    if people is None or people.entitled is None or people.present is None:
+        return None
+    return people.entitled - people.present
 
 
 def shown_to_room(current: Round) -> bool:
     """Whether the room may see this round's counts."""
-    if current.visibility is Visibility.NEVER:
+    if current.rules.visibility is Visibility.NEVER:
         return False
-    return current.revealed or current.visibility is Visibility.LIVE
+    return current.revealed or current.rules.visibility is Visibility.LIVE
 
 
 def _result(
-    known: QuestionState, latest: Round | None, options: tuple[Option, ...], ordinal: bool
+    state: State,
+    question: Question,
+    known: QuestionState,
+    latest: Round | None,
+    options: tuple[Option, ...],
 ) -> RoomResult | None:
     if latest is None or not shown_to_room(latest):
         return None
     if latest.state is RoundState.PARKED and not latest.revealed:
         return None
     counts = level_counts(latest, options)
+    codes = [option.code for option in options]
     reserved = tuple(
-        (code, hands) for code, hands in latest.total().items() if code in RESERVED_CODES and hands
+        (code, hands) for code, hands in latest.total().items() if code not in codes and hands
     )
     earlier = earlier_round(known, latest) if latest.revealed else None
-    reading = read_votes(counts, latest.threshold, ordinal=ordinal)
+    before = level_counts(earlier, options) if earlier else None
+    reading = read_round(state, question, latest)
+    moved = stability(before, counts) if before is not None else None
     return RoomResult(
         counts=counts,
         reserved=reserved,
         base=reading.base,
-        earlier_counts=level_counts(earlier, options) if earlier else None,
+        earlier_counts=before,
         earlier_number=earlier.number if earlier else None,
         reading=reading,
         final=latest.state is not RoundState.OPEN,
+        of=latest.rules.base,
+        change=float(moved) if moved is not None else None,
+        groups=_groups(state, question, latest) if latest.revealed else (),
+        quorum_missed=not quorum_met(state, question, latest),
     )
 
 
-def level_counts(current: Round, options: tuple[Option, ...]) -> tuple[int, ...]:
-    """Votes per level, level 1 first, over all columns of a round."""
-    total = current.total()
-    return tuple(total.get(option.code, 0) for option in options)
-
-
-def earlier_round(known: QuestionState, latest: Round) -> Round | None:
-    """The round before ``latest`` that the same people voted in and the room has seen."""
-    for candidate in reversed(known.rounds):
-        if candidate is latest or candidate.number >= latest.number:
-            continue
-        if candidate.group == latest.group and candidate.revealed:
-            return candidate
-    return None
+def _groups(state: State, question: Question, latest: Round) -> tuple[RoomGroup, ...]:
+    return tuple(
+        RoomGroup(each.name, None if each.hidden else each.counts, each.reserved)
+        for each in by_group(state, question, latest)
+    )
 
 
 def _decision(

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Sequence
 
 from workshop_app.core.framework import Question
 from workshop_app.core.progress import progress
-from workshop_app.core.reading import read_votes
 from workshop_app.core.results import Summary, summarise
-from workshop_app.core.room import level_counts
 from workshop_app.core.state import (
     State,
 )
+from workshop_app.core.votes import read_round
 
 _WORDS = {
     "agreed": "Agreed",
@@ -62,10 +61,7 @@ def _holdings(state: State, cells: int) -> Iterable[str]:
         for each in known
         for current in each.rounds
     )
-    words = Counter(
-        read_votes(level_counts(current, state.framework.options(question)), current.threshold).word
-        for question, current in rounds
-    )
+    words = Counter(read_round(state, question, current).word for question, current in rounds)
     spread = ", ".join(
         f"{count} × {_WORDS[word.value if word else None]}" for word, count in words.most_common()
     )

@@ -14,10 +14,9 @@ from workshop_app.core.records import (
     Stage,
     VerificationEntry,
 )
-from workshop_app.core.rounds import WHOLE_ROOM, Round
-from workshop_app.core.state import (
-    State,
-)
+from workshop_app.core.rounds import Round
+from workshop_app.core.state import State
+from workshop_app.core.votes import by_group
 from workshop_app.jobs.answers import RESERVED_WORDS
 from workshop_app.workbook.record_sheet import RecordCell, RecordSheet
 
@@ -67,7 +66,7 @@ def record_sheet(state: State) -> RecordSheet:
     rows: list[_Row] = [
         (RECORD_NAME,),
         (about,),
-        (f"{room}, threshold {_percent(setup.threshold)}",),
+        (f"{room}, threshold {_percent(setup.rules.threshold)}",),
         tuple(title for title, _ in _HEADINGS),
     ]
     for question in state.framework.questions:
@@ -102,17 +101,18 @@ def _round(state: State, question: Question, round_: Round) -> Iterable[_Row]:
         round_.state.value.capitalize(),
         float(round_.received),
         _counts(state, question, round_.total()),
-        _percent(round_.threshold),
+        _percent(round_.rules.threshold),
         "",
         "",
         "",
         _time(round_.opened),
     )
-    groups = [item for item in round_.tallies.items() if item[0] != WHOLE_ROOM]
-    for group, tally in groups if len(groups) > 1 else ():
-        votes = float(sum(tally.counts.values()))
-        counts = _counts(state, question, tally.counts)
-        yield "Votes", name, _group(state, group), "", votes, counts, "", "", "", "", ""
+    for part in by_group(state, question, round_):
+        votes = "" if part.hidden else float(part.received)
+        counts = _counts(state, question, round_.of_column(part.group))
+        if part.hidden:
+            counts = "Not shown: a group this small could be recognised"
+        yield "Votes", name, _group(state, part.group), "", votes, counts, "", "", "", "", ""
 
 
 def _decision(state: State, question: Question, slot: DecisionSlot, decision: Decision) -> _Row:
@@ -125,6 +125,8 @@ def _decision(state: State, question: Question, slot: DecisionSlot, decision: De
     if rule is not None:
         reached = "reached" if rule.reached else "not reached"
         said = f"{_percent(rule.threshold)}: {rule.needed} of {rule.base} needed, {reached}"
+        if not rule.quorum_met:
+            said += f"; below the quorum of {_percent(rule.quorum)}"
     stage = _STAGES[decision.stage]
     if decision.round_number is not None:
         stage += f", round {decision.round_number}"

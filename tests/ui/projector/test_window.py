@@ -104,7 +104,7 @@ def test_every_state_can_be_painted(workshop, window, picture):
         look("q1")
         workshop.do("reveal", "q1")
         look("q1")
-    workshop.do("decide", "q1", "plenary", "o3")
+    workshop.do("decide", "q1", "plenary", "o3", rationale="A new law")
     look("q1")
     workshop.do("decide", "q1", "final", "no_consensus", rationale="Time")
     look("q1")

@@ -43,7 +43,7 @@ def test_details_are_commands(qtbot: QtBot, page: SetupPage, workshop: Workshop)
         "Elsewhere",
         "2026",
     )
-    assert setup.visibility is Visibility.LIVE
+    assert setup.rules.visibility is Visibility.LIVE
     for _ in range(4):
         workshop.undo()
     assert page.details.title.text() == "Care"
@@ -65,7 +65,7 @@ def test_the_threshold_is_told_in_people(
     groups(4, 4)
     assert "12 of 16 must" in page.details.example.text()
     retype(qtbot, page.details.threshold, "60")
-    assert workshop.state.setup.threshold == 0.6
+    assert workshop.state.setup.rules.threshold == 0.6
     assert "10 of 16 must" in page.details.example.text()
     two_thirds = page.details._usual[1][1]
     two_thirds.click()

@@ -11,6 +11,7 @@ from workshop_app.core.commands.agenda import (
     spread_minutes,
 )
 from workshop_app.core.commands.answer import (
+    against_the_vote,
     check_answer,
     decide,
 )
@@ -37,6 +38,8 @@ from workshop_app.core.commands.entries import (
 from workshop_app.core.commands.rounds import (
     VOTE_RESERVED,
     add_hand,
+    answer_for_group,
+    cast,
     close_round,
     open_round,
     park,
@@ -52,6 +55,7 @@ from workshop_app.core.commands.setup import (
     change_details,
     change_seat,
     create_workshop,
+    mark_present,
     remove_group,
     remove_seat,
     rename_group,
@@ -68,7 +72,10 @@ __all__ = [
     "add_note",
     "add_seat",
     "add_seats",
+    "against_the_vote",
+    "answer_for_group",
     "assign",
+    "cast",
     "change_details",
     "change_seat",
     "check_answer",
@@ -79,6 +86,7 @@ __all__ = [
     "find_group",
     "find_question",
     "find_seat",
+    "mark_present",
     "new_id",
     "open_round",
     "park",

@@ -14,19 +14,20 @@ from workshop_app.core.commands.checks import (
     find_question,
     fits_cell,
 )
-from workshop_app.core.consensus import votes_needed
 from workshop_app.core.events import Act, Draft, EventKind
 from workshop_app.core.framework import (
     RESERVED_CODES,
     RESPONSE,
     Kind,
     Question,
+    Reserved,
 )
 from workshop_app.core.records import Stage, Value
 from workshop_app.core.rounds import Round, RoundState, Visibility
 from workshop_app.core.state import (
     State,
 )
+from workshop_app.core.votes import quorum_met, read_round
 
 
 def decide(
@@ -45,7 +46,8 @@ def decide(
     ``field`` says which of the question's answers it is; votes are on the response alone.
     While a round waits to be closed and revealed only a pre-fill can be recorded; a round that is
     never shown counts as ready once closed. Changing a decision of the same stage needs a
-    rationale. The vote, the threshold and whether it was reached are stored as the rule in force.
+    rationale, and so does deciding against the vote. The vote, the threshold, its base and whether
+    it was reached are stored as the rule in force.
     """
     asked = find_question(state, question)
     at = choose(Stage, stage, "stage")
@@ -62,11 +64,13 @@ def decide(
     if at is not Stage.PREFILL and latest is not None:
         if latest.state is RoundState.OPEN:
             raise errors.RoundOpen(number=latest.number, question=asked.number)
-        if latest.state is RoundState.CLOSED and latest.visibility is not Visibility.NEVER:
+        if latest.state is RoundState.CLOSED and latest.rules.visibility is not Visibility.NEVER:
             raise errors.NotRevealed(number=latest.number, question=asked.number)
     slot = known.slots(field).get((at, holder))
     if slot is not None and slot.current.value != value and not rationale.strip():
         raise errors.ReasonMissing(question=asked.number)
+    if at is not Stage.PREFILL and field == RESPONSE and not rationale.strip():
+        _refuse_silent_dissent(state, asked, latest, value)
     body: dict[str, Any] = {
         "question": asked.id,
         "stage": str(at),
@@ -161,15 +165,41 @@ def _misfit(question: Question, answer: object) -> errors.BadAnswer:
     return errors.BadAnswer(answer=answer, question=question.number, kind=question.kind.words)
 
 
-def _rule(state: State, question: Question, current: Round) -> dict[str, Any]:
-    codes = [option.code for option in state.framework.options(question)]
+def against_the_vote(state: State, question: Question, current: Round | None, value: Value) -> bool:
+    """Whether a decision differs from what most voted for.
+
+    No consensus is against a vote only when the threshold was reached; a reserved answer goes
+    with the vote when no option had more votes. Several options at once are nobody's majority.
+    """
+    silent = current is None or current.state is RoundState.PARKED or not current.received
+    if current is None or silent or isinstance(value, tuple):
+        return False
+    reading = read_round(state, question, current)
+    if value == Reserved.NO_CONSENSUS:
+        return reading.sentence.reached
     total = current.total()
-    counts = [total.get(code, 0) for code in codes]
-    base = sum(counts)
-    needed = votes_needed(current.threshold, base)
+    most = max((total.get(o.code, 0) for o in state.framework.options(question)), default=0)
+    return not isinstance(value, str) or total.get(value, 0) < max(most, 1)
+
+
+def _refuse_silent_dissent(
+    state: State, question: Question, current: Round | None, value: Value
+) -> None:
+    """Ask for the reason of a decision against the vote, once for the same answer."""
+    answer = state.of(question.id).answer
+    standing = answer is not None and answer.stage is not Stage.PREFILL and answer.value == value
+    if not standing and against_the_vote(state, question, current, value):
+        raise errors.AgainstTheVote(question=question.number)
+
+
+def _rule(state: State, question: Question, current: Round) -> dict[str, Any]:
+    reading = read_round(state, question, current)
     return {
-        "threshold": current.threshold,
-        "needed": needed,
-        "base": base,
-        "reached": bool(base) and max(counts, default=0) >= needed,
+        "threshold": current.rules.threshold,
+        "needed": reading.needed,
+        "base": reading.base,
+        "reached": reading.sentence.reached,
+        "of": str(current.rules.base),
+        "quorum": current.rules.quorum,
+        "quorum_met": quorum_met(state, question, current),
     }

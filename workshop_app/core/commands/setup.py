@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from workshop_app.core.commands.checks import (
     checked_name,
-    checked_share,
-    choose,
     find_group,
     find_seat,
     known_domain,
     new_id,
     refuse_taken,
 )
+from workshop_app.core.commands.rules import rules_body, with_rules
 from workshop_app.core.events import Act, Draft, EventKind
 from workshop_app.core.framework import (
     Framework,
     framework_to_json,
 )
-from workshop_app.core.rounds import Visibility
 from workshop_app.core.state import (
     State,
 )
@@ -72,8 +70,15 @@ def change_details(
     round_name: str | None = None,
     threshold: float | None = None,
     visibility: str | None = None,
+    base: str | None = None,
+    anonymity: str | None = None,
+    quorum: float | None = None,
+    discuss: bool | None = None,
 ) -> Act:
-    """Change some of the workshop's details; nothing changed is an empty act."""
+    """Change some of the workshop's details; nothing changed is an empty act.
+
+    The rules are what the next rounds open with; rounds there are keep theirs.
+    """
     setup = state.setup
     wanted: dict[str, Any] = {}
     if title is not None and (named := checked_name("workshop", title)) != setup.title:
@@ -82,10 +87,16 @@ def change_details(
         wanted["country"] = country.strip()
     if round_name is not None and round_name.strip() != setup.round_name:
         wanted["round_name"] = round_name.strip()
-    if threshold is not None and checked_share(threshold) != setup.threshold:
-        wanted["threshold"] = checked_share(threshold)
-    if visibility is not None and visibility != setup.visibility:
-        wanted["visibility"] = str(choose(Visibility, visibility, "visibility"))
+    rules = with_rules(
+        setup.rules,
+        threshold=threshold,
+        visibility=visibility,
+        base=base,
+        anonymity=anonymity,
+        quorum=quorum,
+        discuss=discuss,
+    )
+    wanted |= rules_body(rules, but=setup.rules)
     return (Draft(EventKind.DETAILS_CHANGED, wanted),) if wanted else ()
 
 
@@ -146,6 +157,15 @@ def change_seat(
     if group is not None and (holder := find_group(state, group).id) != found.group:
         wanted["group"] = holder
     return (Draft(EventKind.SEAT_CHANGED, {"seat": found.id, **wanted}),) if wanted else ()
+
+
+def mark_present(state: State, presence: Mapping[str, bool]) -> Act:
+    """Say who is there: seat id → present. Seats that were so already make no event."""
+    return tuple(
+        Draft(EventKind.SEAT_CHANGED, {"seat": seat, "present": present})
+        for seat, present in presence.items()
+        if find_seat(state, seat).present != present
+    )
 
 
 def remove_seat(state: State, seat: str) -> Act:

@@ -269,9 +269,9 @@ class BottomBar(Panel):
             return _capital(round_state_name(state))
         if current is None or state not in (RoundState.OPEN, RoundState.CLOSED):
             return ""
-        if current.visibility is Visibility.LIVE:
+        if current.rules.visibility is Visibility.LIVE:
             return self.tr("Live in the room")
-        if current.visibility is Visibility.NEVER:
+        if current.rules.visibility is Visibility.NEVER:
             return self.tr("Never shown")
         return ""
 

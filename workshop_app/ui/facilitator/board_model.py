@@ -9,9 +9,10 @@ from workshop_app.core.commands import VOTE_RESERVED
 from workshop_app.core.consensus import votes_needed
 from workshop_app.core.framework import Question
 from workshop_app.core.palette import Theme, ordinal
-from workshop_app.core.reading import MIN_VOTES_FOR_WORD, Reading, Word, read_votes
-from workshop_app.core.room import earlier_round, expected_votes, level_counts
+from workshop_app.core.reading import MIN_VOTES_FOR_WORD, Reading, Word
+from workshop_app.core.room import expected_votes
 from workshop_app.core.rounds import WHOLE_ROOM, RoundState
+from workshop_app.core.votes import earlier_round, level_counts, read_round
 from workshop_app.ui.facilitator.desk import Desk
 from workshop_app.ui.facilitator.texts import column_name, column_subtitle
 from workshop_app.ui.wording import needed_label, percent, reserved_name, round_text
@@ -22,11 +23,7 @@ def reading_of(desk: Desk) -> Reading | None:
     question, current = desk.question, desk.round
     if question is None or current is None:
         return None
-    option_set = desk.state.framework.option_sets.get(question.option_set or "")
-    if option_set is None:
-        return None
-    counts = level_counts(current, option_set.options)
-    return read_votes(counts, current.threshold, ordinal=option_set.ordinal)
+    return read_round(desk.state, question, current)
 
 
 def earlier_counts(desk: Desk) -> tuple[int, tuple[int, ...]] | None:
@@ -88,7 +85,7 @@ def board_of(desk: Desk, theme: Theme, *, all_reserved: bool = False) -> Board:
     base = reading.base if reading else 0
     if in_play and current is not None and expected and expected >= received:
         # While votes come in, bars and the line are parts of everybody who can vote.
-        base, needed = expected, votes_needed(current.threshold, expected) if shown else None
+        base, needed = expected, votes_needed(current.rules.threshold, expected) if shown else None
     single = len(desk.columns) == 1
     before = earlier_counts(desk) if current and current.revealed else None
     return Board(
@@ -124,7 +121,7 @@ def _column(desk: Desk, key: str, in_play: bool) -> BoardColumn:
     current = desk.round
     tally = current.tallies.get(key) if current else None
     counts = dict(tally.counts) if tally else {}
-    received = sum(counts.values())
+    received = current.received_of(key) if current else 0
     seats = expected_votes(desk.state, key) if key else expected_votes(desk.state, None)
     text = f"{received}/{seats}" if seats else str(received)
     return BoardColumn(

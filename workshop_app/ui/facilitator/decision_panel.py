@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from workshop_app.core.commands import against_the_vote
 from workshop_app.core.framework import RESERVED_CODES, Question, Reserved
 from workshop_app.core.framework import Kind as AnswerKind
 from workshop_app.core.reading import MIN_VOTES_FOR_WORD
@@ -100,6 +101,7 @@ class DecisionPanel(QWidget):
         self.dissent = GrowingTextEdit(name=self.tr("Dissent (optional)"), rows=1, most=4)
         self.dissent.submitted.connect(self.submitted)
         self.dissent.textChanged.connect(self._said_more)
+        self.changed.connect(self._say_reason)
         column.addWidget(self.dissent)
         column.addStretch(1)
         # From the answer straight to its reason; the reserved answers come after.
@@ -143,7 +145,25 @@ class DecisionPanel(QWidget):
             self._shown, self._question = key, question
             self._fill(question, decision)
         self._show_rule()
+        self._say_reason()
         self.setEnabled(self._desk.deciding or self.stage is Stage.PREFILL)
+
+    def _needs_reason(self) -> bool:
+        """Whether the answer in the form can only be recorded with a reason."""
+        question, answer, recorded = self._question, self.answer(), self._recorded()
+        if question is None or answer is None or self.stage is Stage.PREFILL:
+            return False
+        if recorded is not None and recorded.value != answer:
+            return True
+        return against_the_vote(self._desk.state, question, self._desk.round, answer)
+
+    def _say_reason(self) -> None:
+        if self._needs_reason() and self._desk.counts_shown:
+            text = self.tr("Reason (needed: the answer differs)")
+        else:
+            text = self.tr("Reason")
+        self._reason_head.setText(text)
+        self.reason.setAccessibleName(text)
 
     def _place(self, question: Question) -> str:
         return f"{question.id}/{self.stage}/{self._desk.context or ''}"
@@ -228,7 +248,7 @@ class DecisionPanel(QWidget):
         shown = shown and not self._desk.typing
         self._rule.setVisible(shown)
         if shown and current is not None and reading is not None:
-            threshold = threshold_percent(current.threshold)
+            threshold = threshold_percent(current.rules.threshold)
             enough = reading.votes >= MIN_VOTES_FOR_WORD
             reached = max(reading.counts) >= reading.needed if enough else None
             self._rule.setText(rule_text(threshold, reading.needed, reading.base, reached))
@@ -317,7 +337,7 @@ class DecisionPanel(QWidget):
         )
         if not done:
             self._drafts.put(place, draft)
-        if not done and self._recorded() is not None and not self.reason.toPlainText().strip():
+        if not done and self._needs_reason() and not self.reason.toPlainText().strip():
             self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
         return done
 

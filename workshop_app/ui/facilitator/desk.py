@@ -131,7 +131,7 @@ class Desk(QObject):
             if current.group is not None:
                 return (current.group,)
             groups = tuple(self.state.setup.groups)
-            counted = tuple(key for key in current.tallies if key not in groups)
+            counted = tuple(key for key in current.columns if key not in groups)
             return (groups + counted) or (WHOLE_ROOM,)
         if self._context is not None:
             return (self._context,)
@@ -161,12 +161,12 @@ class Desk(QObject):
         current = self.round
         if current is None:
             return False
-        if current.revealed or current.visibility is Visibility.LIVE:
+        if current.revealed or current.rules.visibility is Visibility.LIVE:
             return True
-        if current.state is RoundState.CLOSED and current.visibility is Visibility.NEVER:
+        if current.state is RoundState.CLOSED and current.rules.visibility is Visibility.NEVER:
             return True
         if current.state in (RoundState.PARKED, RoundState.DECIDED):
-            return current.visibility is Visibility.NEVER
+            return current.rules.visibility is Visibility.NEVER
         return self.peeking or (current.state is RoundState.OPEN and len(self.columns) == 1)
 
     @property
@@ -187,7 +187,7 @@ class Desk(QObject):
         current = self.round
         if current is None or current.state is not RoundState.CLOSED:
             return current is None or current.state is not RoundState.OPEN
-        return current.visibility is Visibility.NEVER
+        return current.rules.visibility is Visibility.NEVER
 
     @property
     def next_step(self) -> Step:
@@ -395,8 +395,7 @@ class Desk(QObject):
         """The first column with seats whose votes are missing, else the first of all."""
         current = self.round
         for column in self.columns:
-            tally = current.tallies.get(column) if current else None
-            counted = sum(tally.counts.values()) if tally else 0
+            counted = current.received_of(column) if current else 0
             if counted < (expected_votes(self.state, column or None) or 1):
                 return column
         return self.columns[0]

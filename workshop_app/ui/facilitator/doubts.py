@@ -14,7 +14,7 @@ def doubt_about(state: State, current: Round | None, locale: QLocale) -> str:
     """Why the counts of a round may be wrong, in a sentence; "" when they may be right."""
     if current is None:
         return ""
-    hands = {key: sum(tally.counts.values()) for key, tally in current.tallies.items()}
+    hands = {key: current.received_of(key) for key in current.columns}
     if not any(hands.values()):
         return QCoreApplication.translate(
             "Facilitator", "No hands are counted yet. Press again to close without votes."

@@ -71,16 +71,13 @@ class RoundCards(QWidget):
         if number is None:
             number = current.number + 1 if current is not None else 1
         self._round_head.setText(round_text(number))
-        threshold = (
-            current.threshold if playing and current is not None else desk.state.setup.threshold
-        )
-        shown = (
-            current.visibility if playing and current is not None else desk.state.setup.visibility
-        )
+        rules = current.rules if playing and current is not None else desk.state.setup.rules
         group = current.group if playing and current is not None else desk.context
         expected = expected_votes(desk.state, group)
-        when = self.tr("Shown to the room: {when}").format(when=visibility_name(shown).lower())
-        facts = [self._agreement(threshold, expected), when]
+        when = self.tr("Shown to the room: {when}").format(
+            when=visibility_name(rules.visibility).lower()
+        )
+        facts = [self._agreement(rules.threshold, expected), when]
         if group is not None:
             facts.insert(0, context_name(desk.state, group))
         self._round.setText(" · ".join(facts))

@@ -142,17 +142,17 @@ class DetailsPane(QWidget):
             if not typing and field.edit.text() != text:
                 field.set_text(text)
         self.threshold.blockSignals(True)
-        self.threshold.setValue(setup.threshold * 100)
+        self.threshold.setValue(setup.rules.threshold * 100)
         self.threshold.blockSignals(False)
         for share, button in self._usual:
-            button.setChecked(abs(share - setup.threshold) < 0.0005)
-        self.visibility[Visibility(setup.visibility)].setChecked(True)
+            button.setChecked(abs(share - setup.rules.threshold) < 0.0005)
+        self.visibility[Visibility(setup.rules.visibility)].setChecked(True)
         self._say_example()
 
     def _say_example(self) -> None:
         setup = self._doer.state.setup
         people = len(setup.seats)
-        needed = votes_needed(setup.threshold, people or _ROOM_WITHOUT_SEATS)
+        needed = votes_needed(setup.rules.threshold, people or _ROOM_WITHOUT_SEATS)
         if people:
             text = self.tr(
                 "{percent} means: {needed} of {people} must choose the same answer. "
@@ -164,7 +164,7 @@ class DetailsPane(QWidget):
                 "Set this before the first vote."
             )
         values = {
-            "percent": threshold_percent(setup.threshold),
+            "percent": threshold_percent(setup.rules.threshold),
             "needed": needed,
             "people": people or _ROOM_WITHOUT_SEATS,
         }
