@@ -1,8 +1,11 @@
 """Notes, sources and verification entries as lines of a workbook's cell, and back.
 
-`entries` writes them; `parse_note` and `parse_verification` read what somebody typed, in English,
-French or Spanish. `entry_line` of what was parsed is the form the program itself would write, so
-two lines mean the same when those agree.
+`entries` writes them: the first line of an entry says what kind it is, its further lines stand
+indented below (`cell_lines.folded`). A discussion note has no label, unless its text begins like
+one. So a cell reads back into the very entries it was made of, whoever reads it.
+`parse_note` and `parse_verification` read what somebody typed, in English, French or Spanish.
+`entry_line` of what was parsed is the form the program itself would write, so two mean the same
+when those agree.
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from workshop_app.core.cell_lines import folded, unfolded
 from workshop_app.core.records import NoteKind, Outcome, QuestionState
 
 TEXT_FIELDS = ("comments", "sources", "verification")
@@ -24,6 +28,9 @@ _NOTE_KINDS: Mapping[NoteKind, str] = {
     NoteKind.QUOTE: "Quote: ",
     NoteKind.PLENARY: "Plenary: ",
 }
+_DISCUSSION = "Discussion: "
+"""Stands before a discussion note only where its own text would be taken for a label."""
+
 OUTCOME_WORDS: Mapping[Outcome, str] = {
     Outcome.CONFIRMED: "Confirmed",
     Outcome.CONFIRMED_WITH_CHANGE: "Confirmed with change",
@@ -33,6 +40,8 @@ OUTCOME_WORDS: Mapping[Outcome, str] = {
 }
 _NOTE_WORDS = {
     **{word.rstrip(": ").casefold(): kind for kind, word in _NOTE_KINDS.items() if word},
+    "discussion": NoteKind.DISCUSSION,
+    "discusión": NoteKind.DISCUSSION,
     "point fort": NoteKind.STRENGTH,
     "lacune": NoteKind.GAP,
     "recommandation": NoteKind.RECOMMENDATION,
@@ -74,44 +83,49 @@ def entries(spoken: QuestionState, field: str) -> dict[str, str]:
         notes = sorted(spoken.notes.values(), key=lambda note: order.index(note.kind))
         return {note.id: note_line(note.kind, note.text) for note in notes}
     if field == "sources":
-        return {evidence.id: evidence.text for evidence in spoken.evidence.values()}
+        return {evidence.id: folded(evidence.text) for evidence in spoken.evidence.values()}
     return {e.id: verification_line(e.outcome, e.comment) for e in spoken.verification}
 
 
 def note_line(kind: NoteKind, text: str) -> str:
-    """ "Gap: no budget line"; a discussion note has no label."""
-    return _NOTE_KINDS[kind] + text
+    """ "Gap: no budget line"; a discussion note has no label where it needs none."""
+    line = folded(_NOTE_KINDS[kind] + text)
+    if kind is NoteKind.DISCUSSION and parse_note(line) != (kind, text):
+        return folded(_DISCUSSION + text)
+    return line
 
 
 def verification_line(outcome: Outcome, comment: str) -> str:
     """ "Confirmed: seen in the gazette"."""
-    return f"{OUTCOME_WORDS[outcome]}: {comment}" if comment else OUTCOME_WORDS[outcome]
+    return folded(f"{OUTCOME_WORDS[outcome]}: {comment}" if comment else OUTCOME_WORDS[outcome])
 
 
 def parse_note(line: str) -> tuple[NoteKind, str]:
     """Kind and text of a note; without a known label it is discussion."""
-    label, rest = _split(line)
+    text = unfolded(line)
+    label, rest = _split(text)
     kind = _NOTE_WORDS.get(label)
-    return (kind, rest) if kind is not None and rest else (NoteKind.DISCUSSION, line.strip())
+    return (kind, rest) if kind is not None and rest else (NoteKind.DISCUSSION, text)
 
 
 def parse_verification(line: str) -> tuple[Outcome, str]:
     """Outcome and comment; without a known outcome it needs a follow-up, which claims nothing."""
-    label, rest = _split(line)
+    text = unfolded(line)
+    label, rest = _split(text)
     outcome = _OUTCOMES.get(label)
     if outcome is not None:
         return outcome, rest
-    whole = _OUTCOMES.get(_plain(line))
-    return (whole, "") if whole is not None else (Outcome.NEEDS_FOLLOW_UP, line.strip())
+    whole = _OUTCOMES.get(_plain(text))
+    return (whole, "") if whole is not None else (Outcome.NEEDS_FOLLOW_UP, text)
 
 
 def entry_line(field: str, line: str) -> str:
-    """The line as the program would write it: labels in its own words, the rest as typed."""
+    """The entry as the program would write it: labels in its own words, the rest as typed."""
     if field == "comments":
         return note_line(*parse_note(line))
     if field == "verification":
         return verification_line(*parse_verification(line))
-    return line.strip()
+    return folded(unfolded(line))
 
 
 def _split(line: str) -> tuple[str, str]:

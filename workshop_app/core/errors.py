@@ -65,6 +65,13 @@ class TextTooLong(Refused):
     )
 
 
+class CellFull(Refused):
+    template = (
+        "With this, the entries of question {question} would be {length} characters long; their "
+        "one Excel cell holds {limit}. Shorten it by {over}, or write it under another question."
+    )
+
+
 class BadThreshold(Refused):
     template = "The threshold “{threshold}” is not a share; give a number above 0 and up to 1."
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple
 
-from workshop_app.core.cell_lines import attribute, even
+from workshop_app.core.cell_lines import attribute, even, line_ends
 from workshop_app.core.entries import entry_line
 from workshop_app.core.records import Value
 
@@ -256,6 +256,8 @@ def _entries(cell: FileText, baseline: Baseline, now: Now) -> Iterable[Incoming]
     else:
         # nothing was given out: what is here now is what can be recognised
         pieces = [Piece(question, entry, text) for (question, entry), text in here.items()]
+    if len(cell.questions) > 1:
+        pieces = [_without_mark(piece, cell) for piece in pieces]
     text, owners = _owned_lines(cell, pieces[0].question if pieces else ids[0])
     found = attribute([piece.text for piece in pieces], text)
     fresh = [(owners[number], number, line) for number, line in found.added]
@@ -265,14 +267,19 @@ def _entries(cell: FileText, baseline: Baseline, now: Now) -> Iterable[Incoming]
             base = piece.text if baseline.ours else None
             if base is not None or ours is not None:
                 yield _entry(cell, piece, base, ours, theirs, place)
-        elif theirs is not None and even(theirs) != even(piece.text):
+        elif theirs is not None and (
+            even(theirs) != even(piece.text)
+            # what stood there before, and was typed here as well
+            or any(_same(cell.field, own, theirs) for own in here.values())
+        ):
             fresh.append((piece.question, place, theirs))
         elif theirs is not None:
             # none of the workshop's, and still there
             row = _entry(cell, piece, piece.text, None, theirs, place)
             yield replace(row, difference=Difference.SAME)
     for question, number, line in fresh:
-        twin = next((k for k, own in here.items() if _same(cell.field, own, line)), None)
+        twins = [key for key, own in here.items() if _same(cell.field, own, line)]
+        twin = next((key for key in twins if key[0] == question), twins[0] if twins else None)
         ours = here.pop(twin) if twin else None
         yield Incoming(
             question=twin[0] if twin else question,
@@ -332,16 +339,37 @@ def _same(field: str, one: str | None, other: str | None) -> bool:
 
 def _owned_lines(cell: FileText, first: str) -> tuple[str, list[str]]:
     """The text of a cell without the numbers of questions that share it, and each line's owner."""
-    lines = even(cell.text).split("\n")
+    lines = line_ends(cell.text).split("\n")
     if len(cell.questions) == 1:
         return "\n".join(lines), [first] * len(lines)
     owners: list[str] = []
     owner = first
     for place, line in enumerate(lines):
-        for question, number in cell.questions:
-            rest = line.removeprefix(f"{number}: ")
-            if number and rest != line and rest.strip():
-                owner, lines[place] = question, rest
-                break
+        marked = unmarked(line, cell.questions)
+        if marked is not None:
+            owner, lines[place] = marked
         owners.append(owner)
     return "\n".join(lines), owners
+
+
+def _without_mark(piece: Piece, cell: FileText) -> Piece:
+    """What stood in a shared cell before may begin with a question's number, too."""
+    found = None if piece.entry else unmarked(piece.text, cell.questions)
+    return Piece(found[0], "", found[1]) if found else piece
+
+
+def mark(number: str) -> str:
+    """What stands before an entry in a cell that several questions share."""
+    return f"{number}: " if number else ""
+
+
+def unmarked(line: str, questions: Iterable[tuple[str, str]]) -> tuple[str, str] | None:
+    """Whose number a line in a shared cell begins with, and the rest; None if with nobody's.
+
+    ``questions`` are (id, number).
+    """
+    for question, number in questions:
+        rest = line.removeprefix(mark(number)).lstrip()
+        if number and line.startswith(mark(number)) and rest:
+            return question, rest
+    return None

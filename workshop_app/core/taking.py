@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from workshop_app.core import commands
+from workshop_app.core.cell_lines import unfolded
 from workshop_app.core.entries import parse_note, parse_verification
 from workshop_app.core.events import Act, Draft, EventKind
 from workshop_app.core.incoming import RESPONSE, Choice, Difference, Incoming, Key
@@ -178,21 +179,29 @@ def _change(state: State, row: Incoming, taking: Taking) -> Act:
     gone = row.ours is None
     if not theirs:
         return () if gone else _withdraw(state, row)
+    # what came out of a cell is not refused for being long: it was in there together
     if row.field == "comments":
         kind, text = parse_note(theirs)
         if gone:
-            return commands.add_note(state, row.question, text, kind)
-        return commands.revise_note(state, row.question, row.entry, text, kind)
+            return commands.add_note(state, row.question, text, kind, fit=False)
+        return commands.revise_note(state, row.question, row.entry, text, kind, fit=False)
     if row.field == "sources":
+        text = unfolded(theirs)
         if gone:
-            return commands.add_evidence(state, row.question, theirs)
-        return commands.revise_evidence(state, row.question, row.entry, theirs)
+            return commands.add_evidence(state, row.question, text, fit=False)
+        return commands.revise_evidence(state, row.question, row.entry, text, fit=False)
     outcome, comment = parse_verification(theirs)
     if gone:
-        point = _POINTS[taking.stage]
-        entry = commands.new_id()
-        return commands.verify(state, row.question, outcome, comment, point=point, entry=entry)
-    return commands.revise_verification(state, row.question, row.entry, outcome, comment)
+        return commands.verify(
+            state,
+            row.question,
+            outcome,
+            comment,
+            point=_POINTS[taking.stage],
+            entry=commands.new_id(),
+            fit=False,
+        )
+    return commands.revise_verification(state, row.question, row.entry, outcome, comment, fit=False)
 
 
 def _withdraw(state: State, row: Incoming) -> Act:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workshop_app.core import entries as cells
-from workshop_app.core.commands import CELL_LIMIT
+from workshop_app.core.commands import CELL_LIMIT, cell_length
 from workshop_app.core.framework import RESERVED_CODES, Kind, Question, text_hash
 from workshop_app.core.records import QuestionState, Value
 from workshop_app.core.state import (
     State,
 )
+from workshop_app.jobs.cell_text import CellPart, laid_out, sharing
 from workshop_app.workbook.bank import Bank
 from workshop_app.workbook.fill import FieldValue
 from workshop_app.workbook.values import CellValue
@@ -29,10 +30,14 @@ _ROOM_FOR_REST = 80
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What is to be written, and sentences about what could not be or needs a look."""
+    """What is to be written, and sentences about what could not be or needs a look.
+
+    ``layouts`` hold, by question id and field, the parts the text of a cell is made of.
+    """
 
     values: tuple[FieldValue, ...]
     warnings: tuple[str, ...]
+    layouts: Mapping[tuple[str, str], Sequence[CellPart]]
 
 
 def field_values(state: State, bank: Bank) -> list[FieldValue]:
@@ -45,13 +50,13 @@ def answers(state: State, bank: Bank) -> Answers:
 
     The answer in force becomes the option's label as the workbook spells it, a number, a text, or
     a list joined by "; "; a reserved answer the label the profile gives it. Notes, sources and
-    verification entries are one per line, below what stood in their cell before. What nobody
-    answered is not in the result, so its cells stay untouched.
+    verification entries stand one below the other, below what stood in their cell before
+    (`cell_text`). What nobody answered is not in the result, so its cells stay untouched.
     """
     known = {question.id: question for question in bank.framework.questions}
+    known_here = {question.id: question for question in state.framework.questions}
     values: list[FieldValue] = []
     warnings: list[str] = []
-    texts: dict[tuple[object, str], list[tuple[Question, Sequence[str]]]] = {}
     for question in state.framework.questions:
         spoken = state.questions.get(question.id)
         if spoken is None:
@@ -62,41 +67,23 @@ def answers(state: State, bank: Bank) -> Answers:
         value = _response(state, bank, question, twin, spoken, warnings)
         if value is not None:
             values.append(FieldValue(question.id, "response", value))
-        for field, entries in _texts(spoken):
-            if entries:
-                # several questions may share one merged cell
-                cell = bank.fields.get(question.id, {}).get(field, (question.id, field))
-                texts.setdefault((cell, field), []).append((question, entries))
-    for (_, field), parts in texts.items():
-        first = parts[0][0]
-        lines = [
-            ("" if len(parts) == 1 else f"{question.number}: ", entry)
-            for question, entries in parts
-            for entry in entries
-        ]
-        standing = bank.standing.get(first.id, {}).get(field, "")
-        what = f"{field} of question {first.number}"
-        text = _joined(field, standing, lines, what, warnings)
-        if text:
+    layouts: dict[tuple[str, str], Sequence[CellPart]] = {}
+    for (_, field), questions in sharing(state, bank, cells.TEXT_FIELDS).items():
+        if not any(question in state.questions for question in questions):
+            continue
+        first = known_here[questions[0]]
+        layout = _fitting(
+            laid_out(state, bank, questions, field),
+            f"{field} of question {first.number}",
+            warnings,
+        )
+        if layout:
+            text = "\n".join(part.text for part in layout)
             values.append(FieldValue(first.id, field, text))
+            layouts[first.id, field] = layout
     order = {question.id: place for place, question in enumerate(state.framework.questions)}
     values.sort(key=lambda value: order[value.question_id])
-    return Answers(tuple(values), tuple(warnings))
-
-
-def note_lines(spoken: QuestionState) -> list[str]:
-    """The notes of a question by kind, each kind in the order they were typed."""
-    return list(cells.entries(spoken, "comments").values())
-
-
-def verification_lines(spoken: QuestionState) -> list[str]:
-    """The verification entries of a question, oldest first: "Confirmed: comment"."""
-    return list(cells.entries(spoken, "verification").values())
-
-
-def _texts(spoken: QuestionState) -> Iterable[tuple[str, Sequence[str]]]:
-    for field in cells.TEXT_FIELDS:
-        yield field, list(cells.entries(spoken, field).values())
+    return Answers(tuple(values), tuple(warnings), layouts)
 
 
 def _response(
@@ -146,37 +133,28 @@ def _label(
     return str(value)
 
 
-def _joined(
-    field: str,
-    standing: str,
-    entries: Sequence[tuple[str, str]],
-    what: str,
-    warnings: list[str],
-) -> str:
-    """Entries as lines below what stands there, as many as a cell holds; "" without any.
+def _fitting(layout: Sequence[CellPart], what: str, warnings: list[str]) -> Sequence[CellPart]:
+    """As many whole entries as the cell holds; nothing where there is nothing new to write.
 
-    Each entry comes with what stands in front of it in a cell that several questions share.
+    What is typed is refused when it would not fit, so this happens only below a long text that
+    stood in the workbook before, in a cell several questions share, or after laptops were merged.
     """
-    lines = standing.split("\n") if standing else []
-    there = {cells.entry_line(field, block) for block in (standing, *lines) if block}
-    fresh = [mark + entry for mark, entry in entries if not {entry, mark + entry} & there]
+    fresh = [part for part in layout if part.new]
     if not fresh:
-        return ""
-    text = "\n".join([*lines, *fresh])
-    if _length(text) <= CELL_LIMIT:
-        return text
-    kept = list(lines)
-    for place, entry in enumerate(fresh):
-        if _length("\n".join([*kept, entry])) > CELL_LIMIT - _ROOM_FOR_REST:
+        return ()
+    if cell_length("\n".join(part.text for part in layout)) <= CELL_LIMIT:
+        return layout
+    kept = [part for part in layout if not part.new]
+    used = sum(cell_length(part.text) + 1 for part in kept)
+    for place, part in enumerate(fresh):
+        used += cell_length(part.text) + 1
+        if used > CELL_LIMIT - _ROOM_FOR_REST:
             rest = len(fresh) - place
             warnings.append(f"A cell is too small for all {what}: left out at the end: {rest}.")
-            kept.append(f"({rest} more in the workshop file)")
+            more = f"({rest} more in the workshop file)"
+            kept.append(CellPart(part.question, "", more, new=True))
             break
-        kept.append(entry)
-    if _length("\n".join(kept)) > CELL_LIMIT:
-        return ""  # what stood there before fills the cell
-    return "\n".join(kept)
-
-
-def _length(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+        kept.append(part)
+    if cell_length("\n".join(part.text for part in kept)) > CELL_LIMIT:
+        return ()  # what stood there before fills the cell
+    return kept

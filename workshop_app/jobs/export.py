@@ -128,7 +128,7 @@ def export_content(state: State, bank: Bank) -> ExportContent:
         {question.id: question.number for question in questions},
         # a list under a number, text or list question only offers the reserved answers
         frozenset(question.id for question in questions if question.kind is not Kind.CHOICE),
-        pieces_of(state, bank, wanted.values),
+        pieces_of(wanted.layouts),
     )
 
 

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from workshop_app.core.entries import TEXT_FIELDS, entries, entry_line
 from workshop_app.core.events import Act, Draft, EventKind
 from workshop_app.core.incoming import Piece
 from workshop_app.core.records import Exported
-from workshop_app.core.state import (
-    State,
-)
-from workshop_app.workbook.bank import Bank
+from workshop_app.jobs.cell_text import CellPart
 from workshop_app.workbook.fill import FieldValue
 
-Pieces = Mapping[tuple[str, str], tuple[tuple[str, str, int], ...]]
-"""(question id, field) → (question id, entry id, number of lines), from the top of the cell"""
+StoredPiece = tuple[str, str, int, int]
+Pieces = Mapping[tuple[str, str], tuple[StoredPiece, ...]]
+"""(question id, field) → (question id, entry id, number of lines, characters of the question's
+number before it), from the top of the cell"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +27,14 @@ class Written:
     pieces: Mapping[str, Mapping[str, Any]]
 
 
-def pieces_of(state: State, bank: Bank, values: Iterable[FieldValue]) -> Pieces:
-    """The entries that each cell of these texts is made of."""
-    sharing: dict[object, list[str]] = {}
-    for question in state.framework.questions:
-        for field in TEXT_FIELDS:
-            ref = bank.fields.get(question.id, {}).get(field)
-            if ref is not None:
-                sharing.setdefault((ref, field), []).append(question.id)
-    found: dict[tuple[str, str], tuple[tuple[str, str, int], ...]] = {}
-    for value in values:
-        if value.field not in TEXT_FIELDS:
-            continue
-        ref = bank.fields.get(value.question_id, {}).get(value.field)
-        questions = sharing.get((ref, value.field), [value.question_id])
-        text = str(value.value)
-        found[value.question_id, value.field] = tuple(
-            _walk(state, bank, questions, value.field, text)
+def pieces_of(layouts: Mapping[tuple[str, str], Sequence[CellPart]]) -> Pieces:
+    """The parts of each cell as they are stored."""
+    return {
+        key: tuple(
+            (part.question, part.entry, part.text.count("\n") + 1, part.marked) for part in layout
         )
-    return found
+        for key, layout in layouts.items()
+    }
 
 
 def written(values: Sequence[FieldValue], pieces: Pieces) -> Written:
@@ -72,62 +59,11 @@ def given_out(name: str, data: bytes, what: Written) -> Act:
     return (Draft(EventKind.WORKBOOK_EXPORTED, body),)
 
 
-def stored_pieces(state: State, export: Exported, question: str, field: str) -> list[Piece]:
+def stored_pieces(export: Exported, question: str, field: str) -> list[Piece]:
     """The pieces of a cell as it was given out, without the numbers of questions that share it."""
     lines = str(export.values[question][field]).split("\n")
     found: list[Piece] = []
-    stored = export.pieces.get(question, {}).get(field, ())
-    several = len({owner for owner, _, _ in stored}) > 1
-    for owner, entry, count in stored:
+    for owner, entry, count, *marked in export.pieces.get(question, {}).get(field, ()):
         text, lines = "\n".join(lines[:count]), lines[count:]
-        known = state.question(owner)
-        if several and entry and known is not None:
-            text = text.removeprefix(f"{known.number}: ")
-        found.append(Piece(owner, entry, text))
+        found.append(Piece(owner, entry, text[sum(marked) :]))
     return found
-
-
-def _walk(
-    state: State, bank: Bank, questions: Sequence[str], field: str, text: str
-) -> Iterable[tuple[str, str, int]]:
-    lines = text.split("\n")
-    place = 0
-    for piece, marked in _expected(state, bank, questions, field):
-        for wanted in (piece.text.split("\n"), marked.split("\n")):
-            if lines[place : place + len(wanted)] == wanted:
-                yield piece.question, piece.entry, len(wanted)
-                place += len(wanted)
-                break
-    if place < len(lines):
-        yield questions[0], "", len(lines) - place
-
-
-def _expected(
-    state: State, bank: Bank, questions: Sequence[str], field: str
-) -> Iterable[tuple[Piece, str]]:
-    """Lines that stood there before, some of which may be entries by now, then the entries.
-
-    Each comes with the text it has in a cell that several questions share.
-    """
-    said = [
-        (question, entry, text)
-        for question in questions
-        for entry, text in entries(state.of(question), field).items()
-    ]
-    standing = bank.standing.get(questions[0], {}).get(field, "")
-    numbers = {question.id: question.number for question in state.framework.questions}
-    forms: dict[str, tuple[str, str]] = {}
-    for question, entry, text in reversed(said):
-        forms[text] = forms[f"{numbers[question]}: {text}"] = question, entry
-    used: set[str] = set()
-    if standing:
-        whole = entry_line(field, standing) in forms
-        for block in [standing] if whole else standing.split("\n"):
-            owner, entry = forms.get(entry_line(field, block), (questions[0], ""))
-            if entry in used:
-                entry = ""
-            used.add(entry)
-            yield Piece(owner, entry, block), block
-    for question, entry, text in said:
-        if entry not in used:
-            yield Piece(question, entry, text), f"{numbers[question]}: {text}"

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from workshop_app.core.cell_lines import even
+from workshop_app.core.cell_lines import even, parts
 from workshop_app.core.entries import TEXT_FIELDS, entries
 from workshop_app.core.framework import Question
 from workshop_app.core.incoming import (
@@ -252,15 +252,14 @@ def _baseline(
             continue
         for field in TEXT_FIELDS:
             if field in wrote:
-                texts[question.id, field] = stored_pieces(state, export, question.id, field)
+                texts[question.id, field] = stored_pieces(export, question.id, field)
                 continue
             ref = source.fields.get(question.id, {}).get(field)
             text = standing.get(field)
             if text and (ref, field) not in done:
                 done.add((ref, field))
-                # line by line, so that one somebody changed is told from the others
-                lines = text.split("\n")
-                texts[question.id, field] = [Piece(question.id, "", line) for line in lines]
+                # entry by entry, so that one somebody changed is told from the others
+                texts[question.id, field] = [Piece(question.id, "", part) for part in parts(text)]
     return Baseline(export is not None, told, frozenset(written), texts)
 
 

@@ -18,6 +18,7 @@ from workshop_app.core.commands.answer import (
 from workshop_app.core.commands.checks import (
     CELL_LIMIT,
     MOST_HANDS,
+    cell_length,
     choose,
     find_group,
     find_question,
@@ -76,6 +77,7 @@ __all__ = [
     "answer_for_group",
     "assign",
     "cast",
+    "cell_length",
     "change_details",
     "change_seat",
     "check_answer",

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from workshop_app.core import errors, typed
+from workshop_app.core.entries import entries
 from workshop_app.core.framework import (
     Question,
 )
@@ -161,6 +162,25 @@ def checked_text(what: str, text: str) -> str:
 
 def fits_cell(what: str, text: str) -> None:
     """Refuse text that no Excel cell can hold."""
-    length = len(text.encode("utf-16-le", "surrogatepass")) // 2
+    length = cell_length(text)
     if length > CELL_LIMIT:
         raise errors.TextTooLong(what=what, length=length, limit=CELL_LIMIT)
+
+
+def fits_shared_cell(state: State, question: Question, field: str, was: str, line: str) -> None:
+    """Refuse an entry that would not fit its cell of the workbook together with the others.
+
+    ``field`` is the one of `entries.TEXT_FIELDS` it stands in, ``was`` the id of the entry that it
+    replaces, "" for a new one, ``line`` the form it has in the cell.
+    """
+    others = {**entries(state.of(question.id), field), was: line}
+    length = cell_length("\n".join(others.values()))
+    if length > CELL_LIMIT:
+        raise errors.CellFull(
+            question=question.number, length=length, limit=CELL_LIMIT, over=length - CELL_LIMIT
+        )
+
+
+def cell_length(text: str) -> int:
+    """How long a text is as a spreadsheet counts it: in UTF-16 units."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -1,17 +1,24 @@
-"""Commands about notes, evidence and verification."""
+"""Commands about notes, evidence and verification.
+
+The entries of a question stand together in one cell of the workbook; what would not fit there is
+refused here, while it is typed. ``fit`` is False for what comes out of such a cell.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
 from workshop_app.core import errors
+from workshop_app.core.cell_lines import folded, line_ends
 from workshop_app.core.commands.checks import (
     checked_text,
     choose,
     find_question,
     fits_cell,
+    fits_shared_cell,
     new_id,
 )
+from workshop_app.core.entries import note_line, verification_line
 from workshop_app.core.events import Act, Draft, EventKind
 from workshop_app.core.records import NoteKind, Outcome, Point
 from workshop_app.core.state import (
@@ -20,20 +27,33 @@ from workshop_app.core.state import (
 
 
 def add_note(
-    state: State, question: str, text: str, kind: str = "discussion", *, note: str | None = None
+    state: State,
+    question: str,
+    text: str,
+    kind: str = "discussion",
+    *,
+    note: str | None = None,
+    fit: bool = True,
 ) -> Act:
     """Add a note to a question."""
     asked = find_question(state, question)
-    body = {
-        "question": asked.id,
-        "note": note or new_id(),
-        "kind": str(choose(NoteKind, kind, "kind of note")),
-        "text": checked_text("note", text),
-    }
+    said = choose(NoteKind, kind, "kind of note")
+    text = checked_text("note", text)
+    if fit:
+        fits_shared_cell(state, asked, "comments", "", note_line(said, text))
+    body = {"question": asked.id, "note": note or new_id(), "kind": str(said), "text": text}
     return (Draft(EventKind.NOTE_ADDED, body),)
 
 
-def revise_note(state: State, question: str, note: str, text: str, kind: str | None = None) -> Act:
+def revise_note(
+    state: State,
+    question: str,
+    note: str,
+    text: str,
+    kind: str | None = None,
+    *,
+    fit: bool = True,
+) -> Act:
     """Change a note's text or kind; the earlier text stays in the history."""
     asked = find_question(state, question)
     found = state.of(asked.id).notes.get(note)
@@ -47,6 +67,9 @@ def revise_note(state: State, question: str, note: str, text: str, kind: str | N
         body["kind"] = str(choose(NoteKind, kind, "kind of note"))
     if "text" not in body and "kind" not in body:
         return ()
+    if fit:
+        line = note_line(NoteKind(body.get("kind", found.kind)), text)
+        fits_shared_cell(state, asked, "comments", note, line)
     return (Draft(EventKind.NOTE_REVISED, body),)
 
 
@@ -58,14 +81,19 @@ def withdraw_note(state: State, question: str, note: str) -> Act:
     return (Draft(EventKind.NOTE_WITHDRAWN, {"question": asked.id, "note": note}),)
 
 
-def add_evidence(state: State, question: str, text: str) -> Act:
+def add_evidence(state: State, question: str, text: str, *, fit: bool = True) -> Act:
     """Add a source of verification to a question."""
     asked = find_question(state, question)
-    body = {"question": asked.id, "evidence": new_id(), "text": checked_text("source", text)}
+    text = checked_text("source", text)
+    if fit:
+        fits_shared_cell(state, asked, "sources", "", folded(text))
+    body = {"question": asked.id, "evidence": new_id(), "text": text}
     return (Draft(EventKind.EVIDENCE_ADDED, body),)
 
 
-def revise_evidence(state: State, question: str, evidence: str, text: str) -> Act:
+def revise_evidence(
+    state: State, question: str, evidence: str, text: str, *, fit: bool = True
+) -> Act:
     """Change a source's text; the earlier text stays in the history."""
     asked = find_question(state, question)
     found = state.of(asked.id).evidence.get(evidence)
@@ -74,6 +102,8 @@ def revise_evidence(state: State, question: str, evidence: str, text: str) -> Ac
     text = checked_text("source", text)
     if text == found.text:
         return ()
+    if fit:
+        fits_shared_cell(state, asked, "sources", evidence, folded(text))
     body = {"question": asked.id, "evidence": evidence, "text": text}
     return (Draft(EventKind.EVIDENCE_REVISED, body),)
 
@@ -96,15 +126,20 @@ def verify(
     point: str = "plenary",
     who: str = "",
     entry: str | None = None,
+    fit: bool = True,
 ) -> Act:
     """Log a verification of the question's answer."""
     asked = find_question(state, question)
+    comment = line_ends(comment).strip()
     fits_cell("comment", comment)
+    found = choose(Outcome, outcome, "verification outcome")
+    if fit:
+        fits_shared_cell(state, asked, "verification", "", verification_line(found, comment))
     body: dict[str, Any] = {
         "question": asked.id,
         "point": str(choose(Point, point, "verification point")),
-        "outcome": str(choose(Outcome, outcome, "verification outcome")),
-        "comment": comment.strip(),
+        "outcome": str(found),
+        "comment": comment,
     }
     if who.strip():
         body["who"] = who.strip()
@@ -113,17 +148,22 @@ def verify(
     return (Draft(EventKind.VERIFICATION_LOGGED, body),)
 
 
-def revise_verification(state: State, question: str, entry: str, outcome: str, comment: str) -> Act:
+def revise_verification(
+    state: State, question: str, entry: str, outcome: str, comment: str, *, fit: bool = True
+) -> Act:
     """Correct an entry of the verification log; what it said before stays in the history."""
     asked = find_question(state, question)
     found = next((item for item in state.of(asked.id).verification if item.id == entry), None)
     if found is None:
         raise errors.UnknownEntry(what="verification")
+    comment = line_ends(comment).strip()
     fits_cell("comment", comment)
-    said = str(choose(Outcome, outcome, "verification outcome"))
-    if (said, comment.strip()) == (found.outcome, found.comment):
+    said = choose(Outcome, outcome, "verification outcome")
+    if (said, comment) == (found.outcome, found.comment):
         return ()
-    body = {"question": asked.id, "entry": entry, "outcome": said, "comment": comment.strip()}
+    if fit:
+        fits_shared_cell(state, asked, "verification", entry, verification_line(said, comment))
+    body = {"question": asked.id, "entry": entry, "outcome": str(said), "comment": comment}
     return (Draft(EventKind.VERIFICATION_REVISED, body),)
 
 
