@@ -99,7 +99,7 @@ def test_export_prints_what_changed(run, path, act, tmp_path):
     assert ran.code == 0
     assert "1.1.1 response" in ran.out
     assert "(empty) → Mostly" in ran.out
-    assert "=first ⏎ second" in ran.out
+    assert "=first ⏎   second" in ran.out
     assert "2 cells changed" in ran.out
     again = run("export", path, tmp_path / "out.xlsx")
     assert again.code == 1
@@ -163,7 +163,7 @@ def test_a_simple_workbook_of_ones_own_goes_all_the_way(run, tmp_path):
     assert "1.3" in exported.err  # the workbook has no word for "don't know"
     sheet = openpyxl.load_workbook(out)["Assessment"]
     assert [sheet[f"C{row}"].value for row in range(2, 8)] == [None, "Partly", *[None] * 4]
-    assert (sheet["D3"].value, sheet["D3"].data_type) == ("+ one\n= two", "s")
+    assert (sheet["D3"].value, sheet["D3"].data_type) == ("+ one\n  = two", "s")
     assert sheet.data_validations.dataValidation[0].formula1 == '"Yes,Partly,No"'
     assert source.read_bytes() == bytes_before
     assert run("check", path).code == 0

@@ -53,7 +53,7 @@ def test_a_filled_copy_is_clean(run, filled, tmp_path):
     ran = run("verify", ORIGINAL, filled)
     assert (ran.code, ran.err) == (0, "")
     assert "(empty) → Mostly" in ran.out
-    assert "=first ⏎ second سؤال" in ran.out
+    assert "=first ⏎   second سؤال" in ran.out
     assert "2 cells changed" in ran.out
     assert ran.out.endswith("clean: nothing else differs\n")
     found = run("verify", ORIGINAL, filled, "--change-list", tmp_path / "list.json", "--json").json

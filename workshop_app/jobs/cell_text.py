@@ -87,9 +87,6 @@ def _standing(
             ways.remove(found)
         return found
 
-    whole = known(questions[0], standing)
-    if whole is not None:
-        return [CellPart(*whole, standing)]
     owner = questions[0]
     found: list[CellPart] = []
     for text in parts(standing):
