@@ -12,6 +12,7 @@ from workshop_app.core import commands
 from workshop_app.core.room import (
     BLANK,
     RoomDecision,
+    RoomFist,
     RoomGroup,
     RoomOption,
     RoomResult,
@@ -70,7 +71,7 @@ def test_the_view_is_a_whitelist():
     view = """
         screen title country round_name path number question kind ordinal options group
         round_number round_state received expected absent needed quorum result decision countdown
-        further
+        fist further
     """
     assert names == [
         view.split(),
@@ -82,6 +83,7 @@ def test_the_view_is_a_whitelist():
         quorum_missed
     """
     assert [each.name for each in fields(RoomResult)] == result.split()
+    assert [each.name for each in fields(RoomFist)] == ["counts", "speak", "passes", "expected"]
     assert [each.name for each in fields(RoomGroup)] == ["name", "counts", "reserved"]
 
 

@@ -301,6 +301,7 @@ def test_kinds_written_to_files_never_change():
         workshop_created framework_adopted details_changed group_added group_renamed group_removed
         seat_added seat_changed seat_removed domain_assigned domain_unassigned round_opened
         votes_tallied ballot_cast group_answered round_closed round_revealed round_parked
+        fist_started fist_counted fist_ended
         decision_recorded note_added note_revised note_withdrawn evidence_added evidence_revised
         evidence_withdrawn
         verification_logged verification_revised verification_withdrawn workbook_exported

@@ -199,6 +199,19 @@ class WorkshopMachine(RuleBasedStateMachine):
         self.act(commands.reveal, question)
 
     @rule(
+        question=st.sampled_from(VOTES),
+        group=st.integers(0, 2),
+        counts=st.lists(st.integers(0, 4), min_size=5, max_size=6),
+    )
+    def fist(self, question, group, counts):
+        self.act(commands.start_fist, question, group=self.group(group))
+        self.act(commands.count_fist, question, counts)
+
+    @rule(question=st.sampled_from(VOTES))
+    def end_fist(self, question):
+        self.act(commands.end_fist, question)
+
+    @rule(
         question=st.sampled_from(VOTES + OTHERS),
         stage=st.sampled_from(Stage),
         answer=st.sampled_from(["mostly", "yes", "skipped", 4, "3.5", ["a", "b"]]),

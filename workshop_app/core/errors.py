@@ -247,6 +247,18 @@ class AgainstTheVote(Refused):
     )
 
 
+class FistRuns(Refused):
+    template = "A fist of five is already being counted on question {question}; end it first."
+
+
+class NoFist(Refused):
+    template = "No fist of five is being counted on question {question}; start one first."
+
+
+class BadFist(Refused):
+    template = "A fist of five needs six counts, for 0 to 5 fingers, not {count}."
+
+
 class NothingToUndo(Refused):
     template = "There is nothing to undo."
 

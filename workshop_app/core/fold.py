@@ -8,6 +8,7 @@ from typing import Any
 
 from workshop_app.core.days import day_from_json
 from workshop_app.core.events import Event, EventKind
+from workshop_app.core.fist import FistOfFive
 from workshop_app.core.framework import RESPONSE, framework_from_json
 from workshop_app.core.records import (
     Decision,
@@ -205,6 +206,25 @@ def _heads(before: tuple[str, ...], event: Event, body: Body) -> tuple[str, ...]
     return (*(head for head in before if head not in replaced), event.id)
 
 
+def _fist_started(state: QuestionState, event: Event, body: Body) -> None:
+    state.fists.append(FistOfFive(body["fist"], body.get("group"), event.time))
+
+
+def _fist(state: QuestionState, body: Body) -> FistOfFive | None:
+    return next((each for each in reversed(state.fists) if each.id == body["fist"]), None)
+
+
+def _fist_counted(state: QuestionState, event: Event, body: Body) -> None:
+    if found := _fist(state, body):
+        found.counts = tuple(body["counts"])
+        found.events = _heads(found.events, event, body)
+
+
+def _fist_ended(state: QuestionState, event: Event, body: Body) -> None:
+    if found := _fist(state, body):
+        found.ended = True
+
+
 def _closed(state: QuestionState, event: Event, body: Body) -> None:
     if found := _round(state, body):
         found.state = RoundState.CLOSED
@@ -357,6 +377,9 @@ ON_QUESTION: dict[str, Callable[[QuestionState, Event, Body], None]] = {
     EventKind.ROUND_CLOSED: _closed,
     EventKind.ROUND_REVEALED: _revealed,
     EventKind.ROUND_PARKED: _parked,
+    EventKind.FIST_STARTED: _fist_started,
+    EventKind.FIST_COUNTED: _fist_counted,
+    EventKind.FIST_ENDED: _fist_ended,
     EventKind.DECISION_RECORDED: _decided,
     EventKind.NOTE_ADDED: _note_added,
     EventKind.NOTE_REVISED: _note_revised,

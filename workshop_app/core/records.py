@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from workshop_app.core.days import Day
+from workshop_app.core.fist import FistOfFive
 from workshop_app.core.framework import RESPONSE, Framework
 from workshop_app.core.rounds import Round, RoundRules, RoundState, Rule
 
@@ -204,6 +205,8 @@ class QuestionState:
     """Everything said and decided about one question."""
 
     rounds: list[Round] = field(default_factory=list)
+    fists: list[FistOfFive] = field(default_factory=list)
+    """closing checks with raised fingers, oldest first"""
     decisions: Slots = field(default_factory=dict)
     """of the response"""
     further: dict[str, Slots] = field(default_factory=dict)
@@ -211,6 +214,12 @@ class QuestionState:
     notes: dict[str, Note] = field(default_factory=dict)
     evidence: dict[str, Evidence] = field(default_factory=dict)
     verification: list[VerificationEntry] = field(default_factory=list)
+
+    @property
+    def fist(self) -> FistOfFive | None:
+        """The closing check that runs now."""
+        latest = self.fists[-1] if self.fists else None
+        return latest if latest is not None and not latest.ended else None
 
     @property
     def active_round(self) -> Round | None:

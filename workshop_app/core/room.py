@@ -103,6 +103,16 @@ class RoomDecision:
 
 
 @dataclass(frozen=True, slots=True)
+class RoomFist:
+    """A fist of five, counted in front of everybody: people per number of fingers, 0 to 5."""
+
+    counts: tuple[int, ...]
+    speak: int
+    passes: bool
+    expected: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RoomView:
     """One picture for the projector, as data."""
 
@@ -133,6 +143,8 @@ class RoomView:
     decision: RoomDecision | None = None
     countdown: Countdown | None = None
     """The countdown, while the facilitator shows it to the room"""
+    fist: RoomFist | None = None
+    """The closing check that runs now"""
     further: tuple[RoomDecision, ...] = ()
     """recorded answers beside the response: a goal"""
 
@@ -190,6 +202,7 @@ def room_view(state: State, question_id: str | None, group: str | None = None) -
         quorum=quorum_needed(state, question, latest) if latest else None,
         result=_result(state, question, known, latest, options),
         decision=None if undecided else _decision(state, question, known, RESPONSE),
+        fist=_fist(state, known),
         further=() if undecided else _further(state, question, known),
     )
 
@@ -198,6 +211,13 @@ def expected_votes(state: State, group: str | None) -> int | None:
     """People present who can vote (of one group, or all); None when no seats were entered."""
     roll = live_roll(state, group)
     return sum(roll.present.values()) if roll else None
+
+
+def _fist(state: State, known: QuestionState) -> RoomFist | None:
+    fist = known.fist
+    if fist is None:
+        return None
+    return RoomFist(fist.counts, fist.speak, fist.passes, expected_votes(state, fist.group))
 
 
 def _absent(people: Turnout | None) -> int | None:

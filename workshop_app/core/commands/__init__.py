@@ -36,6 +36,7 @@ from workshop_app.core.commands.entries import (
     withdraw_note,
     withdraw_verification,
 )
+from workshop_app.core.commands.fist import count_fist, end_fist, start_fist
 from workshop_app.core.commands.rounds import (
     VOTE_RESERVED,
     add_hand,
@@ -83,8 +84,10 @@ __all__ = [
     "check_answer",
     "choose",
     "close_round",
+    "count_fist",
     "create_workshop",
     "decide",
+    "end_fist",
     "find_group",
     "find_question",
     "find_seat",
@@ -103,6 +106,7 @@ __all__ = [
     "revise_note",
     "revise_verification",
     "spread_minutes",
+    "start_fist",
     "tally",
     "unassign",
     "verify",
