@@ -304,7 +304,7 @@ def test_starting_takes_over_what_is_being_typed(
 def test_the_steps_say_how_far_they_are(
     page: SetupPage, workshop: Workshop, groups: Groups
 ) -> None:
-    details, room, assigned = page.rail.steps
+    details, room, assigned, _ = page.rail.steps
     assert (details.fact(), room.fact(), assigned.fact()) == (
         "Land",
         "Whole room only",

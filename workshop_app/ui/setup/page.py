@@ -20,12 +20,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workshop_app.core.agenda import has_agenda
+from workshop_app.core.days import total_minutes
 from workshop_app.core.state import (
     Changes,
 )
 from workshop_app.core.workshop import Workshop
 from workshop_app.ui.doing import Doer
 from workshop_app.ui.fonts import BOLD, SEMIBOLD
+from workshop_app.ui.setup.agenda import AgendaPane
 from workshop_app.ui.setup.assigning import nobody_has
 from workshop_app.ui.setup.assignments import AssignmentsPane
 from workshop_app.ui.setup.details import DetailsPane
@@ -46,13 +49,14 @@ from workshop_app.ui.widgets import (
     Panel,
     Rule,
 )
+from workshop_app.ui.wording import minutes_text
 from workshop_app.ui.wording.acts import redo_text, undo_text
 
-DETAILS, GROUPS, ASSIGNMENTS = range(3)
+DETAILS, GROUPS, ASSIGNMENTS, AGENDA = range(4)
 
 
 class SetupPage(QWidget):
-    """Details, groups and seats, assignments; one step at a time, all of them optional."""
+    """Details, groups and seats, assignments, agenda; one step at a time, all of them optional."""
 
     doneRequested = Signal()
     backRequested = Signal()
@@ -76,6 +80,7 @@ class SetupPage(QWidget):
         self.quick = QuickStart(self.doer)
         self.seats = SeatPane(self.doer, clipboard=clipboard)
         self.assignments = AssignmentsPane(self.doer)
+        self.agenda = AgendaPane(self.doer, clipboard=clipboard)
         self.groups.currentChanged.connect(self.seats.show_group)
         self.groups.people_pasted.connect(self.seats.paste)
         self.quick.made.connect(lambda: self.show_step(GROUPS))
@@ -88,7 +93,14 @@ class SetupPage(QWidget):
         column.addWidget(Rule())
         body = QHBoxLayout()
         body.setSpacing(0)
-        self.rail = Rail([self.tr("Details"), self.tr("Groups and seats"), self.tr("Assignments")])
+        self.rail = Rail(
+            [
+                self.tr("Details"),
+                self.tr("Groups and seats"),
+                self.tr("Assignments"),
+                self.tr("Agenda"),
+            ]
+        )
         self.rail.chosen.connect(self.show_step)
         body.addWidget(self.rail)
         body.addWidget(Rule(vertical=True))
@@ -147,6 +159,7 @@ class SetupPage(QWidget):
         self._stack.addWidget(scrolled(self.details))
         self._stack.addWidget(self._make_groups())
         self._stack.addWidget(self.assignments)
+        self._stack.addWidget(self.agenda)
         column.addWidget(self._stack, 1)
         return panel
 
@@ -194,7 +207,7 @@ class SetupPage(QWidget):
             ("Ctrl+PgDown", lambda: self.show_step(self.step + 1)),
             ("Ctrl+PgUp", lambda: self.show_step(self.step - 1)),
         ]
-        acts += [(f"Ctrl+{step + 1}", partial(self.show_step, step)) for step in range(3)]
+        acts += [(f"Ctrl+{step + 1}", partial(self.show_step, step)) for step in range(4)]
         for keys, act in acts:
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -209,23 +222,25 @@ class SetupPage(QWidget):
 
     def show_step(self, step: int) -> None:
         """Open a step; numbers outside go to the nearest one."""
-        step = max(DETAILS, min(ASSIGNMENTS, step))
+        step = max(DETAILS, min(AGENDA, step))
         self._stack.setCurrentIndex(step)
         self.rail.set_current(step)
         titles = (
             self.tr("Details"),
             self.tr("Groups and seats"),
             self.tr("Who answers what?"),
+            self.tr("Agenda"),
         )
         hints = (
             self.tr("All of this can be changed later."),
             self.tr("A group is a table of people. A seat is one person; names are optional."),
             self.tr("A group steps through its own domains. The plenary has the whole framework."),
+            self.tr("Optional. The minutes of a domain hold those of the domains below it."),
         )
         self._title.setText(titles[step])
         self._hint.setText(hints[step])
         self.back_button.setText(self.tr("Back"))
-        self.next_button.setEnabled(step < ASSIGNMENTS)
+        self.next_button.setEnabled(step < AGENDA)
         self._focus_step()
 
     def _focus_step(self) -> None:
@@ -235,6 +250,7 @@ class SetupPage(QWidget):
             self.details.title.edit if self.step == DETAILS else self.details,
             self._first_of_groups(),
             self.assignments.matrix,
+            self.agenda.first(),
         )
         targets[self.step].setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -287,6 +303,7 @@ class SetupPage(QWidget):
         self.groups.refresh()
         self.seats.show_group(self.groups.current)
         self.assignments.refresh()
+        self.agenda.refresh()
         setup = self.doer.state.setup
         self.quick.setVisible(not setup.groups)
         self._name.set_full_text(
@@ -297,7 +314,7 @@ class SetupPage(QWidget):
 
     def _refresh_facts(self) -> None:
         setup = self.doer.state.setup
-        details, groups, assignments = self.rail.steps
+        details, groups, assignments, agenda = self.rail.steps
         missing = not setup.country
         details.show_fact(
             self.tr("The country is missing") if missing else setup.country,
@@ -320,6 +337,11 @@ class SetupPage(QWidget):
             assignments.show_fact(said, "state-progress" if setup.assignments else "state-open")
         else:
             assignments.show_fact(self.tr("Every domain has a group"), "state-done")
+        time = minutes_text(total_minutes(setup.days) or sum(setup.planned.values()))
+        agenda.show_fact(
+            time if has_agenda(setup) else self.tr("Optional"),
+            "state-done" if setup.planned else "state-open",
+        )
         count = questions_text(len(self.doer.state.framework.questions))
         self._summary.set_full_text(" · ".join((count, room)) if setup.groups else count)
 
@@ -333,7 +355,7 @@ class SetupPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        # In a small window the work comes first; Back, Next and Ctrl+1 to 3 still lead around.
+        # In a small window the work comes first; Back, Next and Ctrl+1 to 4 still lead around.
         self.rail.setVisible(self.width() >= 900)
 
     def showEvent(self, event: QShowEvent) -> None:
