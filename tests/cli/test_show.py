@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from workshop_app import jobs
+from workshop_app.core import commands
+from workshop_app.core.days import Day
 
 
 def test_the_json_has_the_shape_teams_rely_on(run, path, act):
@@ -88,3 +90,23 @@ def test_a_group_that_was_removed_still_has_its_votes(run, path, act):
 def test_it_works_while_another_has_the_file_open(run, path):
     with jobs.open_workshop(path):
         assert run("show", path).code == 0
+
+
+def test_the_agenda_is_told(run, path):
+    assert "Agenda" not in run("show", path).out
+    with jobs.open_workshop(path) as opened:
+        workshop = opened.workshop
+        workshop.do(commands.add_group(workshop.state, "North", group="n"))
+        workshop.do(commands.plan_days(workshop.state, [Day(540, 1020, ((750, 810),))]))
+        domain = workshop.state.framework.domains[0].id
+        workshop.do(commands.plan_minutes(workshop.state, "n", domain, 90))
+        workshop.do(commands.plan_minutes(workshop.state, None, domain, 30))
+    out = run("show", path).out
+    assert "Day 1  09:00–17:00, breaks 12:30–13:30: 420 min" in out
+    assert "North: 0 of 90 planned minutes used" in out
+    found = run("show", path, "--json").json["agenda"]
+    assert found["days"] == [{"starts": 540, "ends": 1020, "breaks": [[750, 810]], "date": ""}]
+    assert [(item["group"], item["minutes"]) for item in found["minutes"]] == [
+        ("North", 90),
+        (None, 30),
+    ]

@@ -231,5 +231,6 @@ def test_without_days_the_plan_decides(told: Told) -> None:
     found = forecast(told.state, told.work, "a", now)
     assert (found.left, found.short) == (2, 2)
     assert set(forecasts(told.state, told.work, now)) == {"a", "b"}
-    told.do(commands.plan_minutes(told.state, None, "1", 20))
-    assert set(forecasts(told.state, told.work, now)) == {"a", "b", PLENARY}
+    for group in ("a", "b"):
+        told.do(commands.remove_group(told.state, group))
+    assert set(forecasts(told.state, told.work, now)) == {PLENARY}

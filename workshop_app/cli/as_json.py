@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from workshop_app.core.days import day_to_json
 from workshop_app.core.framework import Question
 from workshop_app.core.progress import status
 from workshop_app.core.records import Decision, QuestionState, Stage, Value
@@ -46,6 +47,13 @@ def workshop_json(state: State) -> dict[str, Any]:
             {"id": s.id, "group": group_name(state, s.group), "name": s.name, "role": s.role}
             for s in setup.seats.values()
         ],
+        "agenda": {
+            "days": [day_to_json(day) for day in setup.days],
+            "minutes": [
+                {"group": group_name(state, holder or None), "domain": domain, "minutes": minutes}
+                for (holder, domain), minutes in setup.planned.items()
+            ],
+        },
     }
 
 

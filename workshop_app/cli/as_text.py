@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workshop_app.cli.as_json import group_name
+from workshop_app.core.agenda import has_agenda, holders, planned_total
+from workshop_app.core.days import spans_text, time_text
+from workshop_app.core.forecast import pace
 from workshop_app.core.framework import RESERVED_CODES, Domain, Question, walk_domains
 from workshop_app.core.progress import Status, agenda, progress, status
 from workshop_app.core.records import Decision, QuestionState, Stage
 from workshop_app.core.state import (
     State,
 )
+from workshop_app.core.timekeeping import seconds_of, work_of
 
 _RESERVED = {
     "dont_know": "don't know",
@@ -40,6 +44,7 @@ def _lines(state: State, width: int) -> Iterator[str]:
         counts[found] = counts.get(found, 0) + 1
     yield f"{done.decided} of {done.total} questions decided" + _rest(counts)
     yield from _groups(state)
+    yield from _agenda(state)
     spoken = [
         (question, known)
         for question in framework.questions
@@ -83,6 +88,29 @@ def _groups(state: State) -> Iterator[str]:
         if domains:
             line += f"  {done.decided} of {done.total} decided  {'; '.join(domains)}"
         yield line
+
+
+def _agenda(state: State) -> Iterator[str]:
+    setup = state.setup
+    if not has_agenda(setup):
+        return
+    yield ""
+    yield "Agenda"
+    for number, day in enumerate(setup.days, start=1):
+        breaks = f", breaks {spans_text(day.breaks)}" if day.breaks else ""
+        when = f" ({day.date})" if day.date else ""
+        span = f"{time_text(day.starts)}–{time_text(day.ends)}"
+        yield f"  Day {number}{when}  {span}{breaks}: {day.minutes} min"
+    work = work_of(state)
+    for holder in holders(setup):
+        planned = planned_total(setup.planned, holder)
+        spent = round(seconds_of(each for each in work if each.holder == holder) / 60)
+        if not planned:
+            continue
+        speed = pace(state, work, holder)
+        said = f", {speed:.1f} min for a question" if speed is not None else ""
+        name = group_name(state, holder) if holder else "Plenary"
+        yield f"  {name}: {spent} of {planned} planned minutes used{said}"
 
 
 def _question(state: State, question: Question, known: QuestionState, width: int) -> Iterator[str]:

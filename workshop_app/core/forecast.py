@@ -98,7 +98,8 @@ def forecast(state: State, work: Sequence[Work], holder: str, now: datetime) -> 
     """How a holder stands at ``now`` (local, with its time zone).
 
     The time left is that of the days, less what is still planned for the others who need the same
-    people (for a group the plenary); without days it is what the holder planned and has not used.
+    people (for a group the plenary, which comes last); without days it is what the holder planned
+    and has not used.
     """
     mine = [w for w in work if w.holder == holder]
     spent = seconds_of(mine) / 60
@@ -127,14 +128,12 @@ def forecast(state: State, work: Sequence[Work], holder: str, now: datetime) -> 
 
 
 def forecasts(state: State, work: Sequence[Work], now: datetime) -> Mapping[str, Forecast]:
-    """The forecast of every group that has questions, and of the plenary where it has time.
+    """The forecast of every group that has questions; of the plenary where no group has any.
 
-    With groups, the plenary only counts where minutes were planned for it.
+    With groups, what the plenary takes up again is for people to say, and no pace tells.
     """
     setup = state.setup
-    who = [group for group in setup.groups if setup.domains_of(group)]
-    if not who or planned_total(setup.planned, PLENARY):
-        who.append(PLENARY)
+    who = [group for group in setup.groups if setup.domains_of(group)] or [PLENARY]
     return {holder: forecast(state, work, holder, now) for holder in who}
 
 

@@ -24,6 +24,9 @@ from workshop_app.demo.content.people import (
     DATA,
     DOMAINS,
     LAW,
+    PLANNED_DAY,
+    PLANNED_DAYS,
+    PLENARY_MINUTES,
     ROUND,
     SEATS,
     SERVICES,
@@ -180,6 +183,12 @@ class _Story:
             self._do("setup", commands.add_seats(self._state, group, people))
             for number in DOMAINS[name]:
                 self._do("setup", commands.assign(self._state, group, by_number[number]))
+        self._do("setup", commands.plan_days(self._state, [PLANNED_DAY] * PLANNED_DAYS))
+        plenary_minutes: dict[tuple[str | None, str], object] = {
+            (None, domain): PLENARY_MINUTES for domain in by_number.values()
+        }
+        self._do("setup", commands.plan_items(self._state, plenary_minutes))
+        self._do("setup", commands.spread_minutes(self._state, list(self._state.setup.groups)))
 
     def _play(self, scene: Scene) -> None:
         notes = iter(scene.notes)

@@ -16,7 +16,7 @@ from workshop_app.core.rounds import Visibility
 from workshop_app.core.workshop import Workshop
 from workshop_app.store.errors import DiskFull
 from workshop_app.ui.setup.assigning import Cell
-from workshop_app.ui.setup.page import ASSIGNMENTS, DETAILS, GROUPS, SetupPage
+from workshop_app.ui.setup.page import AGENDA, ASSIGNMENTS, DETAILS, GROUPS, SetupPage
 
 if TYPE_CHECKING:
     from tests.ui.setup.conftest import MemoryJournal
@@ -341,7 +341,7 @@ def test_a_page_thrown_away_hears_nothing(
     made.deleteLater()
 
 
-@pytest.mark.parametrize("step", [DETAILS, GROUPS, ASSIGNMENTS])
+@pytest.mark.parametrize("step", [DETAILS, GROUPS, ASSIGNMENTS, AGENDA])
 def test_every_control_has_a_name(page: SetupPage, groups: Groups, step: int) -> None:
     groups(2, 2)
     page.show_step(step)

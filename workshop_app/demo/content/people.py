@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from workshop_app.core.days import Day
+
 TITLE = "National care system assessment"
 COUNTRY = "Demonstration country"
 ROUND = "2026"
@@ -51,3 +53,9 @@ DOMAINS: dict[str, tuple[str, ...]] = {
     DATA: ("4", "6"),
 }
 """Numbers of the domains each group takes"""
+
+PLANNED_DAY = Day(9 * 60, 17 * 60, ((630, 645), (750, 810), (915, 930)))
+"""09:00–17:00, with coffee at 10:30 and 15:15 and lunch at 12:30"""
+PLANNED_DAYS = 3
+PLENARY_MINUTES = 45
+"""Of the plenary, for each component; the groups share out the rest"""

@@ -7,7 +7,7 @@ desk has moved, and looks at the clock a few times a minute.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Final
 
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workshop_app.core.agenda import PLENARY, has_agenda
 from workshop_app.core.days import today
-from workshop_app.core.forecast import Forecast, Usage, forecast, usage
+from workshop_app.core.forecast import Forecast, Usage, forecast, forecasts, usage
 from workshop_app.core.state import Changes
 from workshop_app.core.timekeeping import Work, days_worked, work_now, work_of
 from workshop_app.ui.facilitator.desk import Desk
@@ -108,6 +108,10 @@ class Timekeeper(QObject):
         """The forecast of whoever works now."""
         return forecast(self._desk.state, self.work(), self.holder, self.now)
 
+    def forecasts(self) -> Mapping[str, Forecast]:
+        """The forecast of every group."""
+        return forecasts(self._desk.state, self.work(), self.now)
+
     def _moved(self) -> None:
         self._since = self._clock()
         self._settle.start()
@@ -174,8 +178,33 @@ class TimePanel(QWidget):
             self._bar.set_progress(
                 round(found.spent), found.planned, name=f"{title}: {usage_text(found)}"
             )
-        ahead = keeper.forecast()
-        name = context_name(state, self._desk.context)
-        said = [forecast_text(ahead, name, keeper.day), advice_text(ahead)]
-        self._forecast.setText(" ".join(text for text in said if text))
-        self._forecast.setVisible(self._desk.context is not None or not state.setup.groups)
+        everybody = self._desk.context is None and bool(state.setup.groups)
+        self._forecast.setText(self._groups_text() if everybody else self._own_text())
+        self._forecast.setVisible(bool(self._forecast.text()))
+
+    def _own_text(self) -> str:
+        ahead = self._keeper.forecast()
+        name = context_name(self._desk.state, self._desk.context)
+        said = [forecast_text(ahead, name, self._keeper.day), advice_text(ahead)]
+        return " ".join(text for text in said if text)
+
+    def _groups_text(self) -> str:
+        """In the plenary: the group that is furthest behind, and how many others are."""
+        every = list(self._keeper.forecasts().values())
+        behind = sorted((each for each in every if each.short), key=lambda each: -each.short)
+        if behind:
+            worst = behind[0]
+            name = context_name(self._desk.state, worst.holder)
+            said = forecast_text(worst, name, self._keeper.day)
+            others = len(behind) - 1
+            if not others:
+                return said
+            more = (
+                self.tr("1 more group is behind.")
+                if others == 1
+                else self.tr("%n more groups are behind.", "", others)
+            )
+            return f"{said} {more}"
+        if every and all(each.missing is not None for each in every):
+            return self.tr("At this pace every group is done in time.")
+        return ""
