@@ -306,5 +306,8 @@ def test_kinds_written_to_files_never_change():
         evidence_withdrawn
         verification_logged verification_revised verification_withdrawn workbook_exported
         workbook_imported act_undone minutes_planned days_planned
+        source_added source_revised source_withdrawn action_added action_revised action_withdrawn
+        item_parked item_revised item_withdrawn signed_off sign_off_lifted term_explained
+        report_started report_written report_withdrawn
     """
     assert [str(kind) for kind in EventKind] == known.split()

@@ -259,6 +259,45 @@ class BadFist(Refused):
     template = "A fist of five needs six counts, for 0 to 5 fingers, not {count}."
 
 
+class SourceKnown(Refused):
+    template = "“{source}” is in the list of sources already; cite that one."
+
+
+class SourceCited(Refused):
+    template = (
+        "“{source}” is cited by {count} answers; take the citations away before the source itself."
+    )
+
+
+class FileTooLarge(Refused):
+    template = (
+        "The file “{name}” has {size} MB; a workshop keeps files up to {limit} MB. "
+        "Give its name or address instead, or attach the pages that matter."
+    )
+
+
+class BadDueDate(Refused):
+    template = "“{date}” is not a date; write year, month and day, as in 2026-03-24."
+
+
+class SignedOff(Refused):
+    template = (
+        "Question {question} was signed off by the core team; give the reason of this change."
+    )
+
+
+class NotSignedOff(Refused):
+    template = "There is no sign-off to take back here."
+
+
+class ReportThere(Refused):
+    template = "{group} has a report “{title}” already; write in that one."
+
+
+class BadSection(Refused):
+    template = "What was typed does not fit the section “{section}” ({kind})."
+
+
 class NothingToUndo(Refused):
     template = "There is nothing to undo."
 

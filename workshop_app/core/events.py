@@ -46,6 +46,21 @@ class EventKind(StrEnum):
     ACT_UNDONE = "act_undone"
     MINUTES_PLANNED = "minutes_planned"
     DAYS_PLANNED = "days_planned"
+    SOURCE_ADDED = "source_added"
+    SOURCE_REVISED = "source_revised"
+    SOURCE_WITHDRAWN = "source_withdrawn"
+    ACTION_ADDED = "action_added"
+    ACTION_REVISED = "action_revised"
+    ACTION_WITHDRAWN = "action_withdrawn"
+    ITEM_PARKED = "item_parked"
+    ITEM_REVISED = "item_revised"
+    ITEM_WITHDRAWN = "item_withdrawn"
+    SIGNED_OFF = "signed_off"
+    SIGN_OFF_LIFTED = "sign_off_lifted"
+    TERM_EXPLAINED = "term_explained"
+    REPORT_STARTED = "report_started"
+    REPORT_WRITTEN = "report_written"
+    REPORT_WITHDRAWN = "report_withdrawn"
 
 
 class Event(NamedTuple):

@@ -9,6 +9,7 @@ from typing import Any
 from workshop_app.core.days import day_from_json
 from workshop_app.core.events import Event, EventKind
 from workshop_app.core.fist import FistOfFive
+from workshop_app.core.fold_team import ON_TEAM
 from workshop_app.core.framework import RESPONSE, framework_from_json
 from workshop_app.core.records import (
     Decision,
@@ -24,6 +25,7 @@ from workshop_app.core.records import (
     Seat,
     Setup,
     Stage,
+    Value,
     VerificationEntry,
 )
 from workshop_app.core.rounds import (
@@ -259,6 +261,7 @@ def _decided(state: QuestionState, event: Event, body: Body) -> None:
         rule=_rule(rule) if rule else None,
         author=event.author,
         time=event.time,
+        counter=event.counter,
         field=body.get("field", RESPONSE),
     )
     slots = state.decisions
@@ -312,7 +315,12 @@ def _note_withdrawn(state: QuestionState, event: Event, body: Body) -> None:
 
 def _evidence_added(state: QuestionState, event: Event, body: Body) -> None:
     state.evidence[body["evidence"]] = Evidence(
-        body["evidence"], body["text"], event.author, event.time
+        body["evidence"],
+        body["text"],
+        event.author,
+        event.time,
+        body.get("source", ""),
+        body.get("page", ""),
     )
 
 
@@ -335,16 +343,27 @@ def _verified(state: QuestionState, event: Event, body: Body) -> None:
             body.get("who", ""),
             event.author,
             event.time,
+            body.get("role", ""),
+            _value(body.get("before")),
+            _value(body.get("after")),
+            body.get("assignee", ""),
+            body.get("due", ""),
+            event.counter,
         )
     )
+
+
+def _value(said: Any) -> Value | None:
+    return tuple(said) if isinstance(said, list) else said
 
 
 def _verification_revised(state: QuestionState, event: Event, body: Body) -> None:
     for place, entry in enumerate(state.verification):
         if entry.id == body["entry"]:
-            state.verification[place] = replace(
-                entry, outcome=Outcome(body["outcome"]), comment=body["comment"]
-            )
+            said = {name: body[name] for name in ("comment", "assignee", "due") if name in body}
+            if "outcome" in body:
+                said["outcome"] = Outcome(body["outcome"])
+            state.verification[place] = replace(entry, **said)
 
 
 def _verification_withdrawn(state: QuestionState, event: Event, body: Body) -> None:
@@ -352,6 +371,7 @@ def _verification_withdrawn(state: QuestionState, event: Event, body: Body) -> N
 
 
 ON_SETUP: dict[str, Callable[[Setup, Event, Body], None]] = {
+    **ON_TEAM,
     EventKind.WORKSHOP_CREATED: _created,
     EventKind.FRAMEWORK_ADOPTED: _framework,
     EventKind.DETAILS_CHANGED: _details,

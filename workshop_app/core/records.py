@@ -10,7 +10,9 @@ from typing import Any
 from workshop_app.core.days import Day
 from workshop_app.core.fist import FistOfFive
 from workshop_app.core.framework import RESPONSE, Framework
+from workshop_app.core.report_back import GroupReport
 from workshop_app.core.rounds import Round, RoundRules, RoundState, Rule
+from workshop_app.core.team import Action, ParkedItem, SignOff, Source, Term
 
 Value = str | int | float | tuple[str, ...]
 """An answer: an option code, a reserved code, a number (of hundredths where a percentage is asked
@@ -118,6 +120,14 @@ class Setup:
     planned: dict[tuple[str, str], int] = field(default_factory=dict)
     """(group id, or "" for the plenary, domain id) → minutes of the agenda"""
     days: tuple[Day, ...] = ()
+    sources: dict[str, Source] = field(default_factory=dict)
+    actions: dict[str, Action] = field(default_factory=dict)
+    parking: dict[str, ParkedItem] = field(default_factory=dict)
+    sign_offs: dict[str, SignOff] = field(default_factory=dict)
+    """domain id, or "" for the whole framework → sign-off"""
+    glossary: dict[str, Term] = field(default_factory=dict)
+    """the country's own additions to the bank's glossary"""
+    reports: dict[str, GroupReport] = field(default_factory=dict)
 
     def seats_of(self, group: str) -> list[Seat]:
         """Seats of one group, in the order they were added."""
@@ -144,6 +154,8 @@ class Decision:
     time: str
     field: str = RESPONSE
     """Which of the question's answers this is"""
+    counter: int = 0
+    """Place in the order of all events"""
 
 
 Slots = dict[tuple[Stage, str | None], "DecisionSlot"]
@@ -181,16 +193,28 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A source of verification."""
+    """A source of verification of one answer: typed, or a citation of a source (`Setup.sources`).
+
+    ``text`` says it in one line in either case, as it stands in a cell.
+    """
 
     id: str
     text: str
     author: str
     time: str
+    source: str = ""
+    """id of the source it cites, or "" """
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class VerificationEntry:
+    """One check of an answer: when in the process, by whom, with what outcome.
+
+    ``before`` and ``after`` are the answer's value, different where the check changed it. A check
+    that needs a follow-up can be given to somebody (``assignee``) by a date (``due``).
+    """
+
     id: str
     point: Point
     outcome: Outcome
@@ -198,6 +222,14 @@ class VerificationEntry:
     who: str
     author: str
     time: str
+    role: str = ""
+    before: Value | None = None
+    after: Value | None = None
+    assignee: str = ""
+    due: str = ""
+    """a date, year-month-day, or "" """
+    counter: int = 0
+    """Place in the order of all events"""
 
 
 @dataclass(slots=True)

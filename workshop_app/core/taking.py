@@ -15,6 +15,7 @@ from workshop_app.core.records import Point, Stage, Value
 from workshop_app.core.state import (
     State,
 )
+from workshop_app.core.verification import sign_off_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,9 @@ def _decide(state: State, row: Incoming, value: Value | None, taking: Taking) ->
     slot = state.of(row.question).decisions.get((taking.stage, holder))
     if slot is not None and not slot.conflict and slot.current.value == value:
         return ()
-    reason = taking.reason if slot is not None else ""
+    asked = commands.find_question(state, row.question)
+    answers_back = slot is not None or state.of(row.question).rounds or sign_off_of(state, asked)
+    reason = taking.reason if answers_back else ""
     act = commands.decide(
         state, row.question, taking.stage, answer, group=taking.group, rationale=reason
     )
@@ -175,21 +178,25 @@ _POINTS = {
 
 
 def _change(state: State, row: Incoming, taking: Taking) -> Act:
-    theirs = (row.theirs or "").strip()
+    theirs, why = (row.theirs or "").strip(), taking.reason
     gone = row.ours is None
     if not theirs:
-        return () if gone else _withdraw(state, row)
+        return () if gone else _withdraw(state, row, why)
     # what came out of a cell is not refused for being long: it was in there together
     if row.field == "comments":
         kind, text = parse_note(theirs)
         if gone:
             return commands.add_note(state, row.question, text, kind, fit=False)
-        return commands.revise_note(state, row.question, row.entry, text, kind, fit=False)
+        return commands.revise_note(
+            state, row.question, row.entry, text, kind, fit=False, reason=taking.reason
+        )
     if row.field == "sources":
         text = unfolded(theirs)
         if gone:
             return commands.add_evidence(state, row.question, text, fit=False)
-        return commands.revise_evidence(state, row.question, row.entry, text, fit=False)
+        return commands.revise_evidence(
+            state, row.question, row.entry, text, fit=False, reason=taking.reason
+        )
     outcome, comment = parse_verification(theirs)
     if gone:
         return commands.verify(
@@ -201,12 +208,14 @@ def _change(state: State, row: Incoming, taking: Taking) -> Act:
             entry=commands.new_id(),
             fit=False,
         )
-    return commands.revise_verification(state, row.question, row.entry, outcome, comment, fit=False)
+    return commands.revise_verification(
+        state, row.question, row.entry, outcome, comment, fit=False, reason=taking.reason
+    )
 
 
-def _withdraw(state: State, row: Incoming) -> Act:
+def _withdraw(state: State, row: Incoming, why: str) -> Act:
     if row.field == "comments":
-        return commands.withdraw_note(state, row.question, row.entry)
+        return commands.withdraw_note(state, row.question, row.entry, reason=why)
     if row.field == "sources":
-        return commands.withdraw_evidence(state, row.question, row.entry)
-    return commands.withdraw_verification(state, row.question, row.entry)
+        return commands.withdraw_evidence(state, row.question, row.entry, reason=why)
+    return commands.withdraw_verification(state, row.question, row.entry, reason=why)

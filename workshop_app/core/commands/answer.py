@@ -27,6 +27,7 @@ from workshop_app.core.rounds import Round, RoundState, Visibility
 from workshop_app.core.state import (
     State,
 )
+from workshop_app.core.verification import sign_off_of
 from workshop_app.core.votes import quorum_met, read_round
 
 
@@ -69,6 +70,8 @@ def decide(
     slot = known.slots(field).get((at, holder))
     if slot is not None and slot.current.value != value and not rationale.strip():
         raise errors.ReasonMissing(question=asked.number)
+    if not rationale.strip() and sign_off_of(state, asked) is not None:
+        raise errors.SignedOff(question=asked.number)
     if at is not Stage.PREFILL and field == RESPONSE and not rationale.strip():
         _refuse_silent_dissent(state, asked, latest, value)
     body: dict[str, Any] = {

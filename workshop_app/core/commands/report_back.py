@@ -1,0 +1,120 @@
+"""Commands about the groups' reports to the plenary."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from workshop_app.core import errors
+from workshop_app.core.commands.checks import checked_text, find_group, fits_cell, new_id
+from workshop_app.core.commands.team import add_action
+from workshop_app.core.events import Act, Draft, EventKind
+from workshop_app.core.report_back import (
+    SUPPORT_LEVELS,
+    Content,
+    GroupReport,
+    Section,
+    SectionKind,
+    Template,
+    empty,
+    template_to_json,
+)
+from workshop_app.core.state import State
+
+
+def start_report(state: State, group: str, template: Template, *, report: str | None = None) -> Act:
+    """Give a group a form to fill; the form is kept with the report as it is now."""
+    holder = find_group(state, group).id
+    for each in state.setup.reports.values():
+        if (each.group, each.template.id) == (holder, template.id):
+            raise errors.ReportThere(group=find_group(state, group).name, title=template.title)
+    body = {
+        "report": report or new_id(),
+        "group": holder,
+        "template": template_to_json(template),
+    }
+    return (Draft(EventKind.REPORT_STARTED, body),)
+
+
+def write_section(state: State, report: str, section: str, content: Content) -> Act:
+    """Replace what a section of a group's report says; see `core.report_back` for its form."""
+    found, part = _section(state, report, section)
+    clean = _checked(part, content)
+    if clean == found.contents.get(section, empty(part.kind)):
+        return ()
+    body: dict[str, Any] = {"report": found.id, "section": section, "content": clean}
+    if section in found.written:
+        body["replaces"] = [found.written[section]]
+    return (Draft(EventKind.REPORT_WRITTEN, body),)
+
+
+def withdraw_report(state: State, report: str) -> Act:
+    """Take a group's report away; it stays in the history."""
+    return (Draft(EventKind.REPORT_WITHDRAWN, {"report": find_report(state, report).id}),)
+
+
+def strategy_to_action(
+    state: State, report: str, section: str, goal: int, strategy: int, **fields: Any
+) -> Act:
+    """Make one strategy of a goal an action; ``fields`` as in `add_action`."""
+    found, part = _section(state, report, section)
+    try:
+        text = found.contents[part.key][goal][1][strategy]
+    except (KeyError, IndexError, TypeError):
+        raise errors.UnknownEntry(what="strategy") from None
+    return add_action(state, text, **fields)
+
+
+def find_report(state: State, report: str) -> GroupReport:
+    """The report with this id; `UnknownEntry` if there is none."""
+    found = state.setup.reports.get(report)
+    if found is None:
+        raise errors.UnknownEntry(what="report")
+    return found
+
+
+def _section(state: State, report: str, section: str) -> tuple[GroupReport, Section]:
+    found = find_report(state, report)
+    part = next((each for each in found.template.sections if each.key == section), None)
+    if part is None:
+        raise errors.UnknownEntry(what="section")
+    return found, part
+
+
+def _checked(section: Section, content: Content) -> Content:
+    """The content without empty parts; `BadSection` when its form is not the section's."""
+    wrong = errors.BadSection(section=section.title, kind=str(section.kind))
+    try:
+        match section.kind:
+            case SectionKind.PROSE:
+                if not isinstance(content, str):
+                    raise wrong
+                text = content.strip()
+                fits_cell(section.title, text)
+                return text
+            case SectionKind.OUTLINE:
+                rows = [[level, _line(text)] for level, text in content]
+                if any(isinstance(v, bool) or not isinstance(v, int) or v < 0 for v, _ in rows):
+                    raise wrong
+                return [row for row in rows if row[1]]
+            case SectionKind.PAIRS:
+                pairs = [[_line(now), _line(should)] for now, should in content]
+                return [pair for pair in pairs if any(pair)]
+            case SectionKind.GOALS:
+                goals = [
+                    [_line(goal), [line for each in strategies if (line := _line(each))]]
+                    for goal, strategies in content
+                ]
+                return [each for each in goals if each[0] or each[1]]
+            case SectionKind.SUPPORT:
+                needs = [[level, _line(text)] for level, text in content]
+                if any(level not in SUPPORT_LEVELS for level, _ in needs):
+                    raise wrong
+                return [each for each in needs if each[1]]
+    except (TypeError, ValueError):
+        raise wrong from None
+
+
+def _line(text: object) -> str:
+    if not isinstance(text, str):
+        raise TypeError
+    return checked_text("text", text) if text.strip() else ""

@@ -1,0 +1,113 @@
+"""What the team keeps for the workshop as a whole: sources, actions, parking lot, sign-offs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class SourceKind(StrEnum):
+    """What sort of evidence a source is."""
+
+    LAW = "law"
+    POLICY = "policy"
+    REPORT = "report"
+    DATA_SET = "data_set"
+    INTERVIEW = "interview"
+    OBSERVATION = "observation"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file kept inside the workshop: its name, the SHA-256 of its bytes, its size in bytes."""
+
+    name: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source of verification, cited by any number of answers; ``link`` is an address or path."""
+
+    id: str
+    title: str
+    year: str = ""
+    holder: str = ""
+    kind: SourceKind = SourceKind.OTHER
+    link: str = ""
+    file: Attachment | None = None
+    author: str = ""
+    time: str = ""
+
+    def cited(self, page: str = "") -> str:
+        """The source in one line, as in a cell: "Children's Act (2019), p. 12, Ministry"."""
+        head = f"{self.title} ({self.year})" if self.year else self.title
+        return ", ".join(part for part in (head, f"p. {page}" if page else "", self.holder) if part)
+
+
+class ActionStatus(StrEnum):
+    PLANNED = "planned"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something somebody will do, perhaps ``about`` a question (id), for a ``gap`` (note id)."""
+
+    id: str
+    what: str
+    owner: str = ""
+    due: str = ""
+    """a date, year-month-day, or "" """
+    done_means: str = ""
+    about: str = ""
+    gap: str = ""
+    status: ActionStatus = ActionStatus.PLANNED
+    author: str = ""
+    time: str = ""
+
+
+class ParkingStatus(StrEnum):
+    OPEN = "open"
+    ANSWERED = "answered"
+    ACTION = "action"
+
+
+@dataclass(frozen=True, slots=True)
+class ParkedItem:
+    """A matter put aside to be looked at later, at the latest at the end of the day."""
+
+    id: str
+    text: str
+    about: str = ""
+    """the question it came up at, or "" """
+    raised_by: str = ""
+    status: ParkingStatus = ParkingStatus.OPEN
+    answer: str = ""
+    action: str = ""
+    """id of the action it became"""
+    author: str = ""
+    time: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """The core team's lock on a domain ("" for the whole framework) as it was at ``counter``."""
+
+    domain: str
+    who: str
+    counter: int
+    author: str
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word the country added to the glossary, or explains in its own way."""
+
+    term: str
+    meaning: str
