@@ -6,6 +6,7 @@ import faulthandler
 import logging
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -95,7 +96,13 @@ def make_services(settings: SettingsFile) -> Services:
     from workshop_app.store.errors import StoreError
     from workshop_app.ui.services import Failed, Services
     from workshop_app.ui.start.bank_info import BankChoice, CannotRead, NeedsPassword
-    from workshop_app.workbook.errors import PasswordNeeded, WorkbookError, WrongPassword
+    from workshop_app.workbook.errors import (
+        NotRecognised,
+        PasswordNeeded,
+        ProfileError,
+        WorkbookError,
+        WrongPassword,
+    )
 
     expected = (StoreError, WorkbookError, Refused, jobs.JobError)
 
@@ -158,6 +165,8 @@ def make_services(settings: SettingsFile) -> Services:
             found = jobs.inspect_workbook(file, kept=kept)
         except (PasswordNeeded, WrongPassword) as error:
             raise NeedsPassword(str(error), wrong=isinstance(error, WrongPassword)) from error
+        except (jobs.NotUnderstood, NotRecognised, ProfileError) as error:
+            raise CannotRead(str(error), mappable=True) from error
         except expected as error:
             raise CannotRead(str(error)) from error
         progress(1, 1)
@@ -175,8 +184,27 @@ def make_services(settings: SettingsFile) -> Services:
         except expected as error:
             raise Failed(str(error)) from error
 
+    def kept_mappings() -> list[jobs.KeptMapping]:
+        return jobs.kept_mappings(kept)
+
+    def forget_mapping(mapping: jobs.KeptMapping) -> None:
+        try:
+            jobs.forget_mapping(mapping)
+        except expected as error:
+            raise Failed(str(error)) from error
+
     return Services(
-        settings, open_file, create, demonstration, banks, inspect, read_file, keep_profile
+        settings,
+        open_file,
+        create,
+        demonstration,
+        banks,
+        inspect,
+        read_file,
+        keep_profile,
+        kept_mappings,
+        forget_mapping,
+        partial(jobs.known_profile, kept=kept),
     )
 
 

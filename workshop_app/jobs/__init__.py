@@ -11,8 +11,9 @@ from workshop_app.jobs.banks import (
     banks,
     find_bank,
     inspect_workbook,
+    known_profile,
 )
-from workshop_app.jobs.errors import JobError
+from workshop_app.jobs.errors import JobError, NotUnderstood
 from workshop_app.jobs.export import (
     ExportContent,
     ExportPlan,
@@ -37,7 +38,13 @@ from workshop_app.jobs.files import (
 )
 from workshop_app.jobs.filled_file import FilledFile, read_filled
 from workshop_app.jobs.opening import Unlocked, WorkbookFile, read_file, read_workbook
-from workshop_app.jobs.profiles import keep_profile, kept_profiles
+from workshop_app.jobs.profiles import (
+    KeptMapping,
+    forget_mapping,
+    keep_profile,
+    kept_mappings,
+    kept_profiles,
+)
 from workshop_app.jobs.record import record_sheet
 from workshop_app.jobs.reimport import (
     Comparison,
@@ -58,6 +65,8 @@ __all__ = [
     "FinishedExport",
     "Inspection",
     "JobError",
+    "KeptMapping",
+    "NotUnderstood",
     "OpenWorkshop",
     "PlannedChange",
     "Unlocked",
@@ -73,9 +82,12 @@ __all__ = [
     "field_values",
     "find_bank",
     "finish_export",
+    "forget_mapping",
     "inspect_workbook",
     "keep_profile",
+    "kept_mappings",
     "kept_profiles",
+    "known_profile",
     "new_workshop",
     "open_workshop",
     "plan_content",

@@ -156,6 +156,12 @@ def read_profile(path: Path) -> Profile:
     return load_profile(text)
 
 
+def known_profile(book: Book, kept: Path | None) -> str:
+    """The text of the profile that knows a workbook, kept or ours; "" where none does."""
+    profile, _, _ = recognise(book, kept)
+    return "" if profile is None else profile.text
+
+
 def recognise(book: Book, kept: Path | None) -> tuple[Profile | None, tuple[str, ...], float]:
     """The profile, kept or ours, that fits a workbook best; one made for this very file first."""
     own = kept_profiles(kept)

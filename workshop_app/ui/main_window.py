@@ -115,6 +115,7 @@ class MainWindow(QMainWindow):
 
     def map_workbook(self, workbook: Path) -> None:
         """Go to the page on which a person says what each column of a workbook holds."""
+        from workshop_app.ui.mapping.library import Library
         from workshop_app.ui.mapping.page import MappingPage
         from workshop_app.ui.services import Failed
 
@@ -126,7 +127,13 @@ class MainWindow(QMainWindow):
         except Failed as error:
             new.show_problem(str(error))
             return
-        page = MappingPage(data, workbook.name)
+        library = Library(
+            services.kept_mappings,
+            services.keep_profile,
+            services.forget_mapping,
+            services.known_mapping,
+        )
+        page = MappingPage(data, workbook.name, library=library)
 
         def leave() -> None:
             self._turn_to(new)

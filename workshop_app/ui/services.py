@@ -10,9 +10,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from workshop_app.jobs import OpenWorkshop
+from workshop_app.jobs import KeptMapping, OpenWorkshop
 from workshop_app.ui.settings import SettingsFile
 from workshop_app.ui.start.bank_info import BankChoice, Inspect, NewWorkshop
+from workshop_app.workbook.sheets import Book
 
 
 class Failed(Exception):
@@ -32,3 +33,7 @@ class Services:
     read_file: Callable[[Path], bytes]
     keep_profile: Callable[[str], None]
     """Keeps a mapping, so that its workbook is recognised from then on"""
+    kept_mappings: Callable[[], Sequence[KeptMapping]]
+    forget_mapping: Callable[[KeptMapping], None]
+    known_mapping: Callable[[Book], str]
+    """The mapping that knows a workbook, or "" """

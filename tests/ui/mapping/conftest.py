@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from mapping_books import plain_book
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +20,21 @@ def book() -> bytes:
     return plain_book()
 
 
+def until(happened: Callable[[], bool], seconds: int = 30) -> None:
+    """Wait in an event loop of its own, which leaves threads room to work."""
+    loop = QEventLoop()
+    poll = QTimer()
+    poll.timeout.connect(lambda: loop.quit() if happened() else None)
+    poll.start(10)
+    end = QTimer()
+    end.setSingleShot(True)
+    end.timeout.connect(loop.quit)
+    end.start(seconds * 1000)
+    if not happened():
+        loop.exec()
+    assert happened()
+
+
 Open = Callable[..., MappingPage]
 
 
@@ -29,14 +45,14 @@ def open_page(qtbot: QtBot, qapp: QApplication) -> Open:
     apply_theme(qapp, LIGHT)
 
     def rest(page: MappingPage) -> None:
-        qtbot.waitUntil(lambda: not page.session.working)
+        until(lambda: not page.session.working)
 
     def make(data: bytes, name: str = "tool.xlsx", **more: object) -> MappingPage:
         page = MappingPage(data, name, **more)  # type: ignore[arg-type]
         qtbot.addWidget(page, before_close_func=rest)
         page.resize(1366, 768)
         page.show()
-        qtbot.waitUntil(lambda: page.session.ready and page.session.picture is not None)
+        until(lambda: page.session.ready and page.session.picture is not None)
         return page
 
     return make

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from workshop_app.jobs import new_workshop
+from workshop_app.ui.mapping import deeds
 from workshop_app.ui.mapping.page import CHECK, MappingPage
 from workshop_app.workbook.mapping import Role, Use
 
@@ -25,7 +26,7 @@ def choose(page: MappingPage, sheet: str, use: Use) -> None:
     assert book is not None
     found = book.sheet(sheet)
     assert found is not None
-    page.session.choose_use(found, use)
+    deeds.choose_use(page.session, found, use)
 
 
 def give(qtbot: QtBot, page: MappingPage, sheet: str, column: int, letter: str) -> None:

@@ -255,3 +255,17 @@ def test_a_problem_of_the_program_is_shown(make: Make) -> None:
     page = make()
     page.show_problem("The disk is full; free some space.")
     assert page._bar.sentence() == "The disk is full; free some space."
+
+
+@pytest.mark.parametrize("mappable", [True, False])
+def test_only_a_workbook_that_opens_can_be_mapped(qtbot: QtBot, make: Make, mappable: bool) -> None:
+    def refuse(path: Path, _progress: ReadProgress) -> BankContents:
+        raise CannotRead(f"“{path.name}” cannot be used.", mappable=mappable)
+
+    page = make(inspect=refuse)
+    asked_to_map: list[Path] = []
+    page.mappingRequested.connect(asked_to_map.append)
+    page.read_workbook(Path("/a/letter.xlsx"))
+    qtbot.waitUntil(lambda: not page.picker.reading)
+    page.picker._bar.activated.emit()
+    assert asked_to_map == ([Path("/a/letter.xlsx")] if mappable else [])

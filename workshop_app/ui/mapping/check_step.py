@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
@@ -17,7 +19,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QListView,
-    QScrollArea,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -29,11 +30,13 @@ from workshop_app.core.framework import Kind
 from workshop_app.core.palette import ordinal
 from workshop_app.ui.fonts import REGULAR, SEMIBOLD, app_font, text_width
 from workshop_app.ui.mapping.finding_strip import FindingStrip
+from workshop_app.ui.mapping.panes import MAIN, SIDE, TwoPanes
 from workshop_app.ui.mapping.question_card import QuestionCard
 from workshop_app.ui.mapping.session import MappingSession
 from workshop_app.ui.theme import Radius, Space, Type, current_theme
-from workshop_app.ui.widgets import Label, LineEdit, Panel, Rule, SearchField
+from workshop_app.ui.widgets import Label, LineEdit, SearchField
 from workshop_app.ui.widgets.painting import draw_badge, draw_text, rounded
+from workshop_app.ui.wording.names import kind_name
 from workshop_app.workbook.mapping_preview import Finding, PreviewQuestion
 
 _ROW = 40
@@ -52,9 +55,6 @@ class CheckStep(QWidget):
     def __init__(self, session: MappingSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(Space.L, 14, Space.L, 0)
@@ -77,17 +77,12 @@ class CheckStep(QWidget):
         self.view.selectionModel().currentChanged.connect(self._select)
         self.search.textChanged.connect(self._search)
         column.addWidget(self.view, 1)
-        row.addWidget(left, 1)
-        row.addWidget(Rule(vertical=True))
-        self.side = QScrollArea()
-        self.side.setWidgetResizable(True)
-        self.side.setFixedWidth(394)
-        self.side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        panel = Panel("surface")
-        self.side.setWidget(panel)
-        row.addWidget(self.side)
-        column = QVBoxLayout(panel)
+        self.side = QWidget()
+        self.panes = TwoPanes(left, self.side, (self.tr("Questions"), self.tr("Name and checks")))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.panes)
+        column = QVBoxLayout(self.side)
         column.setContentsMargins(Space.L, 14, Space.L, Space.M)
         column.setSpacing(Space.S)
         name = self.tr("Name of this question bank")
@@ -141,6 +136,20 @@ class CheckStep(QWidget):
             strip.show()
         for strip in self.strips[number:]:
             strip.hide()
+
+    def places(self) -> list[tuple[QWidget, Callable[[], object]]]:
+        """The panes the keyboard goes round, each with what gives it the keyboard."""
+        return [(self.view, self.focus_questions), (self.side, self.focus_side)]
+
+    def focus_questions(self) -> None:
+        """Give the list of questions the keyboard."""
+        self.panes.show_pane(MAIN)
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_side(self) -> None:
+        """Give the name the keyboard."""
+        self.panes.show_pane(SIDE)
+        self.title.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _search(self, text: str) -> None:
         self.model.search(text)
@@ -258,7 +267,7 @@ class _QuestionDelegate(QStyledItemDelegate):
         else:
             words = self.tr("{count} options").format(count=count)
             if question.kind is not Kind.CHOICE:
-                words = self.tr("text") if question.kind is Kind.TEXT else question.kind.value
+                words = kind_name(question.kind)
             draw_text(
                 painter, part(at, levels), words, app_font(Type.META, REGULAR), theme.ink2, flags
             )

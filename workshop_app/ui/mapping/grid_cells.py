@@ -58,6 +58,7 @@ class CellDelegate(QStyledItemDelegate):
         fill = self._fill(theme, shown, row, column)
         painter.fillRect(rect, QColor(fill))
         dim = row in picture.hidden_rows or column in picture.hidden_columns
+        dim = dim or grid.marks.get(row) == "left out"
         ink = _ink(theme, shown, fill)
         if dim:
             ink = mix(ink, fill, 0.45)
@@ -141,7 +142,8 @@ class CellDelegate(QStyledItemDelegate):
         return painter.fontMetrics().horizontalAdvance(text.partition("\n")[0]) + indent
 
     def _chip(self, painter: QPainter, rect: QRect, theme: Theme, mark: str, used: int) -> None:
-        words = self.tr("section") if mark == "section" else self.tr("heading again")
+        texts = {"section": self.tr("section"), "left out": self.tr("left out")}
+        words = texts.get(mark, self.tr("heading again"))
         font = app_font(Type.META, SEMIBOLD)
         width = text_width(words, font) + 20
         free = rect.width() - used - 2 * PADDING - 18

@@ -98,6 +98,8 @@ class GridModel(QAbstractTableModel):
             parts.append(self.tr("row of a question"))
         elif self.marks.get(row) == "section":
             parts.append(self.tr("section"))
+        elif self.marks.get(row) == "left out":
+            parts.append(self.tr("left out"))
         if shown.listed:
             parts.append(self.tr("drop-down list"))
         parts.append(shown.text or self.tr("empty"))
@@ -108,5 +110,6 @@ def column_parts(table: Table) -> dict[int, Part]:
     """The part each column is shown with: on the question's row first, numbers before ids."""
     found: dict[int, Part] = {}
     for part in sorted(table.parts, key=lambda part: (not part.whole, part.role is Role.ID)):
-        found.setdefault(part.column, part)
+        for column in range(part.column, part.last_column + 1):
+            found.setdefault(column, part)
     return found

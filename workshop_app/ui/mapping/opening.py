@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from enum import IntEnum
 from typing import Final
 
 from workshop_app.ui.mapping.picture import SheetPicture, make_picture
@@ -41,14 +43,31 @@ class Opened:
     """what the guess rests on; None where the mapping was given"""
 
 
-def open_workbook(data: bytes, name: str, profile_toml: str) -> Opened:
-    """Read a workbook and begin its mapping from a profile, else from a guess.
+class Stage(IntEnum):
+    """What is under way while a workbook is opened, in order."""
 
-    Raises WorkbookError for a file that is no workbook or a text that is no profile.
+    UNPACKING = 1
+    RECOGNISING = 2
+    DRAWING = 3
+    READING = 4
+
+
+def open_workbook(
+    data: bytes,
+    name: str,
+    known: Callable[[Book], str] = lambda _book: "",
+    say: Callable[[Stage], None] = lambda _stage: None,
+) -> Opened:
+    """Read a workbook and begin its mapping from a profile that is ``known``, else from a guess.
+
+    ``say`` is called as each stage begins; what it raises ends the opening. Raises WorkbookError
+    for a file that is no workbook or a text that is no profile.
     """
+    say(Stage.UNPACKING)
     book = read_book(Package.open(data, name))
+    say(Stage.RECOGNISING)
     proposal: Proposal | None = None
-    if profile_toml:
+    if profile_toml := known(book):
         mapping = from_profile(load_profile(profile_toml))
     else:
         try:
@@ -65,8 +84,10 @@ def open_workbook(data: bytes, name: str, profile_toml: str) -> Opened:
     )
     if uses:
         mapping = with_uses(mapping, uses)
+    say(Stage.DRAWING)
     looks = BookLook(book)
     first = make_picture(_first_sheet(book, mapping), looks)
+    say(Stage.READING)
     return Opened(book, looks, mapping, preview(book, mapping), first, proposal)
 
 

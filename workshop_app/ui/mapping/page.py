@@ -5,69 +5,46 @@
     page.cancelled.connect(...)
 
 The page reads the workbook's bytes and never writes them. Where profiles are kept is not its
-business: `saveRequested` and `finished` hand the text over.
+business: it hands texts to the ``library`` it is given.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QFrame,
-    QHBoxLayout,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from workshop_app.ui.mapping import deeds, files
 from workshop_app.ui.mapping.bars import BottomBar, TopBar
 from workshop_app.ui.mapping.check_step import CheckStep
-from workshop_app.ui.mapping.grid import GridView
-from workshop_app.ui.mapping.keys import KeysDialog
-from workshop_app.ui.mapping.roles import LETTERS
-from workshop_app.ui.mapping.roles_pane import RolesPane
-from workshop_app.ui.mapping.sentences import finding_title
+from workshop_app.ui.mapping.columns_step import ColumnsStep
+from workshop_app.ui.mapping.keys import KeysDialog, install_keys
+from workshop_app.ui.mapping.library import Library
+from workshop_app.ui.mapping.library_dialog import LibraryDialog
+from workshop_app.ui.mapping.opening_page import OpeningPage
 from workshop_app.ui.mapping.session import MappingSession
-from workshop_app.ui.mapping.sheet_chips import SheetFact, SheetStrip
 from workshop_app.ui.mapping.sheets_step import SheetsStep
+from workshop_app.ui.mapping.steps import CHECK, COLUMNS, SHEETS, primary_reason, step_names
+from workshop_app.ui.services import Failed
 from workshop_app.ui.theme import Space
-from workshop_app.ui.widgets import (
-    EmptyState,
-    MessageBar,
-    Panel,
-    Rule,
-)
-from workshop_app.workbook import mapping_edit as edit
+from workshop_app.ui.widgets import MessageBar, Rule
 from workshop_app.workbook.errors import WorkbookError
-from workshop_app.workbook.mapping import Role, Use
 from workshop_app.workbook.mapping_preview import Finding, PreviewQuestion
 
-SHEETS, COLUMNS, CHECK = range(3)
-PROFILE_SUFFIX: Final = ".toml"
-_MOST_PROFILE: Final = 1_000_000
-_PANE: Final = 394
-_PANE_LEAST: Final = 340
-_GRID_LEAST: Final = 560
-_ROLES = {letter: role for role, letter in LETTERS.items() if role is not Role.OTHER}
-
-AskPath = Callable[[QWidget, str, str], str]
+_LOW = 560
+"""px of height below which the bars give way"""
+_NARROW_BARS = 900
 
 
 class MappingPage(QWidget):
     """Three steps: sheets, columns, check.
 
-    `finished`: the profile the person settled on. `saveRequested`: the profile was saved as a
-    file and may be kept for next time. `cancelled`: leave without one. `helpRequested`.
+    `finished`: the profile the person settled on. `cancelled`: leave without one. `helpRequested`.
     """
 
     finished = Signal(str)
-    saveRequested = Signal(str)
     cancelled = Signal()
     helpRequested = Signal()
 
@@ -78,135 +55,74 @@ class MappingPage(QWidget):
         parent: QWidget | None = None,
         *,
         profile_toml: str = "",
-        ask_save: AskPath | None = None,
-        ask_open: AskPath | None = None,
+        library: Library | None = None,
+        ask_save: files.AskPath = files.ask_save,
+        ask_open: files.AskPath = files.ask_open,
     ) -> None:
-        """``ask_save`` and ``ask_open`` take the page, a title and a suggested name or a filter
-        and give a path or ""; by default the system's file dialogs."""
+        """``ask_save`` and ``ask_open`` are the system's file dialogs unless others are given."""
         super().__init__(parent)
         self.session = MappingSession(self)
         self._name = name
-        self._ask_save = ask_save or _ask_save
-        self._ask_open = ask_open or _ask_open
+        self._library = library
+        self._ask_save, self._ask_open = ask_save, ask_open
         self.setAcceptDrops(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        top, bottom = TopBar(name), BottomBar()
-        self.step_number, self.step_name, self.hidden = top.number, top.step, top.hidden
-        self.undo, self.redo, self.help = top.undo, top.redo, top.help
-        self.back, self.load, self.hints = bottom.back, bottom.load, bottom.hints
-        self.save, self.primary = bottom.save, bottom.primary
-        column.addWidget(top)
+        self.top, self.bottom = TopBar(name), BottomBar()
+        column.addWidget(self.top)
         column.addWidget(Rule())
         self.message = MessageBar()
-        place = QWidget()
-        inset = QVBoxLayout(place)
+        inset = QHBoxLayout()
         inset.setContentsMargins(Space.L, 0, Space.L, 0)
         inset.addWidget(self.message)
-        column.addWidget(place)
+        column.addLayout(inset)
         self.stack = QStackedWidget()
         self.sheets = SheetsStep(self.session)
-        self.columns = self._make_columns()
+        self.columns = ColumnsStep(self.session)
         self.check = CheckStep(self.session)
-        for step in (self.sheets, self.columns, self.check):
-            self.stack.addWidget(step)
-        reading = self.tr("Reading {name} …").format(name=name)
-        self.waiting = EmptyState("table", reading)
-        self.stack.addWidget(self.waiting)
+        self.opening = OpeningPage(name)
+        for page in (self.sheets, self.columns, self.check, self.opening):
+            self.stack.addWidget(page)
         column.addWidget(self.stack, 1)
         column.addWidget(Rule())
-        column.addWidget(bottom)
+        column.addWidget(self.bottom)
+        self.grid, self.pane, self.strip = (
+            self.columns.grid,
+            self.columns.pane,
+            self.columns.strip,
+        )
+        self.undo, self.redo, self.hidden = self.top.undo, self.top.redo, self.top.hidden
+        self.back, self.primary = self.bottom.back, self.bottom.primary
         self._connect()
-        self._shortcuts()
-        self.stack.setCurrentWidget(self.waiting)
+        install_keys(self)
+        self.stack.setCurrentWidget(self.opening)
         self._refresh()
-        self.session.open(data, name, profile_toml)
-
-    # --- building ---------------------------------------------------------------------------
-
-    def _make_columns(self) -> QWidget:
-        page = Panel("background")
-        row = QHBoxLayout(page)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        left = QVBoxLayout()
-        left.setContentsMargins(Space.L, 14, 0, 0)
-        left.setSpacing(10)
-        strip = QHBoxLayout()
-        strip.setContentsMargins(0, 0, Space.L, 0)
-        self.strip = SheetStrip()
-        strip.addWidget(self.strip)
-        left.addLayout(strip)
-        frame = QFrame()
-        frame.setProperty("plane", "form")
-        inside = QVBoxLayout(frame)
-        inside.setContentsMargins(1, 1, 0, 0)
-        self.grid = GridView(self.session)
-        inside.addWidget(self.grid)
-        left.addWidget(frame, 1)
-        row.addLayout(left, 1)
-        row.addWidget(Rule(vertical=True))
-        self.pane = RolesPane(self.session)
-        self.pane_area = QScrollArea()
-        self.pane_area.setWidgetResizable(True)
-        self.pane_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.pane_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        panel = Panel("surface")
-        body = QVBoxLayout(panel)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.addWidget(self.pane)
-        self.pane_area.setWidget(panel)
-        self.pane_area.setFixedWidth(_PANE - 1)
-        row.addWidget(self.pane_area)
-        return page
+        known = (lambda _book: "") if library is None else library.known
+        self.session.open(data, name, (lambda _book: profile_toml) if profile_toml else known)
 
     def _connect(self) -> None:
         session = self.session
         session.opened.connect(self._on_opened)
         session.failed.connect(self._on_failed)
+        session.progressed.connect(self.opening.show_stage)
         session.changed.connect(self._refresh)
         session.previewed.connect(self._refresh)
         session.pictured.connect(self._refresh)
         self.undo.clicked.connect(session.undo)
         self.redo.clicked.connect(session.redo)
-        self.help.clicked.connect(self.show_keys)
+        self.top.help.clicked.connect(self.show_keys)
         self.hidden.toggled.connect(self._show_hidden)
-        self.strip.chosen.connect(self._go_to_sheet)
         self.sheets.opened.connect(self._look_at)
-        self.grid.roleKey.connect(self.press_letter)
-        self.grid.clearAsked.connect(lambda: session.set_role(None))
-        self.grid.menuAsked.connect(self._open_menu)
-        self.pane.list.letterKey.connect(self.press_letter)
-        self.pane.list.clearAsked.connect(lambda: session.set_role(None))
-        self.pane.shown.connect(self.show_place)
-        self.pane.acted.connect(lambda: self.grid.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.columns.shown.connect(self.show_place)
         self.check.shown.connect(self.show_place)
         self.check.titleChanged.connect(self._rename)
         self.back.clicked.connect(self.go_back)
-        self.load.clicked.connect(self.load_mapping)
-        self.save.clicked.connect(self.save_mapping)
+        self.bottom.load.clicked.connect(self.open_mappings)
+        self.bottom.save.clicked.connect(self.open_save_menu)
         self.primary.clicked.connect(self.go_on)
 
-    def _shortcuts(self) -> None:
-        for key, act in (
-            (QKeySequence(QKeySequence.StandardKey.Undo), self.session.undo),
-            (QKeySequence("Ctrl+Y"), self.session.redo),
-            (QKeySequence("Ctrl+Shift+Z"), self.session.redo),
-            (QKeySequence("F6"), lambda: self.next_pane(1)),
-            (QKeySequence("Shift+F6"), lambda: self.next_pane(-1)),
-            (QKeySequence("Ctrl+PgDown"), lambda: self.strip.step(1)),
-            (QKeySequence("Ctrl+PgUp"), lambda: self.strip.step(-1)),
-            (QKeySequence("Ctrl+S"), self.save_mapping),
-            (QKeySequence("Ctrl+O"), self.load_mapping),
-            (QKeySequence("Ctrl+Return"), self.go_on),
-            (QKeySequence("Alt+Left"), self.go_back),
-        ):
-            shortcut = QShortcut(key, self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
-
-    # --- what is shown ----------------------------------------------------------------------
+    # --- steps ------------------------------------------------------------------------------
 
     @property
     def step(self) -> int:
@@ -216,22 +132,27 @@ class MappingPage(QWidget):
 
     def go_to(self, step: int) -> None:
         """Show a step and give it the keyboard."""
-        if not self.session.ready:
+        session = self.session
+        if not session.ready:
             return
+        if step == COLUMNS and self.step == SHEETS:
+            session.show_questions()
         self.stack.setCurrentIndex(step)
         self._refresh()
         if step == SHEETS:
             self.sheets.refresh()
             self.sheets.focus_current()
         elif step == COLUMNS:
-            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.columns.focus_grid()
+            self.columns.reveal()
         else:
             self.check.refresh()
-            self.check.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.check.focus_questions()
 
     def go_back(self) -> None:
-        """One step back; from the first, leave."""
+        """One step back; from the first, and while the workbook is read, leave."""
         if not self.session.ready or self.step == SHEETS:
+            self.session.stop()
             self.cancelled.emit()
         else:
             self.go_to(self.step - 1)
@@ -242,41 +163,26 @@ class MappingPage(QWidget):
             return
         if self.step < CHECK:
             self.go_to(self.step + 1)
-        elif text := self._toml():
+        elif primary_reason(self.session, CHECK) is None and (text := self._toml()):
             self.finished.emit(text)
+
+    def stop_opening(self) -> None:
+        """Give the workbook up while it is still being read, and leave."""
+        if not self.session.ready:
+            self.go_back()
 
     def next_pane(self, by: int) -> None:
         """Give the next pane the keyboard."""
+        if not self.session.ready:
+            return
+        places = (self.sheets.places, self.columns.places, self.check.places)[self.step]()
+        panes = [*places, (self.primary, self.primary.setFocus)]
         focus = self.focusWidget()
-        if self.step == COLUMNS:
-            panes: list[tuple[QWidget, Callable[[], object]]] = [
-                (self.grid, self.grid.setFocus),
-                (self.pane, self._focus_pane),
-                (self.primary, self.primary.setFocus),
-                (self.strip, self.strip.focus_current),
-            ]
-        elif self.step == SHEETS:
-            panes = [
-                (self.sheets, self.sheets.focus_current),
-                (self.primary, self.primary.setFocus),
-            ]
-        else:
-            panes = [
-                (self.check.view, self.check.view.setFocus),
-                (self.check.side, self.check.title.setFocus),
-                (self.primary, self.primary.setFocus),
-            ]
         here = -1 if by > 0 else 0
         for place, (pane, _) in enumerate(panes):
             if focus is not None and (pane is focus or pane.isAncestorOf(focus)):
                 here = place
         panes[(here + by) % len(panes)][1]()
-
-    def _focus_pane(self) -> None:
-        if self.session.table is None or not self.session.table.parts:
-            self.pane.add.setFocus(Qt.FocusReason.TabFocusReason)
-        else:
-            self.pane.list.focus_current()
 
     def show_keys(self) -> None:
         """Show the table of keys."""
@@ -287,122 +193,50 @@ class MappingPage(QWidget):
     def show_place(self, what: object) -> None:
         """Show where a finding or a question stands in its sheet."""
         if isinstance(what, Finding):
-            row = what.rows[0] if what.rows else None
-            sheet, column = what.sheet, None
-            self.session.show_sheet(sheet, row)
-            table = self.session.table
-            part = table.part(what.role) if table is not None and what.role is not None else None
-            column = self.session.column if part is None else part.column
+            self.session.show_finding(what)
         elif isinstance(what, PreviewQuestion):
             self.session.show_sheet(what.sheet, what.row)
-            column = self.session.column
         else:
             return
-        self.session.move_to(self.session.row, column)
         self.go_to(COLUMNS)
-        self.grid.reveal(self.session.row, column)
+        self.columns.reveal()
+
+    # --- what is shown ----------------------------------------------------------------------
 
     def _refresh(self) -> None:
         session, step = self.session, self.step
-        names = (self.tr("Sheets"), self.tr("Columns"), self.tr("Check"))
-        self.step_number.setText(self.tr("Step {number} of 3").format(number=step + 1))
-        self.step_name.setText(names[step])
-        ready = session.ready
+        ready, names = session.ready, step_names()
+        self.top.show_step(step, names[step])
         self.undo.setEnabled(session.history.can_undo)
         self.redo.setEnabled(session.history.can_redo)
-        self.hidden.setVisible(ready and step == COLUMNS and self._has_hidden())
-        self.back.setText(self.tr("Cancel") if not ready or step == SHEETS else names[step - 1])
+        self.hidden.setVisible(ready and step == COLUMNS and self.columns.has_hidden())
+        leave = not ready or step == SHEETS
+        self.back.setText(self.tr("Cancel") if leave else names[step - 1])
         self.back.updateGeometry()
-        self.load.setVisible(ready and step != COLUMNS)
-        self.hints.setVisible(ready and step == COLUMNS)
-        self.save.setVisible(ready)
-        self.save.setEnabled(bool(session.preview.questions))
-        self.primary.setVisible(ready)
-        self._refresh_primary(step)
-        self._refresh_strip()
-
-    def _has_hidden(self) -> bool:
-        book = self.session.book
-        hidden_sheets = book is not None and any(sheet.hidden for sheet in book.sheets)
-        return self.grid.show_hidden or self.grid.has_hidden() or hidden_sheets
-
-    def _refresh_primary(self, step: int) -> None:
-        session = self.session
-        reason: str | None = None
-        if step == CHECK and not session.preview.questions:
-            reason = self.tr("No question found yet")
-        elif step == CHECK and session.busy:
-            reason = self.tr("Reading …")
+        self.bottom.show_for(ready=ready, columns=step == COLUMNS, narrow=self._narrow())
+        self.bottom.save.setEnabled(bool(session.preview.questions) and not session.preview.error)
         texts = (self.tr("Columns"), self.tr("Check and finish"), self.tr("Use these questions"))
         self.primary.setText(texts[step])
-        self.primary.set_reason(reason)
+        self.primary.set_reason(primary_reason(session, step))
+        self.columns.refresh_strip()
 
-    def _refresh_strip(self) -> None:
-        session = self.session
-        book = session.book
-        if book is None:
-            return
-        problems: dict[str, str] = {}
-        for finding in session.preview.warnings:
-            if finding.serious and finding.sheet:
-                problems.setdefault(finding.sheet, finding_title(finding))
-        facts = tuple(
-            SheetFact(
-                sheet.name,
-                use := session.mapping.use(sheet.name),
-                session.preview.counts.get(sheet.name, 0),
-                problems.get(sheet.name, "") if use is Use.QUESTIONS else "",
-                sheet.hidden,
-            )
-            for sheet in book.sheets
-            if not sheet.hidden
-            or self.grid.show_hidden
-            or session.mapping.tables_on(sheet.name)
-            or sheet.name == session.sheet_name
-        )
-        self.strip.show_facts(facts, session.sheet_name)
-
-    # --- what a person does -----------------------------------------------------------------
-
-    def press_letter(self, letter: str) -> None:
-        """A letter's role for the current column; H and F set heading and first row."""
-        session = self.session
-        place, row = session.table_place, session.row
-        if letter in _ROLES:
-            session.set_role(_ROLES[letter])
-        elif place is not None and letter == "H":
-            session.do(lambda mapping: edit.set_header_row(mapping, place, row))
-        elif place is not None and letter == "F":
-            session.do(lambda mapping: edit.set_first_row(mapping, place, row))
-
-    def _open_menu(self, place: QPoint) -> None:
-        session = self.session
-        menu = self.pane.role_menu()
-        row = session.row
-        menu.addSeparator()
-        if session.table_place is not None:
-            text = self.tr("Headings stand in row {row}").format(row=row)
-            menu.addAction(f"{text}\tH", lambda: self.press_letter("H"))
-            text = self.tr("Questions begin in row {row}").format(row=row)
-            menu.addAction(f"{text}\tF", lambda: self.press_letter("F"))
-        text = self.tr("Another table begins in row {row}").format(row=row)
-        menu.addAction(text, self.pane.rows.add_table)
-        menu.popup(place)
+    def _narrow(self) -> bool:
+        return self.columns.panes.narrow
 
     def _show_hidden(self, on: bool) -> None:
-        self.grid.set_show_hidden(on)
+        self.columns.show_hidden(on)
         self._refresh()
-
-    def _go_to_sheet(self, name: str) -> None:
-        self.session.show_sheet(name)
 
     def _look_at(self, name: str) -> None:
         self.session.show_sheet(name)
+        self.stack.setCurrentIndex(COLUMNS)
         self.go_to(COLUMNS)
 
     def _rename(self, title: str) -> None:
         if title.strip():
-            self.session.rename(title.strip())
+            deeds.rename(self.session, title.strip())
+
+    # --- mappings ---------------------------------------------------------------------------
 
     def _toml(self) -> str:
         try:
@@ -411,55 +245,77 @@ class MappingPage(QWidget):
             self.message.say(str(error), kind="attention")
             return ""
 
+    def open_save_menu(self) -> None:
+        """Offer to keep the mapping here, or to save it as a file to share."""
+        if self._library is None:
+            self.save_mapping()
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Keep for next time"), self.keep_mapping)
+        menu.addAction(self.tr("Save as a file to share…") + "\tCtrl+S", self.save_mapping)
+        top = self.bottom.save.mapToGlobal(self.bottom.save.rect().topLeft())
+        menu.popup(top - QPoint(0, menu.sizeHint().height() + Space.XS))
+
+    def keep_mapping(self) -> None:
+        """Keep the mapping on this computer."""
+        text = self._toml() if self.session.ready else ""
+        if not text or self._library is None:
+            return
+        try:
+            self._library.keep(text)
+        except Failed as error:
+            self.message.say(str(error), kind="attention")
+            return
+        self.message.say(self.tr("The mapping is kept; this workbook will be known next time."))
+
     def save_mapping(self) -> None:
         """Write the mapping to a file of the person's choice."""
-        if not self.session.ready:
-            return
-        text = self._toml()
+        text = self._toml() if self.session.ready else ""
         if not text:
             return
-        suggestion = f"{Path(self._name).stem}{PROFILE_SUFFIX}"
+        suggestion = f"{Path(self._name).stem}{files.PROFILE_SUFFIX}"
         path = self._ask_save(self, self.tr("Save mapping"), suggestion)
         if not path:
             return
-        target = Path(path)
-        if target.suffix.lower() != PROFILE_SUFFIX:
-            target = target.with_name(target.name + PROFILE_SUFFIX)
         try:
-            target.write_text(text, encoding="utf-8")
-        except OSError as error:
-            sentence = self.tr("“{name}” could not be written ({reason}); choose another folder.")
-            reason = error.strerror or type(error).__name__
-            self.message.say(sentence.format(name=target.name, reason=reason), kind="attention")
+            target = files.write_mapping(text, path)
+        except files.FileTrouble as error:
+            self.message.say(str(error), kind="attention")
             return
         self.message.say(self.tr("Mapping saved as “{name}”.").format(name=target.name))
-        self.saveRequested.emit(text)
 
-    def load_mapping(self) -> None:
-        """Ask for a saved mapping and use it."""
-        if self.session.ready:
-            files = self.tr("Mappings ({names})").format(names=f"*{PROFILE_SUFFIX}")
-            path = self._ask_open(self, self.tr("Load mapping"), files)
-            if path:
+    def open_mappings(self) -> None:
+        """Show the mappings that are kept; without a place to keep them ask for a file."""
+        if not self.session.ready:
+            return
+        if self._library is None:
+            kinds = self.tr("Mappings ({names})").format(names=f"*{files.PROFILE_SUFFIX}")
+            if path := self._ask_open(self, self.tr("Load mapping"), kinds):
                 self.load_file(path)
+            return
+        dialog = LibraryDialog(
+            self._library,
+            self.session.fits,
+            self,
+            ask_save=self._ask_save,
+            ask_open=self._ask_open,
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.used.connect(self.use_mapping)
+        dialog.open()
 
     def load_file(self, path: str) -> None:
         """Use the mapping in a file; can be undone."""
-        name = Path(path).name
         try:
-            raw = Path(path).read_bytes()
-            if len(raw) > _MOST_PROFILE:
-                raise ValueError
-            text = raw.decode("utf-8-sig")
-        except OSError as error:
-            sentence = self.tr("“{name}” could not be read ({reason}); choose another file.")
-            reason = error.strerror or type(error).__name__
-            self.message.say(sentence.format(name=name, reason=reason), kind="attention")
+            text = files.read_mapping(path)
+        except files.FileTrouble as error:
+            self.message.say(str(error), kind="attention")
             return
-        except ValueError:
-            sentence = self.tr("“{name}” is no mapping; choose a .toml file saved here.")
-            self.message.say(sentence.format(name=name), kind="attention")
-            return
+        self.use_mapping(text, Path(path).name)
+
+    def use_mapping(self, text: str, name: str) -> None:
+        """Use a mapping's text; can be undone."""
         try:
             self.session.load(text)
         except WorkbookError as error:
@@ -471,54 +327,45 @@ class MappingPage(QWidget):
 
     def _on_opened(self) -> None:
         found = bool(self.session.preview.questions)
-        self.go_to(COLUMNS if found else SHEETS)
-        if not found:
+        book = self.session.book
+        sheets = 0 if book is None else sum(not sheet.hidden for sheet in book.sheets)
+        self.stack.setCurrentIndex(COLUMNS)
+        self.go_to(COLUMNS if found or sheets == 1 else SHEETS)
+        if not found and sheets > 1:
             self.message.say(
                 self.tr(
-                    "No table of questions was recognised. Mark the sheets that hold questions, "
-                    "then show which column is which."
+                    "No table of questions was recognised, so you show it: mark the sheets that "
+                    "hold questions, then press “Columns”. Each step tells you what to click."
                 )
             )
 
     def _on_failed(self, sentence: str) -> None:
         self.message.say(sentence, kind="attention")
         if not self.session.ready:
-            self.waiting.sentence.setText(self.tr("This file cannot be mapped."))
+            self.opening.show_failed()
         self._refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self.session.ready:
+            # keys only reach the page while something on it has the keyboard
+            self.back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        width = max(_PANE_LEAST, min(_PANE, self.width() - _GRID_LEAST))
-        self.pane_area.setFixedWidth(width - 1)
-        self.check.side.setFixedWidth(width - 1)
-        self.hints.set_room(self.width())
+        self.top.set_narrow(self.width() < _NARROW_BARS)
+        self.bottom.set_low(self.height() < _LOW)
+        self._refresh()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event):
+        if files.dropped_mapping(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped(event)
+        path = files.dropped_mapping(event)
         if path and self.session.ready:
             event.acceptProposedAction()
             self.load_file(path)
-
-
-def _dropped(event: QDropEvent) -> str:
-    """The one mapping file being dragged, or ""."""
-    urls = event.mimeData().urls()
-    path = urls[0].toLocalFile() if len(urls) == 1 and urls[0].isLocalFile() else ""
-    return path if path.lower().endswith(PROFILE_SUFFIX) else ""
-
-
-def _ask_save(parent: QWidget, title: str, suggestion: str) -> str:
-    path, _ = QFileDialog.getSaveFileName(parent, title, suggestion, f"*{PROFILE_SUFFIX}")
-    return str(path)
-
-
-def _ask_open(parent: QWidget, title: str, files: str) -> str:
-    path, _ = QFileDialog.getOpenFileName(parent, title, "", files)
-    return str(path)
 
 
 __all__ = ["CHECK", "COLUMNS", "SHEETS", "MappingPage"]

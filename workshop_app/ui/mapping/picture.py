@@ -14,6 +14,8 @@ from workshop_app.workbook.sheets import Sheet
 
 MOST_ROWS: Final = 20_000
 MOST_COLUMNS: Final = 120
+_SPARE: Final = 4
+"""empty columns shown behind the last: answers may belong where nothing stands yet"""
 LEAST_WIDTH: Final = 22
 MOST_WIDTH: Final = 280
 _ROOM: Final = 900
@@ -87,7 +89,7 @@ def make_picture(sheet: Sheet, book_look: BookLook) -> SheetPicture:
     """Read what the grid needs of a sheet. Raises WorkbookError where its part is damaged."""
     look = SheetLook(sheet, book_look)
     rows = min(max(sheet.last_row, 1), MOST_ROWS)
-    columns = min(look.last_column, MOST_COLUMNS)
+    columns = min(look.last_column + _SPARE, MOST_COLUMNS)
     cells: dict[tuple[int, int], Shown] = {}
     for raw in sheet.scan.rows:
         if raw.row > rows:
@@ -112,7 +114,7 @@ def make_picture(sheet: Sheet, book_look: BookLook) -> SheetPicture:
         if area.top <= rows and area.left <= columns
     )
     filled = {column for (_, column), shown in cells.items() if shown.text or shown.listed}
-    wordy = _wordy(cells)
+    wordy = frozenset(_wordy(cells))
     listed = {column for (_, column), shown in cells.items() if shown.listed}
     widths = [
         max(
@@ -122,7 +124,8 @@ def make_picture(sheet: Sheet, book_look: BookLook) -> SheetPicture:
         for column in range(1, columns + 1)
     ]
     hidden = frozenset(c for c in range(1, columns + 1) if sheet.is_hidden_column(c))
-    if sum(width for column, width in enumerate(widths, 1) if column not in hidden) > _ROOM:
+    used = (width for column, width in enumerate(widths, 1) if column not in hidden)
+    if sum(used) - sum(widths[-_SPARE:]) > _ROOM:
         widths = [max(min(width, _SQUEEZED), round(width * _SQUEEZE)) for width in widths]
     heights = _heights(look, cells, spans, rows, widths, hidden)
     return SheetPicture(
@@ -133,7 +136,7 @@ def make_picture(sheet: Sheet, book_look: BookLook) -> SheetPicture:
         cells=cells,
         spans=(
             *(area for area in spans if area.size > 1),
-            *_running_on(sheet, cells, columns, rows, widths, hidden),
+            *_running_on(sheet, cells, columns - _SPARE, rows, widths, hidden, wordy),
         ),
         widths=widths,
         heights=heights,
@@ -196,8 +199,12 @@ def _running_on(
     rows: int,
     widths: list[int],
     hidden: frozenset[int],
+    wordy: frozenset[int],
 ) -> list[Area]:
-    """Titles that run on over the empty cells beside them, as they do on the sheet."""
+    """Titles that run on over the empty cells beside them, as they do on the sheet.
+
+    Texts in columns of sentences do not: the cells beside a question may take its answer.
+    """
     found: list[Area] = []
     for raw in sheet.scan.rows:
         if raw.row > rows:
@@ -207,7 +214,7 @@ def _running_on(
             continue
         for column in texts:
             shown = cells.get((raw.row, column))
-            if shown is None or sheet.merge_at(raw.row, column) is not None:
+            if shown is None or column in wordy or sheet.merge_at(raw.row, column) is not None:
                 continue
             if shown.look.wrap or shown.look.horizontal not in ("general", "left"):
                 continue

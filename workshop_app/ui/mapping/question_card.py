@@ -8,6 +8,7 @@ from workshop_app.core.framework import Kind
 from workshop_app.ui.fonts import SEMIBOLD
 from workshop_app.ui.theme import Space, Type
 from workshop_app.ui.widgets import Card, ElidedLabel, FlowLayout, Label, NumeralBadge
+from workshop_app.ui.wording.names import kind_name
 from workshop_app.workbook.mapping_preview import PreviewQuestion
 
 _MOST = 220
@@ -50,12 +51,10 @@ class QuestionCard(Card):
         text = " ".join(question.text.split())
         self.text.setText(text if len(text) <= _MOST else text[:_MOST].rstrip() + "…")
         self._show_options(question.options)
-        kinds = {
-            Kind.TEXT: self.tr("Answered with a text."),
-            Kind.NUMBER: self.tr("Answered with a number."),
-            Kind.LIST: self.tr("Answered with a list."),
-        }
-        self.answer.setText(kinds.get(question.kind, ""))
+        said = self.tr("Kind of answer: {kind}").format(kind=kind_name(question.kind))
+        if question.unit:
+            said = f"{said} ({question.unit})"
+        self.answer.setText(said)
         self.answer.setVisible(question.kind is not Kind.CHOICE)
         spoken = [self.where.full_text(), text, ", ".join(reversed(question.options))]
         self.setAccessibleName(". ".join(part for part in spoken if part))

@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QComboBox,
     QHBoxLayout,
     QVBoxLayout,
     QWidget,
 )
 
-from workshop_app.ui.mapping import sentences
+from workshop_app.core.framework import Kind as QuestionKind
+from workshop_app.ui.mapping import deeds, sentences
 from workshop_app.ui.mapping.finding_strip import TwoWeights
-from workshop_app.ui.mapping.options_dialog import OptionsDialog
 from workshop_app.ui.mapping.roles import part_name
+from workshop_app.ui.mapping.scale_dialog import ScaleDialog
 from workshop_app.ui.mapping.session import MappingSession
-from workshop_app.ui.theme import Radius, Space, current_theme
+from workshop_app.ui.theme import Radius, Space, Type, current_theme
 from workshop_app.ui.widgets import (
     Button,
     FlowLayout,
     Kind,
+    Label,
     LineEdit,
 )
 from workshop_app.ui.widgets.painting import rounded
+from workshop_app.ui.wording.names import kind_name
 from workshop_app.workbook import mapping_edit as edit
 from workshop_app.workbook import mapping_scales as scales
 from workshop_app.workbook.mapping import Part, Role
@@ -34,6 +39,8 @@ from workshop_app.workbook.refs import column_letters
 
 _BELOW: Final = (Role.GUIDANCE, Role.COMMENTS, Role.SOURCES, Role.VERIFICATION, Role.RESPONSE)
 """roles that may stand one row below their question"""
+_WITH_OPTIONS: Final = ("", QuestionKind.CHOICE.value)
+"""kinds of answer that options belong to; "" leaves the kind to the options"""
 
 
 class ReasonBox(QWidget):
@@ -55,10 +62,24 @@ class ReasonBox(QWidget):
         flow = FlowLayout(links, 0)
         flow.setContentsMargins(0, 0, 0, 0)
         self.reverse = self._link(self.tr("Reverse levels"), self._reverse)
-        self.write = self._link(self.tr("Options…"), self._write)
+        self.write = self._link(self.tr("Options…"), self.open_options)
         self.below = self._link("", self._move_below)
         for link in (self.reverse, self.write, self.below):
             flow.addWidget(link)
+        self.kinds = QComboBox()
+        self.kinds.setProperty("compact", "true")
+        self.kinds.setAccessibleName(self.tr("Kind of answer"))
+        self.kinds.addItem(self.tr("by the options in the sheet"), "")
+        for kind in QuestionKind:
+            self.kinds.addItem(kind_name(kind), kind.value)
+        self.kinds.activated.connect(self._choose_kind)
+        self.kinds_row = QWidget()
+        row = QHBoxLayout(self.kinds_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.S)
+        row.addWidget(Label(self.tr("Kind of answer"), Type.SECONDARY))
+        row.addWidget(self.kinds, 1)
+        column.addWidget(self.kinds_row)
         outdent = QHBoxLayout()
         outdent.setContentsMargins(-8, 0, 0, 0)
         outdent.addWidget(links)
@@ -74,6 +95,7 @@ class ReasonBox(QWidget):
         part = session.part()
         letters = column_letters(session.column)
         self.title.hide()
+        self.kinds_row.setVisible(part is not None and part.is_answer)
         if part is None:
             self.links.hide()
             lead = self.tr("Column {letters} has no role.").format(letters=letters)
@@ -84,6 +106,9 @@ class ReasonBox(QWidget):
         name = part_name(session.mapping, part)
         judged = session.judge(part)
         lead = self.tr("Why {role} is column {letters}:").format(role=name, letters=letters)
+        if part.last_column > part.column:
+            lead = self.tr("{role}: an “x” in one of the {place}.")
+            lead = lead.format(role=name, place=sentences.part_place(part))
         self.text.say(lead, sentences.chosen() if judged is None else judged.reason)
         if part.role in (Role.SECTION, Role.FACET) and part.name:
             self.title.show()
@@ -93,7 +118,9 @@ class ReasonBox(QWidget):
         question = session.question()
         leveled = part.is_answer and question is not None and len(question.options) > 1
         self.reverse.setVisible(leveled)
-        self.write.setVisible(part.is_answer)
+        kind = self.kinds.findData(part.kind)
+        self.kinds.setCurrentIndex(max(0, kind))
+        self.write.setVisible(part.is_answer and part.kind in _WITH_OPTIONS)
         self.below.setVisible(part.role in _BELOW and not part.take)
         self.below.setText(
             self.tr("On the question’s row") if part.row_offset else self.tr("One row below")
@@ -115,20 +142,33 @@ class ReasonBox(QWidget):
         labels = () if question is None else question.options
         self.session.do(lambda mapping: scales.reverse_levels(mapping, place, part, labels))
 
-    def _write(self) -> None:
-        part, place = self.session.part(), self.session.table_place
-        question = self.session.question()
-        if part is None or place is None:
+    def open_options(self) -> None:
+        """Let the person arrange the options of the current column."""
+        session = self.session
+        part, place, sheet, table = (
+            session.part(),
+            session.table_place,
+            session.sheet,
+            session.table,
+        )
+        if part is None or place is None or sheet is None or table is None:
             return
-        dialog = OptionsDialog(() if question is None else question.options, self)
+        found = scales.scales_of(session.mapping, table, part, sheet, session.rows_of(place))
+        question = session.question()
+        here = None if question is None else session.scale(part, question.row)
+        if here not in found:
+            here = next(iter(found), ScaleView(Origin.WRITTEN, ()))
+        counts = {view: len(rows) for view, rows in found.items()}
+        dialog = ScaleDialog(counts, here, self)
         dialog.setLayoutDirection(self.layoutDirection())
-        dialog.accepted.connect(lambda: self._written(place, part, dialog.labels()))
+        dialog.arranged.connect(partial(deeds.set_scale, session, part))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    def _written(self, place: int, part: Part, labels: tuple[str, ...]) -> None:
-        before, after = ScaleView(Origin.WRITTEN, ()), ScaleView(Origin.WRITTEN, labels)
-        self.session.do(lambda mapping: scales.set_scale(mapping, place, part, before, after))
+    def _choose_kind(self) -> None:
+        part = self.session.part()
+        if part is not None:
+            deeds.set_kind(self.session, part, self.kinds.currentData())
 
     def _move_below(self) -> None:
         part = self.session.part()

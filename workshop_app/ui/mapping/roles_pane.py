@@ -13,8 +13,9 @@ from PySide6.QtWidgets import (
 )
 
 from workshop_app.ui.fonts import BOLD, SEMIBOLD
-from workshop_app.ui.mapping import sentences
+from workshop_app.ui.mapping import deeds, sentences
 from workshop_app.ui.mapping.finding_strip import FindingStrip
+from workshop_app.ui.mapping.guide import Guide
 from workshop_app.ui.mapping.question_card import QuestionCard
 from workshop_app.ui.mapping.reason_box import ReasonBox
 from workshop_app.ui.mapping.role_list import RoleFact, RoleList
@@ -40,11 +41,12 @@ class RolesPane(QWidget):
     """Everything about the current table's columns.
 
     `shown`: a finding's rows should be seen. `acted`: something was done that the grid should get
-    the keyboard back for.
+    the keyboard back for. `letterAsked`: a button does what the letter would.
     """
 
     shown = Signal(object)
     acted = Signal()
+    letterAsked = Signal(str)
 
     def __init__(self, session: MappingSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +54,12 @@ class RolesPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.L, 14, Space.L, Space.M)
         column.setSpacing(0)
+        self.guide = Guide(session)
+        self.guide.letterAsked.connect(self._ask_letter)
+        column.addWidget(self.guide)
+        self._gap = QWidget()
+        self._gap.setFixedHeight(Space.M)
+        column.addWidget(self._gap)
         head = QHBoxLayout()
         head.addWidget(Label(self.tr("Column roles"), Type.HEADING, weight=SEMIBOLD), 1)
         self.add = Button(self.tr("Add role"), icon="plus", height=Height.COMPACT)
@@ -100,7 +108,7 @@ class RolesPane(QWidget):
         session.changed.connect(self.refresh)
         session.previewed.connect(self.refresh)
         session.pictured.connect(self.refresh)
-        session.cellMoved.connect(self._refresh_card)
+        session.cellMoved.connect(self._follow_cell)
 
     # --- what is shown ----------------------------------------------------------------------
 
@@ -109,9 +117,11 @@ class RolesPane(QWidget):
         session = self.session
         table = session.table
         facts = [] if table is None else [self._fact(part) for part in sorted_parts(table.parts)]
+        self.guide.refresh()
+        self._gap.setVisible(self.guide.needed)
         self.list.setVisible(bool(facts))
         self.list.show_facts(facts, session.part())
-        self.none.setVisible(not facts)
+        self.none.setVisible(not facts and not self.guide.needed)
         self.none.setText(
             self.tr(
                 "This sheet holds no questions so far. Click a column in the sheet and press "
@@ -128,6 +138,20 @@ class RolesPane(QWidget):
         self.total.setVisible(not session.stale)
         self._refresh_card()
         self._refresh_findings()
+
+    def _follow_cell(self) -> None:
+        self._refresh_card()
+        self.guide.refresh()
+
+    def focus_first(self) -> None:
+        """Give the guide, the list of roles, or the button to begin it the keyboard."""
+        first = next((b for b in self.guide.buttons.values() if b.isVisibleTo(self)), None)
+        if self.guide.needed and first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+        elif self.session.table is None or not self.session.table.parts:
+            self.add.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.list.focus_current()
 
     def _refresh_card(self) -> None:
         self.card.show_question(self.session.question())
@@ -210,6 +234,9 @@ class RolesPane(QWidget):
             action.setCheckable(True)
             action.setChecked(now is not None and now.role is role)
             action.triggered.connect(lambda _on=False, role=role: self._set(role))
+            if role is Role.RESPONSE:
+                tick = menu.addAction(self.tr("One of several columns to tick") + "\tX")
+                tick.triggered.connect(lambda: self._ask_letter("X"))
         menu.addSeparator()
         clear = menu.addAction(self.tr("No role") + "\t" + self.tr("Del"))
         clear.setEnabled(now is not None)
@@ -217,7 +244,11 @@ class RolesPane(QWidget):
         return menu
 
     def _set(self, role: Role | None) -> None:
-        self.session.set_role(role)
+        deeds.set_role(self.session, role)
+        self.acted.emit()
+
+    def _ask_letter(self, letter: str) -> None:
+        self.letterAsked.emit(letter)
         self.acted.emit()
 
 

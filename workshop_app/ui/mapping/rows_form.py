@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from workshop_app.ui.fonts import SEMIBOLD
 from workshop_app.ui.mapping import sentences
@@ -11,7 +11,7 @@ from workshop_app.ui.mapping.opening import first_guess
 from workshop_app.ui.mapping.roles import part_name
 from workshop_app.ui.mapping.session import MappingSession
 from workshop_app.ui.theme import Space, Type
-from workshop_app.ui.widgets import Button, Kind, Label, Segmented, SpinBox
+from workshop_app.ui.widgets import Button, FlowLayout, Kind, Label, Segmented, SpinBox
 from workshop_app.workbook import mapping_edit as edit
 from workshop_app.workbook.mapping import Role, Table, Use
 from workshop_app.workbook.profile_model import Keep, Rows
@@ -59,10 +59,28 @@ class RowsForm(QWidget):
         )
         for place, (words, widget) in enumerate(rows):
             widget.setProperty("compact", "true")
-            grid.addWidget(Label(words, Type.SECONDARY), place, 0)
-            grid.addWidget(widget, place, 1)
+            if isinstance(widget, QComboBox):
+                # a long heading must not push the pane wider than it is
+                widget.setSizeAdjustPolicy(
+                    QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+                )
+                widget.setMinimumContentsLength(10)
+            wide = isinstance(widget, QComboBox)
+            grid.addWidget(Label(words, Type.SECONDARY), 2 * place, 0, 1, 2 if wide else 1)
+            if wide:
+                grid.addWidget(widget, 2 * place + 1, 0, 1, 2)
+            else:
+                grid.addWidget(widget, 2 * place, 1)
         grid.setColumnStretch(1, 1)
-        buttons = QHBoxLayout()
+        self.skip_hidden = QCheckBox(self.tr("Leave out questions on hidden rows"))
+        self.sheet_section = QCheckBox(self.tr("The sheet’s name is a section"))
+        grid.addWidget(self.skip_hidden, 2 * len(rows), 0, 1, 2)
+        grid.addWidget(self.sheet_section, 2 * len(rows) + 1, 0, 1, 2)
+        self.skip_hidden.toggled.connect(self._apply)
+        self.sheet_section.toggled.connect(self._apply_section)
+        acts = QWidget()
+        buttons = FlowLayout(acts, Space.S)
+        buttons.setContentsMargins(0, 0, 0, 0)
         self.add = Button(self.tr("Another table"), icon="plus", height=32)
         self.add.setToolTip(self.tr("Begin a further table on this sheet at the selected row"))
         self.add.clicked.connect(self.add_table)
@@ -70,8 +88,7 @@ class RowsForm(QWidget):
         self.remove.clicked.connect(self.remove_table)
         buttons.addWidget(self.add)
         buttons.addWidget(self.remove)
-        buttons.addStretch(1)
-        grid.addLayout(buttons, len(rows), 0, 1, 2)
+        grid.addWidget(acts, 2 * len(rows) + 2, 0, 1, 2)
         self.fields.hide()
         self.header.valueChanged.connect(self._apply)
         self.first.valueChanged.connect(self._apply)
@@ -101,6 +118,8 @@ class RowsForm(QWidget):
         self.sentence.setText(sentences.rows_sentence(table.header_row, table.rows) + ".")
         self.header.setValue(table.header_row or 0)
         self.first.setValue(table.rows.first)
+        self.skip_hidden.setChecked(table.rows.skip_hidden)
+        self.sheet_section.setChecked(any(edit.is_sheet_name(level) for _, level in table.above))
         self._fill_until(table)
         self._fill_keep(table)
         self._fill_tables()
@@ -205,13 +224,20 @@ class RowsForm(QWidget):
         keep = table.keep
         if kept is not None and (keep is None or (keep.kind, keep.column) != tuple(kept)):
             keep = Keep(kept[0], kept[1])
-        rows = Rows(self.first.value(), until, column)
+        rows = Rows(
+            self.first.value(), until, column, self.skip_hidden.isChecked(), table.rows.skip
+        )
         header = self.header.value() or None
         session.do(
             lambda mapping: edit.change_rows(
                 mapping, place, header_row=header, rows=rows, keep=keep
             )
         )
+
+    def _apply_section(self, on: bool) -> None:
+        place = self.session.table_place
+        if not self._filling and place is not None:
+            self.session.do(lambda mapping: edit.set_sheet_section(mapping, place, on))
 
 
 def _fill(

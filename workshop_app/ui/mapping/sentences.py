@@ -161,7 +161,7 @@ def finding_advice(finding: Finding) -> str:
             "Turn the levels around if the first option means the most."
         ),
         Problem.HIDDEN_ROWS: MappingWords.tr(
-            "They are part of the workshop; leave them out there if you do not need them."
+            "They are part of the workshop; “Change rows” can leave them out."
         ),
         Problem.READER: "",
     }
@@ -178,6 +178,8 @@ def part_place(part: Part) -> str:
     letters = column_letters(part.column)
     if part.row_offset:
         text = MappingWords.tr("{letters}, {rows} below")
+    elif part.last_column > part.column:
+        text = MappingWords.tr("columns {letters} to {last}")
     elif part.take == "comment":
         text = MappingWords.tr("comments on {letters}")
     elif part.take:
@@ -188,7 +190,7 @@ def part_place(part: Part) -> str:
         text = MappingWords.tr("headings of {letters}")
     else:
         return column_name(part.column)
-    return text.format(letters=letters, rows=part.row_offset)
+    return text.format(letters=letters, rows=part.row_offset, last=column_letters(part.last_column))
 
 
 def rows_sentence(header: int | None, rows: Rows) -> str:
@@ -202,4 +204,8 @@ def rows_sentence(header: int | None, rows: Rows) -> str:
     head = MappingWords.tr("No heading row, questions from row {first} {end}")
     if header is not None:
         head = MappingWords.tr("Headings in row {row}, questions from row {first} {end}")
+    if len(rows.skip) == 1:
+        head += MappingWords.tr(", 1 question left out")
+    elif rows.skip:
+        head += MappingWords.tr(", {count} questions left out").format(count=len(rows.skip))
     return head.format(row=header, first=rows.first, end=end)

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import glob
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import partial
-from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
-from workshop_app.ui.background import Background
-from workshop_app.ui.mapping import sentences
-from workshop_app.ui.mapping.opening import Opened, first_guess, open_workbook, with_uses
-from workshop_app.ui.mapping.picture import SheetPicture, make_picture, section_rows
+from workshop_app.ui.mapping.judging import Judge, Judgement
+from workshop_app.ui.mapping.opening import Opened, with_uses
+from workshop_app.ui.mapping.picture import SheetPicture, section_rows
+from workshop_app.ui.mapping.work import BookWork
 from workshop_app.workbook import mapping_edit as edit
 from workshop_app.workbook.appearance import BookLook
 from workshop_app.workbook.errors import ProfileError, WorkbookError
@@ -22,38 +18,14 @@ from workshop_app.workbook.mapping import (
     Part,
     Role,
     Table,
-    Use,
     from_profile,
     to_profile_toml,
 )
-from workshop_app.workbook.mapping_evidence import Evidence, Sureness, weigh
 from workshop_app.workbook.mapping_history import History
-from workshop_app.workbook.mapping_preview import Preview, PreviewQuestion, preview
+from workshop_app.workbook.mapping_preview import Finding, Preview, PreviewQuestion
+from workshop_app.workbook.mapping_scales import ScaleView, scale_at
 from workshop_app.workbook.profile import load_profile
-from workshop_app.workbook.recognise.model import ColumnFinding
 from workshop_app.workbook.sheets import Book, Sheet
-
-_PAUSE: Final = 180
-"""ms without a change after which the workbook is read again"""
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """How sure a column is, and a sentence why."""
-
-    sureness: Sureness
-    reason: str
-
-
-def _judgement(part: Part, own: Evidence, found: ColumnFinding | None) -> Judgement:
-    """What recognition found counts for how sure; the reason is ours where both agree on that."""
-    if found is None:
-        return Judgement(own.sureness, sentences.reason(own))
-    sure = Sureness(found.sureness.value)
-    agrees = sure is own.sureness or Sureness.CHECK not in (sure, own.sureness)
-    if part.whole and agrees and not part.options.startswith("ticks:"):
-        return Judgement(sure, sentences.reason(own))
-    return Judgement(sure, f"{found.reason}.")
 
 
 class MappingSession(QObject):
@@ -61,7 +33,7 @@ class MappingSession(QObject):
 
     `opened`: the workbook was read. `failed`: it cannot be, with the sentence. `changed`: the
     mapping or what is selected in it. `previewed`: the questions were read anew. `pictured`: the
-    current sheet can be drawn. `busy` while reading goes on.
+    current sheet can be drawn. `progressed`: which `Stage` of opening has begun.
     """
 
     opened = Signal()
@@ -70,6 +42,7 @@ class MappingSession(QObject):
     previewed = Signal()
     pictured = Signal()
     cellMoved = Signal()
+    progressed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -83,32 +56,28 @@ class MappingSession(QObject):
         self.row, self.column = 1, 1
         self.stale = False
         """whether the preview is older than the mapping"""
+        self._judge = Judge(Mapping("", ""))
         self._start = Mapping("", "")
         self._looks: BookLook | None = None
         self._pictures: dict[str, SheetPicture] = {}
-        self._weighed: dict[tuple[object, ...], Judgement] = {}
-        self._found: dict[tuple[str, int, str], ColumnFinding] = {}
         self._picked: Part | None = None
-        self._opening = Background(self)
-        self._reading = Background(self)
-        self._drawing = Background(self)
-        self._opening.done.connect(self._on_opened)
-        self._opening.failed.connect(self._on_failed)
-        self._reading.done.connect(self._on_previewed)
-        self._reading.failed.connect(self._on_failed)
-        self._drawing.done.connect(self._on_pictured)
-        self._drawing.failed.connect(self._on_failed)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE)
-        self._pause.timeout.connect(self._read_again)
+        self._work = BookWork(self)
+        self._work.opened.connect(self._on_opened)
+        self._work.previewed.connect(self._on_previewed)
+        self._work.pictured.connect(self._on_pictured)
+        self._work.failed.connect(self._on_failed)
+        self._work.progressed.connect(self.progressed)
 
     # --- opening ----------------------------------------------------------------------------
 
-    def open(self, data: bytes, name: str, profile_toml: str = "") -> None:
-        """Read a workbook; `opened` or `failed` follows."""
+    def open(self, data: bytes, name: str, known: Callable[[Book], str]) -> None:
+        """Read a workbook; `opened` or `failed` follows. ``known`` gives its profile, or ""."""
         self.name = name
-        self._opening.start(partial(open_workbook, data, name, profile_toml))
+        self._work.open(data, name, known)
+
+    def stop(self) -> None:
+        """Give up the workbook that is being opened."""
+        self._work.stop_opening()
 
     @property
     def ready(self) -> bool:
@@ -118,24 +87,29 @@ class MappingSession(QObject):
     @property
     def busy(self) -> bool:
         """Whether questions are being read anew."""
-        return self.stale or self._reading.busy
+        return self.stale or self._work.reading
 
     @property
     def working(self) -> bool:
         """Whether any work is under way in the background."""
-        jobs = (self._opening, self._reading, self._drawing)
-        return self._pause.isActive() or any(job.busy for job in jobs)
+        return self._work.busy
+
+    def fits(self, profile_toml: str) -> bool:
+        """Whether a mapping describes any sheet of this workbook."""
+        try:
+            wanted = from_profile(load_profile(profile_toml))
+        except ProfileError:
+            return False
+        return self.book is not None and any(wanted.tables_on(s.name) for s in self.book.sheets)
 
     def load(self, profile_toml: str) -> None:
         """Replace the mapping by a profile's; can be undone. Raises ProfileError."""
         wanted = from_profile(load_profile(profile_toml))
-        if self.book is not None:
-            known = {sheet.name for sheet in self.book.sheets}
-            if not any(wanted.tables_on(name) for name in known):
-                raise ProfileError(
-                    f"“{wanted.title}” describes none of the sheets of “{self.name}”; "
-                    "choose the mapping that was saved for this workbook."
-                )
+        if self.book is not None and not self.fits(profile_toml):
+            raise ProfileError(
+                f"“{wanted.title}” describes none of the sheets of “{self.name}”; "
+                "choose the mapping that was saved for this workbook."
+            )
         uses = tuple(item for item in self.mapping.uses if not wanted.tables_on(item[0]))
         self.do(lambda _mapping: with_uses(wanted, uses))
 
@@ -198,31 +172,20 @@ class MappingSession(QObject):
             return {}
         question = table.part(Role.QUESTION)
         column = None if question is None else question.column
-        return section_rows(self.picture, table, frozenset(self.rows_of(place)), column)
+        found = section_rows(self.picture, table, frozenset(self.rows_of(place)), column)
+        return found | dict.fromkeys(table.rows.skip, "left out")
+
+    def guessed_here(self) -> bool:
+        """Whether recognition found questions on the current sheet."""
+        return bool(self._start.tables_on(self.sheet_name))
 
     def judge(self, part: Part) -> Judgement | None:
         """How sure the current table's part is, and why; None where the person decided."""
         sheet, table, place = self.sheet, self.table, self.table_place
         if sheet is None or table is None or place is None:
             return None
-        if not self._was_there(sheet.name, part):
-            return None
-        rows = tuple(self.rows_of(place))
-        key = (sheet.name, part, table.header_row, rows, table.parts)
-        if key not in self._weighed:
-            reserved = [item.label for item in self.mapping.reserved]
-            own = weigh(sheet, table, part, rows, reserved)
-            found = self._found.get((sheet.name, part.column, part.role.value))
-            self._weighed[key] = _judgement(part, own, found)
-        return self._weighed[key]
-
-    def _was_there(self, sheet: str, part: Part) -> bool:
-        return any(
-            (other.role, other.column, other.row_offset, other.take, other.on)
-            == (part.role, part.column, part.row_offset, part.take, part.on)
-            for place in self._start.tables_on(sheet)
-            for other in self._start.tables[place].parts
-        )
+        reserved = [item.label for item in self.mapping.reserved]
+        return self._judge.judge(sheet, table, part, self.rows_of(place), reserved)
 
     def alike(self) -> tuple[Sheet, ...]:
         """Sheets with the same headings whose columns are mapped in another way."""
@@ -269,6 +232,22 @@ class MappingSession(QObject):
             self.column = 1 if part is None else part.column
         self._draw()
         self.changed.emit()
+
+    def show_questions(self) -> None:
+        """Show a sheet of questions, unless one is shown."""
+        if self.book is None or self.tables_here():
+            return
+        for sheet in self.book.sheets:
+            if self.mapping.tables_on(sheet.name):
+                self.show_sheet(sheet.name)
+                return
+
+    def show_finding(self, finding: Finding) -> None:
+        """Show the sheet, the first row and the column a finding is about."""
+        self.show_sheet(finding.sheet, finding.rows[0] if finding.rows else None)
+        table = self.table
+        part = None if table is None or finding.role is None else table.part(finding.role)
+        self.move_to(self.row, self.column if part is None else part.column)
 
     def choose_table(self, place: int) -> None:
         """Work on another of the sheet's tables."""
@@ -317,44 +296,17 @@ class MappingSession(QObject):
         """Make the change that was taken back again."""
         self._travel(self.history.redo())
 
-    def set_role(self, role: Role | None, row_offset: int = 0) -> bool:
-        """Give the current column a role; on a sheet without a table one is begun."""
-        sheet = self.sheet
-        if sheet is None or (role is None and self.table is None):
-            return False
-        place, column = self.table_place, self.column
-        old = self.part()
-        if role is None and place is not None:
-            if old is None:
-                return False
-            return self.do(lambda mapping: edit.remove_part(mapping, place, old, sheet))
+    @property
+    def guess(self) -> Mapping:
+        """The mapping as it was before anybody changed it."""
+        return self._start
 
-        def change(mapping: Mapping) -> Mapping:
-            where = place
-            if where is None:
-                first = first_guess(sheet, self.row)
-                mapping = edit.set_use(mapping, sheet, Use.QUESTIONS, first)
-                where = mapping.tables_on(sheet.name)[0]
-            return edit.set_role(mapping, where, sheet, column, role, row_offset)
-
-        return self.do(change)
-
-    def choose_use(self, sheet: Sheet, use: Use) -> None:
-        """Say what a sheet is for; one that was guessed to hold questions gets its guess back."""
-
-        def change(mapping: Mapping) -> Mapping:
-            guess = self._start.tables_on(sheet.name)
-            if use is Use.QUESTIONS and guess and not mapping.tables_on(sheet.name):
-                table = replace(self._start.tables[guess[0]], sheets=(glob.escape(sheet.name),))
-                uses = tuple(item for item in mapping.uses if item[0] != sheet.name)
-                return replace(mapping, tables=(*mapping.tables, table), uses=uses)
-            return edit.set_use(mapping, sheet, use, first_guess(sheet, 1))
-
-        self.do(change)
-
-    def rename(self, title: str) -> None:
-        """Call the question bank something else."""
-        self.do(lambda mapping: edit.rename(mapping, title))
+    def scale(self, part: Part, row: int) -> ScaleView | None:
+        """The options of the current table's question on a row."""
+        sheet, table = self.sheet, self.table
+        if sheet is None or table is None:
+            return None
+        return scale_at(self.mapping, table, part, sheet, row)
 
     def _travel(self, history: History) -> None:
         if history.place == self.history.place:
@@ -384,14 +336,11 @@ class MappingSession(QObject):
         if self.table_place not in here:
             self.table_place = here[0] if here else None
         self.stale = True
-        self._pause.start()
+        if self.book is not None:
+            self._work.read(self.book, self.mapping)
         self.changed.emit()
 
     # --- work in the background --------------------------------------------------------------
-
-    def _read_again(self) -> None:
-        if self.book is not None:
-            self._reading.start(partial(preview, self.book, self.mapping))
 
     def _draw(self) -> None:
         sheet, looks = self.sheet, self._looks
@@ -400,11 +349,11 @@ class MappingSession(QObject):
         known = self._pictures.get(sheet.name)
         self.picture = known
         if known is not None:
-            self._drawing.cancel()
+            self._work.stop_drawing()
             self.pictured.emit()
         else:
             self.pictured.emit()
-            self._drawing.start(partial(make_picture, sheet, looks))
+            self._work.draw(sheet, looks)
 
     def _on_opened(self, found: object) -> None:
         if not isinstance(found, Opened):
@@ -413,10 +362,8 @@ class MappingSession(QObject):
         self._start = found.mapping
         self.history = History((found.mapping,))
         self.preview = found.preview
-        if found.proposal is not None:
-            self._found = {
-                (item.sheet, item.column, item.role): item for item in found.proposal.columns
-            }
+        columns = () if found.proposal is None else found.proposal.columns
+        self._judge = Judge(found.mapping, columns)
         self._pictures[found.first.name] = found.first
         self.show_sheet(found.first.name)
         self.opened.emit()
@@ -424,7 +371,7 @@ class MappingSession(QObject):
     def _on_previewed(self, found: object) -> None:
         if isinstance(found, Preview):
             self.preview = found
-            self.stale = self._pause.isActive()
+            self.stale = self._work.reading
             self.previewed.emit()
 
     def _on_pictured(self, found: object) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from workshop_app.ui.fonts import SEMIBOLD
+from workshop_app.ui.mapping import deeds
 from workshop_app.ui.mapping.session import MappingSession
 from workshop_app.ui.theme import Space, Type
 from workshop_app.ui.widgets import Button, Card, ElidedLabel, Kind, Label, Panel, Segmented
@@ -62,6 +65,10 @@ class SheetsStep(QScrollArea):
             mapping, preview = self.session.mapping, self.session.preview
             row.show_use(mapping.use(sheet.name), preview.counts.get(sheet.name, 0))
 
+    def places(self) -> list[tuple[QWidget, Callable[[], object]]]:
+        """The panes the keyboard goes round, each with what gives it the keyboard."""
+        return [(self, self.focus_current)]
+
     def focus_current(self) -> None:
         """Give the current sheet's choice the keyboard."""
         row = self.rows.get(self.session.sheet_name)
@@ -73,7 +80,7 @@ class SheetsStep(QScrollArea):
         book = self.session.book
         sheet = None if book is None else book.sheet(name)
         if sheet is not None:
-            self.session.choose_use(sheet, Use(use))
+            deeds.choose_use(self.session, sheet, Use(use))
 
 
 class SheetRow(Card):

@@ -55,7 +55,14 @@ class NewWorkshop:
 
 
 class CannotRead(Exception):
-    """The workbook is refused; ``str(error)`` is one sentence for the person."""
+    """The workbook is refused; ``str(error)`` is one sentence for the person.
+
+    ``mappable``: it is a workbook, in which a person can show where the questions stand.
+    """
+
+    def __init__(self, sentence: str, *, mappable: bool = False) -> None:
+        super().__init__(sentence)
+        self.mappable = mappable
 
 
 class NeedsPassword(CannotRead):

@@ -180,7 +180,7 @@ class BankPicker(QWidget):
         self._bar.clear()
         if path.suffix.lower() not in WORKBOOK_SUFFIXES:
             sentence = self.tr("“{name}” is not an Excel workbook; choose an .xlsx or .xlsm file.")
-            self._show_refused(path, fill(sentence, {"name": path.name}))
+            self._show_refused(path, fill(sentence, {"name": path.name}), mappable=False)
             return
         self._read(path, "")
 
@@ -194,7 +194,7 @@ class BankPicker(QWidget):
 
     def _ask_for_password(self, path: Path, wrong: bool) -> None:
         sentence = self.tr("“{name}” needs a password to be opened.")
-        self._show_refused(path, fill(sentence, {"name": path.name}), locked=True)
+        self._show_refused(path, fill(sentence, {"name": path.name}), mappable=False, locked=True)
         dialog = PasswordDialog(path.name, self.window(), wrong=wrong)
         dialog.given.connect(lambda password: self._read(path, password))
         dialog.finished.connect(self._forget_dialog)
@@ -242,12 +242,15 @@ class BankPicker(QWidget):
         self._show_contents(contents, path.name)
         self.changed.emit()
 
-    def _show_refused(self, path: Path, sentence: str, *, locked: bool = False) -> None:
+    def _show_refused(
+        self, _path: Path, sentence: str, mappable: bool, *, locked: bool = False
+    ) -> None:
         self._reading.hide()
         self._contents = None
         self._locked = locked
-        # A workbook that opens but is not understood can still be mapped by hand.
-        self._can_map = path.suffix.lower() in WORKBOOK_SUFFIXES
+        # A workbook that opens but is not understood can still be mapped by hand; a letter or a
+        # damaged file cannot.
+        self._can_map = mappable
         action = self.tr("Map the columns…") if self._can_map else self.tr("Choose another file")
         action = self.tr("Type the password…") if locked else action
         self._bar.say(sentence, kind="attention", action=action)

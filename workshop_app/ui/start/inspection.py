@@ -28,7 +28,8 @@ class Inspector(QObject):
     progressed = Signal(int, int)
     found = Signal(Path, object)
     """path, `BankContents`"""
-    refused = Signal(Path, str)
+    refused = Signal(Path, str, bool)
+    """path, sentence, and whether a person could show where the questions stand"""
     passwordNeeded = Signal(Path, bool)
     """path, and whether the password given was wrong"""
 
@@ -75,15 +76,13 @@ class Inspector(QObject):
             end = self._inspect(path, progress, *([password] if password else []))
         except Stopped:
             return
-        except NeedsPassword as error:
-            end = error
         except CannotRead as error:
-            end = str(error)
+            end = error
         except Exception:  # noqa: BLE001
             # Whatever else goes wrong must end the waiting; the details go to the log.
             _log.exception("reading a workbook failed")
-            end = self.tr("“{name}” cannot be read; it may be damaged. Choose another file.")
-            end = end.format(name=path.name)
+            said = self.tr("“{name}” cannot be read; it may be damaged. Choose another file.")
+            end = CannotRead(said.format(name=path.name))
         if turn == self._turn:
             self._end_from_thread.emit(turn, path, end)
 
@@ -99,5 +98,5 @@ class Inspector(QObject):
             self.found.emit(path, end)
         elif isinstance(end, NeedsPassword):
             self.passwordNeeded.emit(path, end.wrong)
-        else:
-            self.refused.emit(path, str(end))
+        elif isinstance(end, CannotRead):
+            self.refused.emit(path, str(end), end.mappable)

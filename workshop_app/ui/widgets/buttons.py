@@ -116,6 +116,13 @@ class Button(PaintedButton):
         self.updateGeometry()
         self.update()
 
+    def set_height(self, height: int) -> None:
+        """Make the button higher or lower."""
+        if height != self._height:
+            self._height = int(height)
+            self.updateGeometry()
+            self.update()
+
     def set_icon_name(self, name: str) -> None:
         """Change the icon before the label; an empty name takes it away."""
         self._icon = name
