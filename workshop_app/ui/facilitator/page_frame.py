@@ -226,4 +226,5 @@ class PageFrame(QWidget):
         slim = self.width() < NARROW
         self.framework.setFixedWidth(LEFT - 36 if slim else LEFT)
         self._right.setFixedWidth(RIGHT - 28 if slim else RIGHT)
+        self.time.set_compact(self.height() < 640)
         self.cards.setVisible(self.height() >= 640 and self.cards.wanted)

@@ -128,6 +128,7 @@ class TimePanel(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._keeper = keeper
+        self._compact = False
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 0, 4, 0)
         column.setSpacing(Space.XS + 2)
@@ -180,7 +181,15 @@ class TimePanel(QWidget):
             )
         everybody = self._desk.context is None and bool(state.setup.groups)
         self._forecast.setText(self._groups_text() if everybody else self._own_text())
-        self._forecast.setVisible(bool(self._forecast.text()))
+        self._forecast.setVisible(bool(self._forecast.text()) and not self._compact)
+        self.setToolTip(self._forecast.text() if self._compact else "")
+        self.setAccessibleDescription(self._forecast.text())
+
+    def set_compact(self, compact: bool) -> None:
+        """In a low window the sentence about the rest gives way to the tree."""
+        if compact != self._compact:
+            self._compact = compact
+            self.refresh()
 
     def _own_text(self) -> str:
         ahead = self._keeper.forecast()

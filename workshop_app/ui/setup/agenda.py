@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workshop_app.core import commands
@@ -15,8 +16,14 @@ from workshop_app.ui.doing import Doer
 from workshop_app.ui.setup import agenda_paste
 from workshop_app.ui.setup.agenda_table import AgendaTable
 from workshop_app.ui.setup.day_rows import DayRows
+from workshop_app.ui.start.scrolling import scrolled
 from workshop_app.ui.theme import Space, Type
 from workshop_app.ui.widgets import Button, Card, EmptyState, KeyCap, Label
+
+_HIGH: Final = 480
+_DAYS_HIGH: Final = 190
+_DAYS_LOW: Final = 104
+"""Heights of the pane and of the days in it, logical px: four days, or two in a low window"""
 
 
 class AgendaPane(QWidget):
@@ -36,15 +43,15 @@ class AgendaPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)
         self.days = DayRows(doer)
-        column.addWidget(self.days)
+        self._scroll = scrolled(self.days)
+        column.addWidget(self._scroll)
         self._bar = QWidget()
         bar = QHBoxLayout(self._bar)
         bar.setContentsMargins(0, 0, 0, 0)
         bar.setSpacing(Space.S)
         bar.addWidget(self.days.add)
         bar.addSpacing(Space.S)
-        bar.addWidget(self.days.total)
-        bar.addStretch(1)
+        bar.addWidget(self.days.total, 1)
         self.spread_button = Button(self.tr("Spread by number of questions"), height=32)
         self.spread_button.clicked.connect(self.spread)
         self.paste_button = Button(self.tr("Paste minutes"), key="Ctrl V", height=32)
@@ -99,7 +106,18 @@ class AgendaPane(QWidget):
             widget.setVisible(some)
         self._empty.setVisible(not some)
         self.days.refresh()
+        self._fit_days()
         self.table.minutes.refresh()
+
+    def _fit_days(self) -> None:
+        """The table keeps most of the height; more days than fit are scrolled."""
+        most = _DAYS_HIGH if self.height() >= _HIGH else _DAYS_LOW
+        self._scroll.setVisible(bool(self.days.rows))
+        self._scroll.setFixedHeight(min(self.days.sizeHint().height(), most))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_days()
 
     def first(self) -> QWidget:
         """What gets the keyboard when the step is opened."""

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     QRectF,
     Qt,
 )
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from workshop_app.core import commands
@@ -38,6 +38,9 @@ OVER: Final = Qt.ItemDataRole.UserRole + 1
 SUM: Final = Qt.ItemDataRole.UserRole + 2
 _INDENT: Final = "    "
 _COLUMN: Final = 112
+_NARROW: Final = 84
+_TITLES: Final = 220
+"""Width that the titles of domains keep, logical px; beyond it the table scrolls sideways"""
 
 
 class AgendaModel(QAbstractTableModel):
@@ -228,9 +231,24 @@ class AgendaTable(SeatTable):
 
     def _lay_out(self) -> None:
         header = self.horizontalHeader()
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        wide = _COLUMN if len(self.minutes.columns) <= 6 else 96
         for section in range(1, self.minutes.columnCount()):
             header.setSectionResizeMode(section, QHeaderView.ResizeMode.Fixed)
-            header.resizeSection(section, wide)
+        self._share_width()
         self.setCurrentIndex(self.minutes.index(0, 1))
+
+    def _share_width(self) -> None:
+        """Wide columns, or narrow ones where the titles would have no room."""
+        count = len(self.minutes.columns)
+        room = self.viewport().width() - _TITLES
+        wide = max(_NARROW, min(_COLUMN, room // max(1, count)))
+        titles = QHeaderView.ResizeMode.Stretch
+        if room < count * _NARROW:
+            titles = QHeaderView.ResizeMode.Fixed
+            self.horizontalHeader().resizeSection(0, _TITLES)
+        self.horizontalHeader().setSectionResizeMode(0, titles)
+        for section in range(1, count + 1):
+            self.horizontalHeader().resizeSection(section, wide)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()

@@ -14,7 +14,7 @@ from workshop_app.ui.doing import Doer
 from workshop_app.ui.fonts import SEMIBOLD
 from workshop_app.ui.setup.undo_gate import UndoGate
 from workshop_app.ui.theme import Space, Type
-from workshop_app.ui.widgets import Button, Card, IconButton, Label, LineEdit
+from workshop_app.ui.widgets import Button, Card, ElidedLabel, IconButton, Label, LineEdit
 from workshop_app.ui.wording import minutes_text
 from workshop_app.ui.wording.fill import fill
 
@@ -44,7 +44,7 @@ class _Row:
             compact=True,
         )
         self.date = LineEdit(
-            pane.tr("Date, as in 2026-03-24"),
+            pane.tr("Date (optional)"),
             name=fill(pane.tr("Date of day {day}, optional"), names),
             compact=True,
         )
@@ -52,7 +52,7 @@ class _Row:
         self.remove = IconButton("trash", fill(pane.tr("Remove day {day}"), names))
         self.starts.setFixedWidth(76)
         self.ends.setFixedWidth(76)
-        self.date.setFixedWidth(190)
+        self.date.setFixedWidth(130)
         self.fields = (self.starts, self.ends, self.breaks, self.date)
 
     @property
@@ -99,7 +99,7 @@ class DayRows(Card):
         self.body.addLayout(self._grid)
         self.add = Button(self.tr("Add a day"), icon="plus", height=32)
         self.add.clicked.connect(self.add_day)
-        self.total = Label("", Type.SECONDARY, tone="ink2")
+        self.total = ElidedLabel("", Type.SECONDARY, tone="ink2")
         self.refresh()
 
     def refresh(self) -> None:
@@ -117,7 +117,7 @@ class DayRows(Card):
         self.setVisible(bool(days))
         self.add.setEnabled(len(days) < MOST_DAYS)
         total = fill(self.tr("Working time: {time}"), {"time": minutes_text(total_minutes(days))})
-        self.total.setText(total if days else "")
+        self.total.set_full_text(total if days else "")
 
     def add_day(self) -> None:
         """Add a day like the last one."""
