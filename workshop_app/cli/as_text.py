@@ -37,7 +37,7 @@ def _lines(state: State, width: int) -> Iterator[str]:
     if place:
         yield place
     yield ""
-    done = progress(state, framework.questions)
+    done = progress(state, framework.asked)
     counts: dict[Status, int] = {}
     for question in framework.questions:
         found = status(state, question.id)
@@ -145,8 +145,7 @@ def _decision(state: State, question: Question, decision: Decision) -> str:
     elif isinstance(value, tuple):
         said = "; ".join(value)
     else:
-        labels = {option.code: option.label for option in state.framework.options(question)}
-        said = labels.get(str(value), str(value))
+        said = state.framework.label(question, str(value)) or str(value)
         said += f" {question.unit}" if question.unit else ""
     whose = f", {group_name(state, decision.group)}" if decision.group else ""
     return f"{' '.join(said.split())}  ({decision.stage}{whose})"

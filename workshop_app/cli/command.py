@@ -167,6 +167,13 @@ def _import(chosen: argparse.Namespace) -> int:
     return bring_in(chosen, author, device)
 
 
+def _edition(chosen: argparse.Namespace) -> int:
+    from workshop_app.cli.edition import edition
+
+    author, device = _who(chosen)
+    return edition(chosen, author, device)
+
+
 def _scan(chosen: argparse.Namespace) -> int:
     from workshop_app.cli.scan import scan
 
@@ -334,6 +341,32 @@ def _parser() -> argparse.ArgumentParser:
     _password(bring)
     _author(bring)
 
+    newer = command("edition", "take over a newer edition of the tool", _edition)
+    newer.add_argument("file", metavar="FILE", help="the workshop file")
+    newer.add_argument("workbook", metavar="WORKBOOK.xlsx", help="the newer workbook; only read")
+    newer.add_argument("--profile", metavar="P", help="a profile that says where the questions are")
+    newer.add_argument(
+        "--bind",
+        metavar="NEW=OLD",
+        action="append",
+        default=[],
+        help="a question of the workbook is this one here; NEW= is a new question (repeatable)",
+    )
+    newer.add_argument(
+        "--near", choices=("same", "new"), help="what questions are that only look alike"
+    )
+    newer.add_argument(
+        "--answer",
+        metavar="QUESTION=OPTION",
+        action="append",
+        default=[],
+        help="another answer where the edition does not offer the one given (repeatable)",
+    )
+    newer.add_argument("--dry-run", action="store_true", help="only show what would be taken over")
+    newer.add_argument("--json", action="store_true", help="the comparison as JSON")
+    _author(newer)
+    _password(newer)
+
     look = command("scan", "look for the questions in a workbook and say why", _scan)
     look.add_argument("workbook", metavar="WORKBOOK.xlsx", help="the workbook; it is only read")
     look.add_argument("--json", action="store_true", help="everything that was found, as JSON")
@@ -379,7 +412,18 @@ def _author(parser: argparse.ArgumentParser) -> None:
 
 _COMMANDS = frozenset(
     (
-        *("new", "show", "record", "export", "verify", "import", "scan", "profile", "check"),
+        *(
+            "new",
+            "show",
+            "record",
+            "export",
+            "verify",
+            "import",
+            "edition",
+            "scan",
+            "profile",
+            "check",
+        ),
         *("demo", "selftest"),
     )
 )

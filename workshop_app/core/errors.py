@@ -72,6 +72,27 @@ class CellFull(Refused):
     )
 
 
+class VoteUnderWay(Refused):
+    template = (
+        "A vote on question {question} is under way; finish or park it before you take over "
+        "another edition of the tool."
+    )
+
+
+class AnswerNeeded(Refused):
+    template = (
+        "Question {question} asks for a {kind} in the newer edition; "
+        "choose what becomes of its answer “{answer}”."
+    )
+
+
+class BoundTwice(Refused):
+    template = (
+        "Questions {questions} of the newer edition would all be question {question} here; "
+        "choose one of them."
+    )
+
+
 class BadThreshold(Refused):
     template = "The threshold “{threshold}” is not a share; give a number above 0 and up to 1."
 

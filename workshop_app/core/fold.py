@@ -14,6 +14,7 @@ from workshop_app.core.framework import RESPONSE, framework_from_json
 from workshop_app.core.records import (
     Decision,
     DecisionSlot,
+    Edition,
     Evidence,
     Exported,
     Group,
@@ -80,6 +81,19 @@ def _framework(setup: Setup, event: Event, body: Body) -> None:
     setup.source_name = body.get("source_name", "")
     setup.source_sha256 = body.get("source_sha256", "")
     setup.source_protected = body.get("source_protected", False) is True
+    setup.editions.append(
+        Edition(
+            setup.framework,
+            setup.profile,
+            setup.source_name,
+            setup.source_sha256,
+            body.get("ids", {}),
+        )
+    )
+    # a domain that went away with the edition before is nobody's any more
+    known = setup.framework.has_domain
+    setup.assignments = {pair: None for pair in setup.assignments if known(pair[1])}
+    setup.planned = {pair: least for pair, least in setup.planned.items() if known(pair[1])}
 
 
 def _group_added(setup: Setup, event: Event, body: Body) -> None:
@@ -118,6 +132,8 @@ def _seat_removed(setup: Setup, event: Event, body: Body) -> None:
 
 
 def _assigned(setup: Setup, event: Event, body: Body) -> None:
+    if setup.framework is not None and not setup.framework.has_domain(body["domain"]):
+        return
     setup.assignments[(body["group"], body["domain"])] = None
 
 

@@ -48,6 +48,9 @@ _KIND_WORDS: Mapping[Kind, str] = {
     Kind.LONG_TEXT: "long text",
 }
 
+GONE = "~gone"
+"""Id of the domain of questions that stood in an earlier edition of the tool only."""
+
 RESPONSE = "response"
 """Key of the answer every question has; others, like a goal, have keys of their own."""
 
@@ -91,6 +94,8 @@ class OptionSet:
     code: str
     options: tuple[Option, ...]
     ordinal: bool = True
+    former: tuple[Option, ...] = ()
+    """options of an earlier edition: nobody can choose them, but an answer may still name one"""
 
     def __post_init__(self) -> None:
         codes = [option.code for option in self.options]
@@ -274,6 +279,21 @@ class Framework:
             return ()
         return self.option_sets[question.option_set].options
 
+    def label(self, question: Question, code: str) -> str | None:
+        """What an option of the question is called, one of an earlier edition included."""
+        found = self.option_sets.get(question.option_set or "")
+        options = (*found.options, *found.former) if found else ()
+        return next((option.label for option in options if option.code == code), None)
+
+    @cached_property
+    def asked(self) -> tuple[Question, ...]:
+        """The questions the present edition of the tool asks."""
+        return tuple(question for question in self.questions if question.domain != GONE)
+
+    def is_gone(self, question: Question) -> bool:
+        """Whether the present edition of the tool does not ask this any more."""
+        return question.domain == GONE
+
 
 def text_hash(text: str) -> str:
     """SHA-256 of a question's text with case, accents' composition and spaces evened out.
@@ -302,21 +322,8 @@ def framework_to_json(framework: Framework) -> dict[str, Any]:
             {
                 "code": s.code,
                 "ordinal": s.ordinal,
-                "options": [
-                    {
-                        "code": o.code,
-                        "label": o.label,
-                        **_lean(
-                            {
-                                "description": o.description,
-                                "score": o.score,
-                                "colour": o.colour,
-                                "translations": _plain(o.translations),
-                            }
-                        ),
-                    }
-                    for o in s.options
-                ],
+                "options": [_option_to_json(o) for o in s.options],
+                **_lean({"former": [_option_to_json(o) for o in s.former]}),
             }
             for s in framework.option_sets.values()
         ],
@@ -358,18 +365,9 @@ def framework_from_json(data: Mapping[str, Any]) -> Framework:
         option_sets={
             s["code"]: OptionSet(
                 s["code"],
-                tuple(
-                    Option(
-                        o["code"],
-                        o["label"],
-                        o.get("description", ""),
-                        o.get("score"),
-                        o.get("colour"),
-                        o.get("translations", {}),
-                    )
-                    for o in s["options"]
-                ),
+                tuple(_option_from_json(o) for o in s["options"]),
                 s.get("ordinal", True),
+                tuple(_option_from_json(o) for o in s.get("former", ())),
             )
             for s in data["option_sets"]
         },
@@ -392,6 +390,32 @@ def framework_from_json(data: Mapping[str, Any]) -> Framework:
             )
             for q in data["questions"]
         ),
+    )
+
+
+def _option_to_json(option: Option) -> dict[str, Any]:
+    return {
+        "code": option.code,
+        "label": option.label,
+        **_lean(
+            {
+                "description": option.description,
+                "score": option.score,
+                "colour": option.colour,
+                "translations": _plain(option.translations),
+            }
+        ),
+    }
+
+
+def _option_from_json(data: Mapping[str, Any]) -> Option:
+    return Option(
+        data["code"],
+        data["label"],
+        data.get("description", ""),
+        data.get("score"),
+        data.get("colour"),
+        data.get("translations", {}),
     )
 
 

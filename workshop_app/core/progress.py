@@ -83,7 +83,7 @@ def agenda(state: State, context: str | None = PLENARY) -> tuple[Question, ...]:
     """The questions a context steps through: a group's assigned domains, or everything."""
     framework = state.framework
     if context is PLENARY:
-        return framework.questions
+        return framework.asked
     return framework.questions_in(state.setup.domains_of(context))
 
 

@@ -94,6 +94,21 @@ class Exported:
     """then ``values`` are what the file said, save where nobody had decided yet"""
 
 
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """An edition of the tool the workshop stands on, or stood on.
+
+    Questions keep their ids from edition to edition: ``ids`` maps an id in the workbook to the id
+    here, where they differ.
+    """
+
+    framework: Framework
+    profile: str
+    source_name: str
+    source_sha256: str
+    ids: Mapping[str, str] = field(default_factory=dict)
+
+
 @dataclass(slots=True)
 class Setup:
     """Everything about the workshop that is not about one question."""
@@ -117,6 +132,8 @@ class Setup:
     """(group id, domain id), in the order they were made"""
     exports: list[Exported] = field(default_factory=list)
     """oldest first"""
+    editions: list[Edition] = field(default_factory=list)
+    """oldest first; the last one is in use"""
     planned: dict[tuple[str, str], int] = field(default_factory=dict)
     """(group id, or "" for the plenary, domain id) → minutes of the agenda"""
     days: tuple[Day, ...] = ()

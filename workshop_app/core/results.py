@@ -170,7 +170,7 @@ def by_axis(state: State, axis: str, field: str = RESPONSE) -> dict[str, Summary
     found: dict[str, list[Question]] = {}
     for value in next((a.values for a in state.framework.axes if a.key == axis), ()):
         found[value] = []
-    for question in state.framework.questions:
+    for question in state.framework.asked:
         if (facet := question.facets.get(axis)) is not None:
             found.setdefault(facet, []).append(question)
     return {
@@ -192,7 +192,7 @@ def matrix(
 ) -> dict[tuple[str, str], Summary]:
     """A summary per pair of facet values, for pairs that hold a question."""
     cells: dict[tuple[str, str], list[Question]] = {}
-    for question in state.framework.questions:
+    for question in state.framework.asked:
         row, column = question.facets.get(rows), question.facets.get(columns)
         if row is not None and column is not None:
             cells.setdefault((row, column), []).append(question)

@@ -308,7 +308,7 @@ def room_decision(state: State, question: Question, answer: Decision) -> RoomDec
         level, label = options[str(value)]
         return RoomDecision(label, level=level, field=field, title=title)
     return RoomDecision(
-        plain_answer(question, value),
+        state.framework.label(question, str(value)) or plain_answer(question, value),
         field=field,
         title=title,
         value=value if question.kind in (Kind.NUMBER, Kind.PERCENT, Kind.DATE) else None,

@@ -14,6 +14,8 @@ from workshop_app.jobs.banks import (
     known_profile,
 )
 from workshop_app.jobs.errors import JobError, NotUnderstood
+from workshop_app.jobs.editions import NewEdition, adopt_edition, plan_edition, read_edition
+from workshop_app.jobs.errors import JobError
 from workshop_app.jobs.export import (
     ExportContent,
     ExportPlan,
@@ -67,10 +69,12 @@ __all__ = [
     "JobError",
     "KeptMapping",
     "NotUnderstood",
+    "NewEdition",
     "OpenWorkshop",
     "PlannedChange",
     "Unlocked",
     "WorkbookFile",
+    "adopt_edition",
     "answers",
     "banks",
     "check_file",
@@ -91,7 +95,9 @@ __all__ = [
     "new_workshop",
     "open_workshop",
     "plan_content",
+    "plan_edition",
     "plan_export",
+    "read_edition",
     "read_file",
     "read_filled",
     "read_workbook",

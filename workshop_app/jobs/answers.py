@@ -57,7 +57,11 @@ def answers(state: State, bank: Bank) -> Answers:
     known_here = {question.id: question for question in state.framework.questions}
     values: list[FieldValue] = []
     warnings: list[str] = []
-    for question in state.framework.questions:
+    gone = [q.number or q.id for q in state.framework.questions if state.framework.is_gone(q)]
+    if gone:
+        named = ", ".join(gone)
+        warnings.append(f"No longer in the tool, and kept in the workshop file only: {named}.")
+    for question in state.framework.asked:
         spoken = state.questions.get(question.id)
         if spoken is None:
             continue
@@ -115,14 +119,22 @@ def _response(
             )
         return label
     if question.kind is Kind.CHOICE:
-        return _label(state, bank, question, twin, value)
+        return _label(state, bank, question, twin, value, warnings)
     return "; ".join(value) if isinstance(value, tuple) else value
 
 
 def _label(
-    state: State, bank: Bank, question: Question, twin: Question | None, value: Value
-) -> str:
-    """The option's label: the workbook's own, else the one the workshop carries."""
+    state: State,
+    bank: Bank,
+    question: Question,
+    twin: Question | None,
+    value: Value,
+    warnings: list[str],
+) -> str | None:
+    """The option's label: the workbook's own, else the one the workshop carries.
+
+    None for an option of an earlier edition, which this workbook does not offer.
+    """
     if twin is not None:
         for option in bank.framework.options(twin):
             if option.code == value:
@@ -130,6 +142,13 @@ def _label(
     for option in state.framework.options(question):
         if option.code == value:
             return option.label
+    former = state.framework.label(question, str(value))
+    if former is not None:
+        warnings.append(
+            f"Question {question.number} is answered “{former}”, which this edition of the "
+            "workbook does not offer; its cell is left as it is."
+        )
+        return None
     return str(value)
 
 

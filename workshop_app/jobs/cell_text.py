@@ -42,7 +42,7 @@ def sharing(state: State, bank: Bank, fields: Iterable[str]) -> Sharing:
     """
     found: dict[tuple[object, str], list[str]] = {}
     for field in fields:
-        for question in state.framework.questions:
+        for question in state.framework.asked:
             ref = bank.fields.get(question.id, {}).get(field, question.id)
             found.setdefault((ref, field), []).append(question.id)
     return found

@@ -35,6 +35,13 @@ class NotUnderstood(JobError):
     )
 
 
+class SameEdition(JobError):
+    template = (
+        "“{file}” is the very workbook this workshop stands on; choose the newer edition, or bring "
+        "in a filled copy as a filled workbook."
+    )
+
+
 class WrongSuffix(JobError):
     template = "“{file}” cannot be the name of a {what}; call it “{better}”."
 

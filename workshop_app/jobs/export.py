@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workshop_app.core.framework import Kind
+from workshop_app.core.records import Edition
 from workshop_app.core.state import (
     State,
 )
@@ -16,7 +17,7 @@ from workshop_app.jobs.answers import Answers, answers
 from workshop_app.jobs.files import OpenWorkshop
 from workshop_app.jobs.given_out import Pieces, Written, given_out, pieces_of, written
 from workshop_app.jobs.record import record_sheet
-from workshop_app.workbook.bank import Bank, read_bank
+from workshop_app.workbook.bank import Bank, read_bank, with_ids
 from workshop_app.workbook.engines import Engine, Stopped, find_engines
 from workshop_app.workbook.fill import Skipped, fill, write_atomically
 from workshop_app.workbook.package import Package
@@ -29,6 +30,9 @@ from workshop_app.workbook.refresh import refresh
 
 _NAMED = 5
 """Questions named in one sentence about what was left out"""
+
+_SEVERAL = 2
+"""From this many editions on, ids here and in the workbook may differ."""
 
 Shown = str | float | bool | None
 """What stands in a cell."""
@@ -55,10 +59,19 @@ class ExportSource:
     data: bytes
     name: str
     profile: str
+    editions: tuple[Edition, ...] = ()
+    """of the tool, oldest first; the last one is this workbook's"""
 
     def bank(self) -> Bank:
-        """Read it; may run in a thread of its own. Raises WorkbookError."""
-        return read_bank(self.data, load_profile(self.profile), self.name)
+        """Read it; may run in a thread of its own. Raises WorkbookError.
+
+        Questions have the ids the workshop has for them.
+        """
+        bank = read_bank(self.data, load_profile(self.profile), self.name)
+        if len(self.editions) < _SEVERAL:
+            return bank
+        # what was adopted has the labels of this workbook under the codes of the workshop
+        return replace(with_ids(bank, self.editions[-1].ids), framework=self.editions[-1].framework)
 
 
 @dataclass(frozen=True)
@@ -115,8 +128,12 @@ def plan_export(
 
 def export_source(opened: OpenWorkshop) -> ExportSource:
     """Take the source workbook out of the workshop file."""
-    profile = opened.workshop.state.setup.profile
-    return ExportSource(opened.file.source(), opened.file.source_name, profile)
+    setup = opened.workshop.state.setup
+    editions = tuple(setup.editions)
+    if len(editions) < _SEVERAL:
+        return ExportSource(opened.file.source(), opened.file.source_name, setup.profile, editions)
+    data = opened.file.source(setup.source_sha256)
+    return ExportSource(data, setup.source_name, setup.profile, editions)
 
 
 def export_content(state: State, bank: Bank) -> ExportContent:

@@ -15,7 +15,7 @@ from workshop_app.jobs.banks import BankInfo, find_bank, inspect_workbook
 from workshop_app.jobs.opening import Given
 from workshop_app.store import errors as store_errors
 from workshop_app.store.workshop_file import SUFFIX, WorkshopFile
-from workshop_app.workbook.bank import read_bank
+from workshop_app.workbook.bank import read_bank, with_ids
 from workshop_app.workbook.errors import WorkbookError
 from workshop_app.workbook.profile import load_profile
 
@@ -130,12 +130,16 @@ def _check_workbook(file: WorkshopFile) -> list[str]:
     if not state.setup.profile:
         return []
     try:
-        bank = read_bank(file.source(), load_profile(state.setup.profile), file.source_name)
+        edition = state.setup.editions[-1]
+        several = len(state.setup.editions) > 1
+        data = file.source(edition.source_sha256 if several else "")
+        name = edition.source_name if several else file.source_name
+        bank = with_ids(read_bank(data, load_profile(edition.profile), name), edition.ids)
     except WorkbookError as error:
         return [f"The workbook inside cannot be read, so it cannot be exported: {error}"]
     known = {question.id: question for question in bank.framework.questions}
     found: list[str] = []
-    for question in state.framework.questions:
+    for question in state.framework.asked:
         twin = known.get(question.id)
         if twin is None:
             found.append(f"Question {question.number} is not in the workbook inside.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from workshop_app.jobs.banks import inspect_workbook, read_profile
 from workshop_app.jobs.errors import JobError
 from workshop_app.jobs.export import ExportSource
 from workshop_app.jobs.opening import Given, WorkbookFile, open_given
-from workshop_app.workbook.bank import Bank, read_bank_from
+from workshop_app.workbook.bank import Bank, read_bank_from, with_ids
 from workshop_app.workbook.errors import ProfileError, WorkbookError
 from workshop_app.workbook.package import Package
 from workshop_app.workbook.profile import load_profile
@@ -67,10 +67,9 @@ def read_filled(
     own = source.bank()
     assumed: tuple[str, ...] = ()
     if profile is not None:
-        bank = read_bank_from(book, read_profile(Path(profile)))
-        found = _rebind(bank, framework)
+        bank, found = _rebound(read_bank_from(book, read_profile(Path(profile))), source, framework)
     else:
-        bank, found, assumed = _recognised(file, book, source, framework)
+        bank, found, assumed = recognised(file, book, source, framework)
     return FilledFile(
         file.name,
         hashlib.sha256(file.data).hexdigest(),
@@ -82,17 +81,27 @@ def read_filled(
     )
 
 
-def _recognised(
+def recognised(
     file: WorkbookFile, book: Book, source: ExportSource, framework: Framework
 ) -> tuple[Bank, Rebinding, tuple[str, ...]]:
+    """A workbook's questions and which of them are which here, through the profile that fits best.
+
+    The workshop's own are tried first, that of the edition in use before the others. Raises
+    WorkbookError where nothing is found. Also returns sentences about what was assumed.
+    """
     best: tuple[Bank, Rebinding, tuple[str, ...]] | None = None
     trouble: ProfileError | None = None
-    try:
-        bank = read_bank_from(book, load_profile(source.profile))
-        best = bank, _rebind(bank, framework), ()
-    except ProfileError as error:
-        trouble = error
-    if best is not None and len(best[1].bound) >= _ENOUGH * len(framework.questions):
+    own = (source.profile, *(edition.profile for edition in reversed(source.editions)))
+    for text in dict.fromkeys(own):
+        try:
+            bank = read_bank_from(book, load_profile(text))
+        except ProfileError as error:
+            trouble = trouble or error
+            continue
+        found = (*_rebound(bank, source, framework), ())
+        if best is None or len(found[1].bound) > len(best[1].bound):
+            best = found
+    if best is not None and len(best[1].bound) >= _ENOUGH * len(framework.asked):
         return best
     try:
         seen = inspect_workbook(file)
@@ -100,15 +109,67 @@ def _recognised(
         if best is None:
             raise trouble or ProfileError(f"“{file.name}” holds no questions.") from None
         return best
-    found = _rebind(seen.bank, framework)
-    if best is None or len(found.bound) > len(best[1].bound):
-        return seen.bank, found, seen.assumed
+    bank, other = _rebound(seen.bank, source, framework)
+    if best is None or len(other.bound) > len(best[1].bound):
+        return bank, other, seen.assumed
     return best
 
 
-def _rebind(bank: Bank, framework: Framework) -> Rebinding:
+def _rebound(bank: Bank, source: ExportSource, framework: Framework) -> tuple[Bank, Rebinding]:
+    """The bank under the ids used here, and which of its questions are which here.
+
+    A file may be of an edition the workshop stood on before, so each is tried, the latest first.
+    """
     lasting = all(block.id is not None for block in bank.profile.blocks)
-    return rebind(bank.framework, framework, lasting_ids=lasting)
+    best = bank, rebind(bank.framework, framework, lasting_ids=lasting)
+    if len(source.editions) == 1:
+        return best
+    most = -1
+    for edition in reversed(source.editions):
+        named = with_ids(bank, edition.ids)
+        found = rebind(named.framework, edition.framework, lasting_ids=lasting)
+        if len(found.same) > most:
+            most = len(found.same)
+            best = named, _of(found, framework)
+    return best
+
+
+def bound_to(bank: Bank, framework: Framework, source: ExportSource | None = None) -> Rebinding:
+    """Which question of another edition is which here; by the ids of the workbook in use."""
+    lasting = all(block.id is not None for block in bank.profile.blocks)
+    ids = source.editions[-1].ids if source is not None and source.editions else {}
+    named = with_ids(bank, ids)
+    back = {
+        other.id: question.id
+        for question, other in zip(bank.framework.questions, named.framework.questions, strict=True)
+    }
+    found = rebind(named.framework, framework, lasting_ids=lasting)
+
+    def there(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+        return tuple((back[one], own) for one, own in pairs)
+
+    return Rebinding(
+        there(found.same),
+        there(found.moved),
+        there(found.reworded),
+        tuple(back[one] for one in found.new),
+        found.gone,
+        there(found.near),
+    )
+
+
+def _of(found: Rebinding, framework: Framework) -> Rebinding:
+    """A rebinding to an earlier edition as one to this framework: what is gone binds nothing."""
+    here = {question.id for question in framework.questions}
+
+    def there(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+        return tuple(pair for pair in pairs if pair[1] in here)
+
+    lost = tuple(one for one, own in found.bound.items() if own not in here)
+    same, moved, reworded = there(found.same), there(found.moved), there(found.reworded)
+    bound = {own for _, own in (*same, *moved, *reworded)}
+    gone = tuple(q.id for q in framework.questions if q.id not in bound)
+    return Rebinding(same, moved, reworded, (*found.new, *lost), gone, there(found.near))
 
 
 def _contents(book: Book, bank: Bank) -> dict[str, dict[str, CellContent]]:

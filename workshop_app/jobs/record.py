@@ -178,10 +178,7 @@ def _counts(state: State, question: Question, counts: Mapping[str, int]) -> str:
 
 
 def _label(state: State, question: Question, code: str) -> str:
-    for option in state.framework.options(question):
-        if option.code == code:
-            return option.label
-    return RESERVED_WORDS.get(code, code)
+    return state.framework.label(question, code) or RESERVED_WORDS.get(code, code)
 
 
 def _group(state: State, group: str | None) -> str:

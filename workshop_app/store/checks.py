@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from workshop_app.core.events import Event, EventKind
 from workshop_app.core.state import (
@@ -10,8 +10,11 @@ from workshop_app.core.state import (
 )
 
 
-def check_events(events: Sequence[Event], source_sha256: str) -> list[str]:
-    """What is wrong with these events (in append order) and their source workbook."""
+def check_events(events: Sequence[Event], sources: Collection[str]) -> list[str]:
+    """What is wrong with these events (in append order).
+
+    ``sources`` are the checksums of the source workbooks in the file.
+    """
     found = [*_check_order(events)]
     try:
         state = replay(events)
@@ -19,7 +22,7 @@ def check_events(events: Sequence[Event], source_sha256: str) -> list[str]:
         return [*found, f"The steps do not add up to a workshop ({type(error).__name__}: {error})."]
     if state.setup.framework is None:
         found.append("No framework was adopted, so there are no questions.")
-    elif state.setup.source_sha256 not in ("", source_sha256):
+    elif state.setup.source_sha256 not in ("", *sources):
         found.append("The source workbook is not the one the questions were read from.")
     return found
 

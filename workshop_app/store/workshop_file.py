@@ -36,7 +36,7 @@ class WorkshopFile:
         self._lock = lock
         self._identity = _identity(path)
         with sentences(path):
-            row = connection.execute("SELECT name, sha256 FROM source").fetchone()
+            row = connection.execute("SELECT name, sha256 FROM source ORDER BY rowid").fetchone()
         if row is None:
             raise errors.Damaged(path, detail="its source workbook is missing")
         self._source_name: str = row[0]
@@ -170,13 +170,39 @@ class WorkshopFile:
         """SHA-256 of the source workbook, in hexadecimal."""
         return self._source_sha256
 
-    def source(self) -> bytes:
-        """The source workbook's bytes; `Damaged` when they are not those that were put in."""
+    def source(self, sha256: str = "") -> bytes:
+        """A source workbook's bytes, by default those of the one the file was made with.
+
+        `Damaged` when it is not there or its bytes are not those that were put in.
+        """
+        wanted = sha256 or self._source_sha256
         with sentences(self._path):
-            found: bytes = self._open().execute("SELECT bytes FROM source").fetchone()[0]
-        if hashlib.sha256(found).hexdigest() != self._source_sha256:
+            row = (
+                self._open()
+                .execute("SELECT bytes FROM source WHERE sha256 = ?", (wanted,))
+                .fetchone()
+            )
+        if row is None:
+            raise errors.Damaged(self._path, detail="its source workbook is missing")
+        found: bytes = row[0]
+        if hashlib.sha256(found).hexdigest() != wanted:
             raise errors.Damaged(self._path, detail="its source workbook has changed")
         return found
+
+    def sources(self) -> list[tuple[str, str]]:
+        """(file name, SHA-256) of every source workbook, the one the file was made with first."""
+        with sentences(self._path):
+            found = self._open().execute("SELECT name, sha256 FROM source ORDER BY rowid")
+            return [(name, sha256) for name, sha256 in found]
+
+    def add_source(self, source: bytes, name: str) -> str:
+        """Keep another source workbook beside those before; returns its SHA-256."""
+        digest = hashlib.sha256(source).hexdigest()
+        connection = self._writable()
+        if digest not in (known for _, known in self.sources()):
+            with sentences(self._path):
+                connection.execute("INSERT INTO source VALUES (?, ?, ?)", (name, digest, source))
+        return digest
 
     # --- view settings -------------------------------------------------------------------------
 
@@ -233,8 +259,10 @@ class WorkshopFile:
             with sentences(self._path):
                 lines = self._open().execute("PRAGMA integrity_check").fetchall()
             found = [f"The database is damaged: {line}." for (line,) in lines if line != "ok"]
-            self.source()
-            return [*found, *checks.check_events(self.events(), self._source_sha256)]
+            known = [sha256 for _, sha256 in self.sources()]
+            for sha256 in known:
+                self.source(sha256)
+            return [*found, *checks.check_events(self.events(), known)]
         except errors.Damaged as error:
             return [str(error)]
 

@@ -68,7 +68,7 @@ class Session(QObject):
     def facts(self, *, demonstration: bool = False) -> RecentWorkshop:
         """What the start page remembers of this workshop."""
         setup = self.state.setup
-        done = progress(self.state, self.state.framework.questions)
+        done = progress(self.state, self.state.framework.asked)
         answers = [
             (known.answer, known.evidence)
             for known in self.state.questions.values()

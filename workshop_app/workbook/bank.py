@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workshop_app.core.framework import Framework
@@ -28,6 +28,27 @@ class Bank:
     standing: Mapping[str, Mapping[str, str]]
     warnings: tuple[str, ...]
     profile: Profile
+
+
+def with_ids(bank: Bank, ids: Mapping[str, str]) -> Bank:
+    """The same bank with some questions called by other ids."""
+    if not ids:
+        return bank
+    used = set(ids.values())
+    named: dict[str, str] = {}
+    for question in bank.framework.questions:
+        name = ids.get(question.id, question.id)
+        while question.id not in ids and name in used:
+            name += "~"
+        used.add(name)
+        named[question.id] = name
+    questions = tuple(replace(q, id=named[q.id]) for q in bank.framework.questions)
+    return replace(
+        bank,
+        framework=replace(bank.framework, questions=questions),
+        fields={named[one]: fields for one, fields in bank.fields.items()},
+        standing={named[one]: texts for one, texts in bank.standing.items()},
+    )
 
 
 @dataclass(frozen=True, slots=True)

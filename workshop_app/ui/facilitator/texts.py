@@ -66,7 +66,7 @@ def value_text(state: State, question: Question, value: Value) -> str:
         return reserved_name(value)
     if isinstance(value, tuple):
         return "; ".join(value)
-    for option in state.framework.options(question):
-        if option.code == value:
-            return option.label
+    label = state.framework.label(question, value) if isinstance(value, str) else None
+    if label is not None:
+        return label
     return f"{value} {question.unit}".strip() if question.unit else str(value)

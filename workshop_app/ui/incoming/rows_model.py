@@ -121,9 +121,9 @@ class RowsModel(QAbstractTableModel):
         if isinstance(value, str) and value in RESERVED_CODES:
             return reserved_name(value)
         question = self._state.question(row.question)
-        for option in self._state.framework.options(question) if question else ():
-            if option.code == value:
-                return option.label
+        label = self._state.framework.label(question, str(value)) if question else None
+        if label is not None:
+            return label
         return "; ".join(value) if isinstance(value, tuple) else str(value)
 
     def text(self, row: Incoming, column: int) -> str:

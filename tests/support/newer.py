@@ -1,0 +1,52 @@
+"""Newer editions of real workbooks: the same bytes with a few questions and labels changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fnmatch import fnmatchcase
+
+from workshop_app.jobs import Inspection
+from workshop_app.workbook.package import Package
+from workshop_app.workbook.patch import CellEdit, patch
+from workshop_app.workbook.profile_model import Block, Source
+from workshop_app.workbook.refs import cell_name, parse_cell
+from workshop_app.workbook.sheets import Sheet, read_book
+
+
+def newer(
+    seen: Inspection, texts: Mapping[str, str], ids: Mapping[str, str] | None = None
+) -> bytes:
+    """The workbook with other texts, by question id; ``ids`` are other ids for some of them."""
+    package = Package.open(seen.data, seen.name)
+    book = read_book(package)
+    edits: list[CellEdit] = []
+    for question, text in texts.items():
+        where = seen.bank.fields[question]["response"]
+        sheet = book.sheet(where.sheet)
+        assert sheet is not None
+        row = parse_cell(where.cell)[0]
+        block = _block(seen, sheet, question, row)
+        edits.append(_edit(sheet, row, block.question, text))
+        if ids and question in ids:
+            assert block.id is not None
+            edits.append(_edit(sheet, row, block.id, ids[question]))
+    return patch(package, edits, allow_locked=True, book=book).data
+
+
+def _block(seen: Inspection, sheet: Sheet, question: str, row: int) -> Block:
+    text = seen.bank.framework.find_question(question)
+    assert text is not None
+    return next(
+        block
+        for block in seen.bank.profile.blocks
+        if any(fnmatchcase(sheet.name, glob) for glob in block.sheets)
+        and text.text in sheet.text(*_place(sheet, row, block.question))
+    )
+
+
+def _place(sheet: Sheet, row: int, source: Source) -> tuple[int, int]:
+    return sheet.anchor(row + source.row_offset, source.column)
+
+
+def _edit(sheet: Sheet, row: int, source: Source, text: str) -> CellEdit:
+    return CellEdit(sheet.name, cell_name(*_place(sheet, row, source)), text)
