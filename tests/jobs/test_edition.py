@@ -66,16 +66,18 @@ language = "en"
 sheets = ["Sheet"]
 rows = { first = 2, until = "blank:C" }
 keep = "text:C"
-section = [{ column = "A" }]
+domains = [{ column = "A" }]
 question = { column = "C" }
 id = { column = "B" }
 number = { column = "B" }
 [[block.field]]
 key = "response"
+type = "answer"
 column = "D"
 options = "validation"
 [[block.field]]
 key = "comments"
+type = "text"
 column = "E"
 """
 
