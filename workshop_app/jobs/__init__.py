@@ -13,9 +13,8 @@ from workshop_app.jobs.banks import (
     inspect_workbook,
     known_profile,
 )
-from workshop_app.jobs.errors import JobError, NotUnderstood
 from workshop_app.jobs.editions import NewEdition, adopt_edition, plan_edition, read_edition
-from workshop_app.jobs.errors import JobError
+from workshop_app.jobs.errors import JobError, NotUnderstood
 from workshop_app.jobs.export import (
     ExportContent,
     ExportPlan,
@@ -68,8 +67,8 @@ __all__ = [
     "Inspection",
     "JobError",
     "KeptMapping",
-    "NotUnderstood",
     "NewEdition",
+    "NotUnderstood",
     "OpenWorkshop",
     "PlannedChange",
     "Unlocked",
