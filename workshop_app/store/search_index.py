@@ -89,8 +89,9 @@ class SearchIndex:
     def _rows(self, words: Sequence[str]) -> list[int]:
         if not words:
             return sorted(self._by_row)
-        terms = [term for word in words if not _is_unspaced(word) for term in _terms(word)]
-        letters = [word for word in words if _is_unspaced(word)]
+        runs = [run for word in words for run in _terms(word)]
+        terms = [run for run in runs if not _is_unspaced(run)]
+        letters = [run for run in runs if _is_unspaced(run)]
         if not terms and not letters:
             return []  # only signs: nothing can hold them
         # Arabic joins articles to words, and letters younger than SQLite's tables are none to it
