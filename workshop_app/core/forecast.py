@@ -94,18 +94,25 @@ def pace(state: State, work: Sequence[Work], holder: str) -> float | None:
     return median(done) if len(done) >= LEAST_DECIDED else None
 
 
-def forecast(state: State, work: Sequence[Work], holder: str, now: datetime) -> Forecast:
+def forecast(
+    state: State,
+    work: Sequence[Work],
+    holder: str,
+    now: datetime,
+    worked: Collection[date] | None = None,
+) -> Forecast:
     """How a holder stands at ``now`` (local, with its time zone).
 
     The time left is that of the days, less what is still planned for the others who need the same
     people (for a group the plenary, which comes last); without days it is what the holder planned
-    and has not used.
+    and has not used. ``worked`` are the days somebody worked on, where that is known already.
     """
     mine = [w for w in work if w.holder == holder]
     spent = seconds_of(mine) / 60
     still = [q for q in questions_of(state, holder) if not is_decided(state, q.id, holder or None)]
     speed = pace(state, work, holder)
-    worked = days_worked(work, now.tzinfo)
+    if worked is None:
+        worked = days_worked(work, now.tzinfo)
     left = _time_left(state, work, holder, spent, now, worked)
     finish = None
     short: tuple[Question, ...] = ()
@@ -134,7 +141,8 @@ def forecasts(state: State, work: Sequence[Work], now: datetime) -> Mapping[str,
     """
     setup = state.setup
     who = [group for group in setup.groups if setup.domains_of(group)] or [PLENARY]
-    return {holder: forecast(state, work, holder, now) for holder in who}
+    worked = days_worked(work, now.tzinfo)
+    return {holder: forecast(state, work, holder, now, worked) for holder in who}
 
 
 def _time_left(

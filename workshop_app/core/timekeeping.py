@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, tzinfo
-from itertools import pairwise
 from typing import Final, NamedTuple
 
 from workshop_app.core.agenda import PLENARY
@@ -46,21 +45,57 @@ class Work(NamedTuple):
     question: str
 
 
+class Mark(NamedTuple):
+    """An event as the clock sees it: when, in which order, on which laptop, about what."""
+
+    at: float
+    order: tuple[int, str]
+    device: str
+    question: str
+    holder: str | None
+
+
+def marks_of(state: State, question: str) -> tuple[Mark, ...]:
+    """The marks of one question, which change only when something happens on it."""
+    found = [event for event in state.history(question) if "origin" not in event.body]
+    return tuple(
+        Mark(
+            datetime.fromisoformat(event.time).timestamp(),
+            event.order,
+            event.device,
+            question,
+            holder,
+        )
+        for event, holder in zip(found, _holders(found), strict=True)
+    )
+
+
 def work_of(state: State, pause_minutes: float = PAUSE_MINUTES) -> tuple[Work, ...]:
     """All work on questions, in no particular order."""
-    streams: dict[str, list[tuple[float, tuple[int, str], str, str | None]]] = {}
-    for question in state.questions:
-        found = [event for event in state.history(question) if "origin" not in event.body]
-        for event, holder in zip(found, _holders(found), strict=True):
-            at = datetime.fromisoformat(event.time).timestamp()
-            streams.setdefault(event.device, []).append((at, event.order, question, holder))
+    return work_between((marks_of(state, q) for q in state.questions), pause_minutes)
+
+
+def work_between(
+    marks: Iterable[Iterable[Mark]], pause_minutes: float = PAUSE_MINUTES
+) -> tuple[Work, ...]:
+    """The work between the marks of all questions; what goes on without a break is one stretch."""
     longest = pause_minutes * 60
-    work = []
-    for stream in streams.values():
-        stream.sort()
-        for (before, *_), (at, _, question, holder) in pairwise(stream):
-            if 0 < at - before <= longest and holder != _DESK:
-                work.append(Work(before, at, holder or PLENARY, question))
+    work: list[Work] = []
+    before = Mark(0.0, (0, ""), "", "", None)
+    every = sorted(
+        (mark for each in marks for mark in each),
+        key=lambda mark: (mark.device, mark.at, mark.order),
+    )
+    for mark in every:
+        same = mark.device == before.device
+        if same and 0 < mark.at - before.at <= longest and mark.holder != _DESK:
+            holder = mark.holder or PLENARY
+            last = work[-1] if work else None
+            if last and last[1:] == (before.at, holder, mark.question):
+                work[-1] = last._replace(end=mark.at)
+            else:
+                work.append(Work(before.at, mark.at, holder, mark.question))
+        before = mark
     return tuple(work)
 
 

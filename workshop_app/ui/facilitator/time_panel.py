@@ -18,7 +18,14 @@ from workshop_app.core.agenda import PLENARY, has_agenda
 from workshop_app.core.days import today
 from workshop_app.core.forecast import Forecast, Usage, forecast, forecasts, usage
 from workshop_app.core.state import Changes
-from workshop_app.core.timekeeping import Work, days_worked, work_now, work_of
+from workshop_app.core.timekeeping import (
+    Mark,
+    Work,
+    days_worked,
+    marks_of,
+    work_between,
+    work_now,
+)
 from workshop_app.ui.facilitator.desk import Desk
 from workshop_app.ui.facilitator.texts import context_name
 from workshop_app.ui.fonts import SEMIBOLD
@@ -52,6 +59,7 @@ class Timekeeper(QObject):
         self._desk = desk
         self._clock = clock
         self._work: tuple[Work, ...] | None = None
+        self._marks: dict[str, tuple[Mark, ...]] = {}
         self._since = clock()
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self.changed)
@@ -85,7 +93,11 @@ class Timekeeper(QObject):
     def work(self) -> tuple[Work, ...]:
         """All work so far, with that on the question on the desk which goes on now."""
         if self._work is None:
-            self._work = work_of(self._desk.state)
+            state = self._desk.state
+            for each in state.questions:
+                if each not in self._marks:
+                    self._marks[each] = marks_of(state, each)
+            self._work = work_between(self._marks.values())
         question = self._desk.question
         if question is None:
             return self._work
@@ -118,6 +130,8 @@ class Timekeeper(QObject):
 
     def _on_changes(self, changes: Changes) -> None:
         self._work = None
+        for question in changes.questions:
+            self._marks.pop(question, None)
         self._settle.start()
 
 
