@@ -46,11 +46,14 @@ class Work(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """An event as the clock sees it: when, in which order, on which laptop, about what."""
+    """An event as the clock sees it: on which laptop, when, in which order, about what.
 
+    Marks sort as they happened, laptop by laptop.
+    """
+
+    device: str
     at: float
     order: tuple[int, str]
-    device: str
     question: str
     holder: str | None
 
@@ -60,9 +63,9 @@ def marks_of(state: State, question: str) -> tuple[Mark, ...]:
     found = [event for event in state.history(question) if "origin" not in event.body]
     return tuple(
         Mark(
+            event.device,
             datetime.fromisoformat(event.time).timestamp(),
             event.order,
-            event.device,
             question,
             holder,
         )
@@ -81,12 +84,8 @@ def work_between(
     """The work between the marks of all questions; what goes on without a break is one stretch."""
     longest = pause_minutes * 60
     work: list[Work] = []
-    before = Mark(0.0, (0, ""), "", "", None)
-    every = sorted(
-        (mark for each in marks for mark in each),
-        key=lambda mark: (mark.device, mark.at, mark.order),
-    )
-    for mark in every:
+    before = Mark("", 0.0, (0, ""), "", None)
+    for mark in sorted(mark for each in marks for mark in each):
         same = mark.device == before.device
         if same and 0 < mark.at - before.at <= longest and mark.holder != _DESK:
             holder = mark.holder or PLENARY
