@@ -307,3 +307,31 @@ def test_a_live_vote_shows_bars_and_votes_received_until_it_is_read(room):
     over = room_scene(view, replace(live, word="Close", sentence="11 of 20."), DARK, FULL_HD, M)
     assert texts(over, "word")
     assert not texts(over, "received")
+
+
+def test_now_and_goal_stand_side_by_side_under_their_names(room):
+    now = RoomDecision("Slightly", 2, title="Now")
+    goal = RoomDecision("No data yet", reserved="no_data", field="goal", title="Goal")
+    view, words = room(4, decision=now, further=(goal,), round_state="decided")
+    scene = room_scene(view, words, LIGHT, FULL_HD, M)
+    first, second = texts(scene, "decision")
+    assert [" ".join(each.lines) for each in (first, second)] == ["Slightly", "No data yet"]
+    assert not ink(first).overlaps(ink(second))
+    assert [text.lines[0] for text in texts(scene, "caption")] == ["Now", "Goal"]
+    assert [r for r in rects(scene, "reserved") if r.hatch]
+    assert "Now: Slightly" in scene.summary
+    assert "Goal: No data yet" in scene.summary
+    count = RoomDecision("40 children", title="Now")
+    numbers = replace(view, options=(), result=None, kind="number", decision=count)
+    stacked = texts(room_scene(numbers, words, LIGHT, FULL_HD, M), "decision")
+    assert stacked[0].box.bottom < stacked[1].y
+
+
+def test_several_options_are_ticked_on_their_rows(room):
+    chosen = RoomDecision("Mostly\nNot at all", levels=(1, 3))
+    view, words = room(4, shown=False, received=None, decision=chosen)
+    scene = room_scene(view, replace(words, received="", timer=""), DARK, FULL_HD, M)
+    ticks = [item.role for item in scene.items if isinstance(item, Path) and "tick" in item.role]
+    assert sorted(ticks) == ["tick:1", "tick:3"]
+    assert not texts(scene, "decision")
+    assert "Mostly; Not at all" in scene.summary

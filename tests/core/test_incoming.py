@@ -10,6 +10,7 @@ from workshops import MemoryJournal, small_workshop
 from workshop_app.core import commands
 from workshop_app.core.cell_lines import even
 from workshop_app.core.entries import TEXT_FIELDS, entries, entry_line
+from workshop_app.core.framework import RESPONSE
 from workshop_app.core.incoming import (
     Answer,
     Baseline,
@@ -36,9 +37,9 @@ def said(text: str | None) -> Answer | None:
 
 
 def differ(base: str | None, ours: str | None, theirs: str | None, *, given_out: bool = True):
-    told = {Q: said(base)} if base else {}
+    told = {(Q, RESPONSE): said(base)} if base else {}
     baseline = Baseline(given_out, told, frozenset(told))
-    now = Now({Q: said(ours)} if ours else {}, {})
+    now = Now({(Q, RESPONSE): said(ours)} if ours else {}, {})
     rows = compare(baseline, now, FileSide((FileAnswer(Q, "S", "F6", said(theirs)),), ()))
     return rows[0].difference if rows else None
 
@@ -82,7 +83,7 @@ def test_a_workbook_that_was_never_given_out(standing, ours, theirs, difference)
 
 
 def test_what_stood_in_the_source_and_nobody_touched_is_no_difference():
-    baseline = Baseline(True, {Q: Answer("Old", "old")})
+    baseline = Baseline(True, {(Q, RESPONSE): Answer("Old", "old")})
     side = FileSide((FileAnswer(Q, "S", "F6", Answer("Old", "old")),), ())
     (row,) = compare(baseline, Now({}, {}), side)
     assert row.difference is Difference.SAME
@@ -96,7 +97,7 @@ def test_what_means_nothing_here_is_asked_about_only_if_somebody_edited_it():
     assert undecided([row], {}) == [row]
     assert undecided([row], {}, {row.key: "mostly"}) == []
     assert taken([row], {row.key: Choice.EXCEL}) == []
-    stood = Baseline(True, {Q: bad})
+    stood = Baseline(True, {(Q, RESPONSE): bad})
     assert compare(stood, Now({}, {}), side)[0].difference is Difference.SAME
     picked = {row.key: "mostly"}
     act = acts(small_workshop().state, [row], {}, TAKING, picked)
@@ -115,8 +116,8 @@ def test_an_imported_answer_takes_no_vote_for_its_reason():
     ):
         workshop.do(act(workshop.state))
     side = FileSide((FileAnswer(Q, "S", "F6", Answer("Slightly", "slightly")),), ())
-    now = Now({Q: Answer("Mostly", "mostly")}, {})
-    rows = compare(Baseline(True, now.answers, frozenset((Q,))), now, side)
+    now = Now({(Q, RESPONSE): Answer("Mostly", "mostly")}, {})
+    rows = compare(Baseline(True, now.answers, frozenset(((Q, RESPONSE),))), now, side)
     assert overruled(workshop.state, rows, Stage.GROUP) == list(rows)
     assert overruled(workshop.state, rows, Stage.PLENARY) == []
     workshop.do(acts(workshop.state, rows, {}, TAKING))

@@ -65,9 +65,7 @@ def test_whole_numbers_come_back_however_they_are_grouped(number: int) -> None:
         assert parse_number(shown) == number
 
 
-finite = st.floats(allow_nan=False, allow_infinity=False, min_value=-1e12, max_value=1e12).filter(
-    lambda number: not 0 < abs(number) < 1e-290  # a share of those has fewer digits
-)
+finite = st.floats(allow_nan=False, allow_infinity=False, min_value=-1e12, max_value=1e12)
 
 
 @given(finite | st.integers(-(10**12), 10**12))

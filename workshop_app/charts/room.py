@@ -213,9 +213,9 @@ def _summary(view: RoomView, words: RoomWords) -> str:
         parts.append(f"{numeral} {option.label}: {count}{share}")
     parts += [f"{label}: {count}" for label, count in words.reserved]
     parts += [words.received, words.status, words.word, words.sentence, words.flag, _time_up(words)]
-    if view.decision is not None:
-        caption = f"{words.decision_caption}: " if words.decision_caption else ""
-        parts.append(caption + view.decision.label)
+    for decision in view.recorded:
+        caption = decision.title or words.decision_caption
+        parts.append((f"{caption}: " if caption else "") + decision.label.replace("\n", "; "))
     return ". ".join(part.rstrip(".") for part in parts if part)
 
 

@@ -7,7 +7,7 @@ from workshop_app.charts import bars, marks
 from workshop_app.charts.measure import block, first_fit, line, reads_rtl
 from workshop_app.charts.page import Page, RoomWords
 from workshop_app.charts.room_strips import decision_block
-from workshop_app.charts.scene import Box, Item, Rect, Text, VAlign, moved
+from workshop_app.charts.scene import Box, Item, Path, Rect, Text, VAlign, moved
 from workshop_app.core.reading import Word
 from workshop_app.core.room import RoomOption, RoomResult, RoomView
 
@@ -172,7 +172,9 @@ def _option_row(
 ) -> list[Item]:
     theme = page.theme
     level = row.option.level
-    chosen = view.decision is not None and view.decision.level == level
+    decision = view.decision
+    ticked = decision is not None and level in decision.levels
+    chosen = ticked or (decision is not None and decision.level == level)
     items: list[Item] = [
         Rect(
             page.margin,
@@ -197,6 +199,11 @@ def _option_row(
     for text in (row.label, row.description):
         if text is not None:
             items += moved([text], 0, y + (height - round(text.height)) // 2)
+    if ticked:
+        step = side * 0.25
+        x, middle = page.margin + page.inner - page.gap(32) - side, y + height / 2
+        points = ((x, middle), (x + step, middle + step), (x + 3 * step, middle - step))
+        items.append(Path(points, theme.ink, max(2, page.gap(8)), role=f"tick:{level}"))
     return items
 
 
@@ -327,13 +334,19 @@ def _legend(page: Page, words: RoomWords, box: Box, height: float, drawn: list[I
 
 def _answer(page: Page, view: RoomView, words: RoomWords, question: Text, top: int) -> Body:
     """A question without options: the recorded answer in words, once there is one."""
-    if view.decision is None:
+    if not view.recorded:
         bare = round(question.box.bottom) - top + page.gap(30)
         return Body(bare, lambda _height: [question])
     pad = page.gap(36)
-    items, _, height = decision_block(
-        page, view, words, view.decision, page.margin + page.gap(48), page.inner - page.gap(96)
-    )
+    items: list[Item] = []
+    height = 0
+    for decision in view.recorded:
+        height += page.gap(36) if height else 0
+        found, _, high = decision_block(
+            page, view, words, decision, page.margin + page.gap(48), page.inner - page.gap(96)
+        )
+        items += moved(found, 0, height)
+        height += high
     start = round(question.box.bottom) + page.gap(40)
     card = Rect(
         page.margin,

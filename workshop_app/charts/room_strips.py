@@ -68,8 +68,7 @@ def bottom_strip(page: Page, view: RoomView, words: RoomWords, *, tight: bool = 
     said = view.result is not None and bool(words.word or words.sentence)
     if not said and (words.received or words.status):
         return received_strip(page, view, words)
-    decision = view.decision if view.options else None
-    if view.result is not None or decision is not None:
+    if view.result is not None or (view.options and _said_below(view)):
         return _reading_strip(page, view, words, tight)
     return Strip(foot=page.gap(32))
 
@@ -79,10 +78,10 @@ def _reading_strip(page: Page, view: RoomView, words: RoomWords, tight: bool) ->
     pad_x, between = page.gap(52), page.gap(48)
     x = page.margin + pad_x
     room = page.inner - 2 * pad_x
-    decided = view.decision is not None
-    if view.decision is not None:
+    decided = _said_below(view)
+    if decided:
         most = round(room * 0.46) if words.word or words.sentence else room
-        left, left_width, left_height = decision_block(page, view, words, view.decision, x, most)
+        left, left_width, left_height = _decisions(page, view, words, x, most)
     else:
         left, left_width, left_height = _word(page, words.word, x, round(room * 0.44), tight)
     right: list[Item] = []
@@ -166,6 +165,28 @@ def _word(page: Page, word: str, x: int, most: int, tight: bool) -> tuple[list[I
     return [text], width, round(text.height)
 
 
+def _said_below(view: RoomView) -> bool:
+    """Whether recorded answers are said in the strip; several options are ticked on their rows."""
+    return any(not decision.levels for decision in view.recorded)
+
+
+def _decisions(
+    page: Page, view: RoomView, words: RoomWords, x: int, most: int
+) -> tuple[list[Item], int, int]:
+    """The recorded answers side by side, with their width and height, from y = 0."""
+    recorded = view.recorded
+    gap = page.gap(56)
+    each = (most - gap * (len(recorded) - 1)) // len(recorded)
+    items: list[Item] = []
+    height = width = 0
+    for decision in recorded:
+        left = x + width + (gap if width else 0)
+        found, wide, high = decision_block(page, view, words, decision, left, each)
+        items += found
+        width, height = left - x + wide, max(height, high)
+    return items, width, height
+
+
 def decision_block(
     page: Page, view: RoomView, words: RoomWords, decision: RoomDecision, x: int, most: int
 ) -> tuple[list[Item], int, int]:
@@ -174,10 +195,10 @@ def decision_block(
     items: list[Item] = []
     y = 0
     width = 0
-    if words.decision_caption:
+    if said := decision.title or words.decision_caption:
         caption = block(
             measure,
-            words.decision_caption,
+            said,
             x,
             0,
             most,

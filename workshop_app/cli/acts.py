@@ -205,7 +205,7 @@ ACTS: Mapping[str, Shape] = {
     "decide": Shape(
         _plain(commands.decide, "question", "stage", "answer"),
         ("question", "stage", "answer"),
-        ("group", "rationale", "dissent"),
+        ("group", "rationale", "dissent", "field"),
     ),
     "note": Shape(_plain(commands.add_note, "question", "text"), ("question", "text"), ("kind",)),
     "revise_note": Shape(

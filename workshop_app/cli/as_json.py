@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from workshop_app.core.days import day_to_json
-from workshop_app.core.framework import Question
+from workshop_app.core.framework import RESPONSE, Question
 from workshop_app.core.progress import status
 from workshop_app.core.records import Decision, QuestionState, Stage, Value
 from workshop_app.core.rounds import WHOLE_ROOM, Round
@@ -84,7 +84,8 @@ def _question(state: State, question: Question) -> dict[str, Any]:
         ],
         "status": str(status(state, question.id)),
         "stage": str(answer.stage) if answer else None,
-        "answers": _answers(state, known),
+        "answers": _answers(state, known, RESPONSE),
+        "further": {field: _answers(state, known, field) for field in question.field_keys[1:]},
         "rounds": [_round(state, question, item) for item in known.rounds],
         "notes": [
             {
@@ -113,23 +114,23 @@ def _question(state: State, question: Question) -> dict[str, Any]:
     }
 
 
-def _answers(state: State, known: QuestionState) -> dict[str, Any]:
+def _answers(state: State, known: QuestionState, field: str) -> dict[str, Any]:
     """Stage → the decision in force there; each group's own stand under "by_group"."""
     found: dict[str, Any] = {}
     for stage in Stage:
-        decision = known.stage_decision(stage)
+        decision = known.stage_decision(stage, field)
         if decision is None:
             continue
         found[str(stage)] = {
             **_decision(state, decision),
             "by_group": {
                 name: _decision(state, slot.current)
-                for (at, group), slot in known.decisions.items()
+                for (at, group), slot in known.slots(field).items()
                 if at is stage and (name := group_name(state, group)) is not None
             },
             "conflict": [
                 _plain(head.value)
-                for (at, _), slot in known.decisions.items()
+                for (at, _), slot in known.slots(field).items()
                 if at is stage and slot.conflict
                 for head in slot.heads
             ],

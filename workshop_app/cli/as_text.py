@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from workshop_app.cli.as_json import group_name
 from workshop_app.core.agenda import has_agenda, holders, planned_total
+from workshop_app.core.answer_words import answer_words
 from workshop_app.core.days import spans_text, time_text
 from workshop_app.core.forecast import pace
-from workshop_app.core.framework import RESERVED_CODES, Domain, Question, walk_domains
+from workshop_app.core.framework import RESERVED_CODES, RESPONSE, Domain, Question, walk_domains
 from workshop_app.core.progress import Status, agenda, progress, status
 from workshop_app.core.records import Decision, QuestionState, Stage
 from workshop_app.core.state import (
@@ -117,9 +118,11 @@ def _question(state: State, question: Question, known: QuestionState, width: int
     text = question.text if len(question.text) <= width - 12 else f"{question.text[: width - 13]}…"
     yield f"  {question.number:<8}  {text}"
     stages = list(Stage)
-    for slot in sorted(known.decisions.values(), key=lambda slot: stages.index(slot.current.stage)):
-        sign = "=" if slot.current is known.answer else "-"
-        yield f"            {sign} {_decision(state, question, slot.current)}"
+    for field in question.field_keys:
+        slots = known.slots(field).values()
+        for slot in sorted(slots, key=lambda slot: stages.index(slot.current.stage)):
+            sign = "=" if slot.current is known.answer_of(field) else "-"
+            yield f"            {sign} {_decision(state, question, slot.current)}"
     latest = known.latest_round
     if latest is not None:
         votes = f"{latest.received} {'vote' if latest.received == 1 else 'votes'}"
@@ -142,18 +145,22 @@ def _decision(state: State, question: Question, decision: Decision) -> str:
     value = decision.value
     if isinstance(value, str) and value in RESERVED_CODES:
         said = _RESERVED[value]
-    elif isinstance(value, tuple):
-        said = "; ".join(value)
     else:
-        said = state.framework.label(question, str(value)) or str(value)
-        said += f" {question.unit}" if question.unit else ""
+        said = answer_words(state.framework, question, value)
+    if decision.field != RESPONSE:
+        said = f"{question.field_title(decision.field) or decision.field}: {said}"
     whose = f", {group_name(state, decision.group)}" if decision.group else ""
     return f"{' '.join(said.split())}  ({decision.stage}{whose})"
 
 
 def _said(known: QuestionState) -> bool:
     return bool(
-        known.rounds or known.decisions or known.notes or known.evidence or known.verification
+        known.rounds
+        or known.decisions
+        or known.further
+        or known.notes
+        or known.evidence
+        or known.verification
     )
 
 

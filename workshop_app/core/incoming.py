@@ -13,11 +13,12 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from workshop_app.core.cell_lines import attribute, even, line_ends
-from workshop_app.core.entries import entry_line
+from workshop_app.core.entries import TEXT_FIELDS, entry_line
+from workshop_app.core.framework import RESPONSE
 from workshop_app.core.records import Value
 
-RESPONSE = "response"
-"""The field that holds a question's answer; the others are `TEXT_FIELDS`."""
+AnswerKey = tuple[str, str]
+"""(question id, field): the response, or another answer of the question"""
 
 
 class Difference(StrEnum):
@@ -51,6 +52,7 @@ class Unread(StrEnum):
     NOT_IN_LIST = "not_in_list"
     AMBIGUOUS = "ambiguous"
     NOT_A_NUMBER = "not_a_number"
+    NOT_A_DATE = "not_a_date"
     CELL_ERROR = "cell_error"
 
 
@@ -85,13 +87,13 @@ class Baseline:
     """What stood in the workbook when it was given out.
 
     ``ours`` is False for a workbook the workshop never gave out. ``answers`` hold what the source
-    workbook said where the workshop wrote nothing; ``written`` are the questions it wrote to.
+    workbook said where the workshop wrote nothing; ``written`` are the answers it wrote.
     ``texts`` maps (question id, field) to the pieces of that cell.
     """
 
     ours: bool
-    answers: Mapping[str, Answer] = field(default_factory=dict)
-    written: frozenset[str] = frozenset()
+    answers: Mapping[AnswerKey, Answer] = field(default_factory=dict)
+    written: frozenset[AnswerKey] = frozenset()
     texts: Mapping[tuple[str, str], Sequence[Piece]] = field(default_factory=dict)
 
 
@@ -99,7 +101,7 @@ class Baseline:
 class Now:
     """What the workshop says. ``texts`` maps (question id, field) to entry id → text."""
 
-    answers: Mapping[str, Answer]
+    answers: Mapping[AnswerKey, Answer]
     texts: Mapping[tuple[str, str], Mapping[str, str]]
 
 
@@ -110,6 +112,11 @@ class FileAnswer:
     cell: str
     answer: Answer | None
     """None for an empty cell"""
+    field: str = RESPONSE
+
+    @property
+    def key(self) -> AnswerKey:
+        return self.question, self.field
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +173,11 @@ class Incoming:
         return Key(self.question, self.field, self.entry, -1 if self.entry else self.line)
 
     @property
+    def is_answer(self) -> bool:
+        """Whether this is one of the question's answers, not an entry."""
+        return self.field not in TEXT_FIELDS
+
+    @property
     def default(self) -> Choice | None:
         """What happens unless a person chooses otherwise; None where one has to choose."""
         if self.difference in UNDECIDED:
@@ -175,7 +187,7 @@ class Incoming:
     @property
     def takeable(self) -> bool:
         """Whether the file's side can be taken over as it is: an emptied answer cell cannot."""
-        if self.field == RESPONSE:
+        if self.is_answer:
             return self.value is not None
         return self.theirs is not None or self.ours is not None
 
@@ -201,9 +213,9 @@ def compare(baseline: Baseline, now: Now, file: FileSide) -> tuple[Incoming, ...
 
 
 def _answer(found: FileAnswer, baseline: Baseline, now: Now) -> Incoming | None:
-    base, ours = baseline.answers.get(found.question), now.answers.get(found.question)
+    base, ours = baseline.answers.get(found.key), now.answers.get(found.key)
     theirs = found.answer
-    if ours is None and baseline.ours and found.question not in baseline.written:
+    if ours is None and baseline.ours and found.key not in baseline.written:
         # nobody answered here, then or now: what stood in the source is still there
         ours = base
     if theirs is None and ours is None:
@@ -214,7 +226,7 @@ def _answer(found: FileAnswer, baseline: Baseline, now: Now) -> Incoming | None:
         difference, reason = Difference.UNREAD, theirs.reason
     return Incoming(
         found.question,
-        RESPONSE,
+        found.field,
         difference,
         base.text if base else None,
         ours.text if ours else None,

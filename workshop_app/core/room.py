@@ -11,14 +11,14 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
+from workshop_app.core.answer_words import answer_words
 from workshop_app.core.consensus import stability
 from workshop_app.core.countdown import Countdown
 from workshop_app.core.framework import RESERVED_CODES, RESPONSE, Kind, Option, Question
 from workshop_app.core.reading import Reading
-from workshop_app.core.records import Decision, QuestionState, Stage, Value
+from workshop_app.core.records import Decision, QuestionState, Stage
 from workshop_app.core.rounds import Base, Round, RoundState, Visibility
 from workshop_app.core.state import State
-from workshop_app.core.typed import percent_text
 from workshop_app.core.votes import (
     Turnout,
     by_group,
@@ -147,6 +147,11 @@ class RoomView:
     """The closing check that runs now"""
     further: tuple[RoomDecision, ...] = ()
     """recorded answers beside the response: a goal"""
+
+    @property
+    def recorded(self) -> tuple[RoomDecision, ...]:
+        """All recorded answers, the response first."""
+        return (*((self.decision,) if self.decision else ()), *self.further)
 
     def to_json(self) -> dict[str, Any]:
         """Plain data, for tests and for the log of what was shown."""
@@ -300,7 +305,8 @@ def room_decision(state: State, question: Question, answer: Decision) -> RoomDec
         for level, option in enumerate(state.framework.options(question), start=1)
     }
     if isinstance(value, tuple):
-        found = [options.get(item, (0, item)) for item in value]
+        framework = state.framework
+        found = [options.get(item, (0, framework.label(question, item) or item)) for item in value]
         levels = tuple(level for level, _ in found if level)
         label = "\n".join(said for _, said in found)
         return RoomDecision(label, levels=levels, field=field, title=title)
@@ -308,21 +314,12 @@ def room_decision(state: State, question: Question, answer: Decision) -> RoomDec
         level, label = options[str(value)]
         return RoomDecision(label, level=level, field=field, title=title)
     return RoomDecision(
-        state.framework.label(question, str(value)) or plain_answer(question, value),
+        answer_words(state.framework, question, value),
         field=field,
         title=title,
         value=value if question.kind in (Kind.NUMBER, Kind.PERCENT, Kind.DATE) else None,
         unit=question.unit,
     )
-
-
-def plain_answer(question: Question, value: Value) -> str:
-    """A number with its unit, a percentage with its sign, a text or date as it is stored."""
-    if isinstance(value, tuple):
-        return "; ".join(value)
-    if question.kind is Kind.PERCENT and isinstance(value, (int, float)):
-        return percent_text(value)
-    return f"{value} {question.unit}" if question.unit else str(value)
 
 
 def _group_name(state: State, latest: Round | None) -> str:

@@ -10,7 +10,7 @@ from workshop_app.core import commands
 from workshop_app.core.cell_lines import unfolded
 from workshop_app.core.entries import parse_note, parse_verification
 from workshop_app.core.events import Act, Draft, EventKind
-from workshop_app.core.incoming import RESPONSE, Choice, Difference, Incoming, Key
+from workshop_app.core.incoming import Choice, Difference, Incoming, Key
 from workshop_app.core.records import Point, Stage, Value
 from workshop_app.core.state import (
     State,
@@ -72,8 +72,8 @@ def overruled(state: State, rows: Iterable[Incoming], stage: Stage) -> list[Inco
     return [
         row
         for row in rows
-        if row.field == RESPONSE
-        and any(state.of(row.question).stage_decision(at) is not None for at in later)
+        if row.is_answer
+        and any(state.of(row.question).stage_decision(at, row.field) is not None for at in later)
     ]
 
 
@@ -95,7 +95,7 @@ def acts(
     entries: dict[Key, str] = {}
     for row in taken(rows, choices, picked):
         origin = {"workbook": taking.workbook, "sheet": row.sheet, "cell": row.cell}
-        if row.field == RESPONSE:
+        if row.is_answer:
             act = _decide(state, row, picked.get(row.key, row.value), taking)
         else:
             act = _change(state, row, taking)
@@ -134,8 +134,8 @@ def _next_baseline(
         if told is None:
             continue
         own = values.setdefault(row.question, {})
-        if row.field == RESPONSE:
-            own[RESPONSE] = told
+        if row.is_answer:
+            own[row.field] = told
             continue
         own[row.field] = f"{own[row.field]}\n{told}" if row.field in own else told
         entry = entries.get(row.key, row.entry)
@@ -154,14 +154,20 @@ def _decide(state: State, row: Incoming, value: Value | None, taking: Taking) ->
         return ()
     answer: Any = list(value) if isinstance(value, tuple) else value
     holder = commands.find_group(state, taking.group).id if taking.group else None
-    slot = state.of(row.question).decisions.get((taking.stage, holder))
+    slot = state.of(row.question).slots(row.field).get((taking.stage, holder))
     if slot is not None and not slot.conflict and slot.current.value == value:
         return ()
     asked = commands.find_question(state, row.question)
     answers_back = slot is not None or state.of(row.question).rounds or sign_off_of(state, asked)
     reason = taking.reason if answers_back else ""
     act = commands.decide(
-        state, row.question, taking.stage, answer, group=taking.group, rationale=reason
+        state,
+        row.question,
+        taking.stage,
+        answer,
+        group=taking.group,
+        rationale=reason,
+        field=row.field,
     )
     # the answer did not come out of the latest vote, so neither it nor its rule stands behind it
     return tuple(

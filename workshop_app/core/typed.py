@@ -13,6 +13,7 @@ from decimal import Decimal
 LARGEST = 1e300
 """Numbers from here on fit no spreadsheet's cell."""
 
+_LEAST = 1e-290
 DIGITS = 15
 """Significant digits a spreadsheet keeps of a number."""
 
@@ -80,8 +81,11 @@ def parse_number(text: str, language: str = "en") -> int | float | None:
 
 
 def rounded(number: float) -> int | float:
-    """A number with the 15 digits a spreadsheet keeps; a whole one as a whole number."""
-    kept = float(f"{number:.{DIGITS}g}")
+    """A number with the 15 digits a spreadsheet keeps; a whole one as a whole number.
+
+    What is so near to 0 that its hundredth had fewer digits is 0.
+    """
+    kept = float(f"{number:.{DIGITS}g}") if abs(number) > _LEAST else 0.0
     return int(kept) if kept.is_integer() else kept
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
 
 from workshop_app.core.framework import Kind, Option, Question, Reserved
 from workshop_app.core.incoming import Answer, Unread
@@ -13,9 +12,16 @@ from workshop_app.core.records import Value
 from workshop_app.core.state import (
     State,
 )
-from workshop_app.core.typed import parse_number
+from workshop_app.core.typed import (
+    parse_date,
+    parse_number,
+    percent_text,
+    percent_to_share,
+    rounded,
+)
 from workshop_app.workbook.bank import Bank
-from workshop_app.workbook.values import CellValue
+from workshop_app.workbook.choices import split_choices
+from workshop_app.workbook.values import CellValue, Percent
 from workshop_app.workbook.words import RESERVED_WORDS
 
 _OWN_WORDS: Mapping[str, Reserved] = {
@@ -69,10 +75,15 @@ class AnswerReader:
             return Answer(shown, None, Unread.CELL_ERROR)
         if question.kind is Kind.CHOICE:
             return self._choice(question, shown)
+        if question.kind is Kind.MULTIPLE:
+            return self._several(question, shown)
         reserved = self._reserved.get(plain(shown))
         if reserved is not None:
             return Answer(shown, reserved)
-        if question.kind is Kind.NUMBER:
+        if question.kind is Kind.DATE:
+            day = self._date(value, shown)
+            return Answer(shown, day, None if day is not None else Unread.NOT_A_DATE)
+        if question.kind in (Kind.NUMBER, Kind.PERCENT):
             number = self._number(question, value, shown)
             return Answer(shown, number, None if number is not None else Unread.NOT_A_NUMBER)
         if question.kind is Kind.LIST:
@@ -88,6 +99,18 @@ class AnswerReader:
             return Answer(shown, None, Unread.AMBIGUOUS)
         reserved = self._reserved.get(plain(shown))
         return Answer(shown, reserved, None if reserved else Unread.NOT_IN_LIST)
+
+    def _several(self, question: Question, shown: str) -> Answer:
+        options = self._options(question)
+        labels = split_choices(shown, options.keys(), plain)
+        if labels is None:
+            reserved = self._reserved.get(plain(shown))
+            return Answer(shown, reserved, None if reserved else Unread.NOT_IN_LIST)
+        if any(len(options[label]) > 1 for label in labels):
+            return Answer(shown, None, Unread.AMBIGUOUS)
+        chosen = {code for label in labels for code in options[label]}
+        own = self._state.framework.options(question)
+        return Answer(shown, tuple(option.code for option in own if option.code in chosen))
 
     def _options(self, question: Question) -> dict[str, set[str]]:
         """Evened label → codes here: the workshop's own labels, then those of the workbook."""
@@ -109,12 +132,25 @@ class AnswerReader:
         self._labels[key] = found
         return found
 
+    def _date(self, value: CellValue, shown: str) -> str | None:
+        """A date; of a cell's date and time the date alone, of a bare number only a year."""
+        if isinstance(value, (bool, float, int)) and not re.fullmatch(r"[12]\d{3}", shown):
+            return None
+        shown = re.sub(r"(?<=\d) \d\d?:\d\d(:\d\d)?$", "", shown)
+        return parse_date(shown, self._state.setup.language)
+
     def _number(self, question: Question, value: CellValue, shown: str) -> int | float | None:
+        percent = question.kind is Kind.PERCENT
+        if isinstance(value, Percent):
+            return value.points if percent else whole(percent_to_share(value.points))
         if isinstance(value, (int, float)) and not isinstance(value, bool):
-            return whole(value)
+            return rounded(value) if percent else whole(value)
         if question.unit and plain(shown).endswith(plain(question.unit)):
             shown = shown[: len(shown) - len(question.unit)]
-        return parse_number(shown, self._state.setup.language)
+        number = parse_number(shown, self._state.setup.language)
+        if number is None:
+            return None
+        return rounded(number) if percent else whole(number)
 
 
 def whole(number: float) -> int | float:
@@ -127,24 +163,14 @@ def cell_text(value: CellValue) -> str:
     """A value as a person would read it in its cell."""
     if value is None:
         return ""
+    if isinstance(value, Percent):
+        return percent_text(value.points)
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, (int, float)):
         number = whole(value)
         return str(number) if isinstance(number, int) and abs(number) < 1e15 else f"{number:.15g}"
     return str(value)
-
-
-def date_text(serial: float, *, date1904: bool) -> str:
-    """A date typed into a cell, as 2026-11-21; with a time where it has one."""
-    epoch = datetime(1904, 1, 1) if date1904 else datetime(1899, 12, 30)
-    try:
-        moment = epoch + timedelta(seconds=round(serial * 86_400))
-    except OverflowError:
-        return cell_text(serial)
-    if abs(serial) < 1:
-        return moment.strftime("%H:%M")
-    return moment.date().isoformat() if serial.is_integer() else moment.strftime("%Y-%m-%d %H:%M")
 
 
 def answer_text(value: Value, written: CellValue) -> str:

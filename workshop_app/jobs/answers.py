@@ -7,23 +7,15 @@ from dataclasses import dataclass
 
 from workshop_app.core import entries as cells
 from workshop_app.core.commands import CELL_LIMIT, cell_length
-from workshop_app.core.framework import RESERVED_CODES, Kind, Question, text_hash
-from workshop_app.core.records import QuestionState, Value
+from workshop_app.core.framework import text_hash
 from workshop_app.core.state import (
     State,
 )
+from workshop_app.jobs.answer_writing import cell_value
 from workshop_app.jobs.cell_text import CellPart, laid_out, sharing
 from workshop_app.workbook.bank import Bank
 from workshop_app.workbook.fill import FieldValue
-from workshop_app.workbook.values import CellValue
 
-RESERVED_WORDS: Mapping[str, str] = {
-    "dont_know": "don't know",
-    "not_applicable": "not applicable",
-    "no_data": "no data",
-    "no_consensus": "no consensus",
-    "skipped": "skipped",
-}
 _ROOM_FOR_REST = 80
 """Characters kept free for the line that says how many entries did not fit."""
 
@@ -48,10 +40,9 @@ def field_values(state: State, bank: Bank) -> list[FieldValue]:
 def answers(state: State, bank: Bank) -> Answers:
     """What the workshop has to write into the workbook ``bank`` was read from.
 
-    The answer in force becomes the option's label as the workbook spells it, a number, a text, or
-    a list joined by "; "; a reserved answer the label the profile gives it. Notes, sources and
-    verification entries stand one below the other, below what stood in their cell before
-    (`cell_text`). What nobody answered is not in the result, so its cells stay untouched.
+    Each answer in force becomes what `cell_value` says. Notes, sources and verification entries
+    stand one below the other, below what stood in their cell before (`cell_text`). What nobody
+    answered is not in the result, so its cells stay untouched.
     """
     known = {question.id: question for question in bank.framework.questions}
     known_here = {question.id: question for question in state.framework.questions}
@@ -68,9 +59,10 @@ def answers(state: State, bank: Bank) -> Answers:
         twin = known.get(question.id)
         if twin is not None and text_hash(twin.text) != text_hash(question.text):
             warnings.append(f"The text of question {question.number} differs in the workbook.")
-        value = _response(state, bank, question, twin, spoken, warnings)
-        if value is not None:
-            values.append(FieldValue(question.id, "response", value))
+        for key in question.field_keys:
+            value = cell_value(state, bank, question, twin, spoken, key, warnings)
+            if value is not None:
+                values.append(FieldValue(question.id, key, value))
     layouts: dict[tuple[str, str], Sequence[CellPart]] = {}
     for (_, field), questions in sharing(state, bank, cells.TEXT_FIELDS).items():
         if not any(question in state.questions for question in questions):
@@ -88,68 +80,6 @@ def answers(state: State, bank: Bank) -> Answers:
     order = {question.id: place for place, question in enumerate(state.framework.questions)}
     values.sort(key=lambda value: order[value.question_id])
     return Answers(tuple(values), tuple(warnings), layouts)
-
-
-def _response(
-    state: State,
-    bank: Bank,
-    question: Question,
-    twin: Question | None,
-    spoken: QuestionState,
-    warnings: list[str],
-) -> CellValue:
-    answer = spoken.answer
-    if answer is None:
-        return None
-    rivals = {
-        slot.current.value for (stage, _), slot in spoken.decisions.items() if stage is answer.stage
-    }
-    if spoken.conflict or len(rivals) > 1:
-        warnings.append(
-            f"Question {question.number} has different answers at the same stage; the latest is "
-            "written. Record a later decision to settle it."
-        )
-    value = answer.value
-    if isinstance(value, str) and value in RESERVED_CODES:
-        label = next((item.label for item in bank.profile.reserved if item.code == value), None)
-        if label is None:
-            warnings.append(
-                f"Question {question.number} is answered “{RESERVED_WORDS[value]}”, for which this "
-                "workbook has no word; its cell is left as it is."
-            )
-        return label
-    if question.kind is Kind.CHOICE:
-        return _label(state, bank, question, twin, value, warnings)
-    return "; ".join(value) if isinstance(value, tuple) else value
-
-
-def _label(
-    state: State,
-    bank: Bank,
-    question: Question,
-    twin: Question | None,
-    value: Value,
-    warnings: list[str],
-) -> str | None:
-    """The option's label: the workbook's own, else the one the workshop carries.
-
-    None for an option of an earlier edition, which this workbook does not offer.
-    """
-    if twin is not None:
-        for option in bank.framework.options(twin):
-            if option.code == value:
-                return option.label
-    for option in state.framework.options(question):
-        if option.code == value:
-            return option.label
-    former = state.framework.label(question, str(value))
-    if former is not None:
-        warnings.append(
-            f"Question {question.number} is answered “{former}”, which this edition of the "
-            "workbook does not offer; its cell is left as it is."
-        )
-        return None
-    return str(value)
 
 
 def _fitting(layout: Sequence[CellPart], what: str, warnings: list[str]) -> Sequence[CellPart]:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from workshop_app.core.framework import Framework
 from workshop_app.core.rebinding import Rebinding, rebind
-from workshop_app.jobs.answer_reading import date_text
 from workshop_app.jobs.banks import inspect_workbook, read_profile
 from workshop_app.jobs.errors import JobError
 from workshop_app.jobs.export import ExportSource
@@ -18,7 +17,8 @@ from workshop_app.workbook.bank import Bank, read_bank_from, with_ids
 from workshop_app.workbook.errors import ProfileError, WorkbookError
 from workshop_app.workbook.package import Package
 from workshop_app.workbook.profile import load_profile
-from workshop_app.workbook.sheets import Book, locate, read_book
+from workshop_app.workbook.sheets import Book, read_book
+from workshop_app.workbook.shown import field_shown
 from workshop_app.workbook.values import CellValue
 
 _ENOUGH = 0.5
@@ -179,11 +179,7 @@ def _contents(book: Book, bank: Bank) -> dict[str, dict[str, CellContent]]:
             sheet = book.sheet(ref.sheet)
             if sheet is None:
                 continue
-            row, column = locate(sheet, ref.cell)
-            value, text = sheet.value(row, column), sheet.text(row, column)
-            if isinstance(value, float) and sheet.style_at(row, column).is_date:
-                text = date_text(value, date1904=book.date1904)
-                value = text
+            value, text = field_shown(sheet, ref)
             if text:
                 found.setdefault(question, {})[field] = CellContent(value, text)
     return found

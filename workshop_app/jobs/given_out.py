@@ -10,6 +10,7 @@ from typing import Any
 from workshop_app.core.events import Act, Draft, EventKind
 from workshop_app.core.incoming import Piece
 from workshop_app.core.records import Exported
+from workshop_app.jobs.answer_writing import storable
 from workshop_app.jobs.cell_text import CellPart
 from workshop_app.workbook.fill import FieldValue
 
@@ -42,7 +43,7 @@ def written(values: Sequence[FieldValue], pieces: Pieces) -> Written:
     by_question: dict[str, dict[str, Any]] = {}
     made_of: dict[str, dict[str, Any]] = {}
     for value in values:
-        by_question.setdefault(value.question_id, {})[value.field] = value.value
+        by_question.setdefault(value.question_id, {})[value.field] = storable(value.value)
         if found := pieces.get((value.question_id, value.field)):
             made_of.setdefault(value.question_id, {})[value.field] = [list(p) for p in found]
     return Written(by_question, made_of)

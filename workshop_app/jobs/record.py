@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from workshop_app.core.answer_words import answer_words
 from workshop_app.core.entries import OUTCOME_WORDS
-from workshop_app.core.framework import Question
+from workshop_app.core.framework import RESPONSE, Kind, Question
 from workshop_app.core.records import (
     Decision,
     DecisionSlot,
@@ -17,7 +18,7 @@ from workshop_app.core.records import (
 from workshop_app.core.rounds import Round
 from workshop_app.core.state import State
 from workshop_app.core.votes import by_group
-from workshop_app.jobs.answers import RESERVED_WORDS
+from workshop_app.jobs.answer_writing import RESERVED_WORDS
 from workshop_app.workbook.record_sheet import RecordCell, RecordSheet
 
 RECORD_NAME = "Workshop record"
@@ -83,10 +84,11 @@ def _rows(state: State, question: Question, spoken: QuestionState) -> Iterable[_
         for row in _round(state, question, round_):
             yield lead + row
     order = list(Stage)
-    slots = sorted(spoken.decisions.items(), key=lambda item: order.index(item[0][0]))
-    for _, slot in slots:
-        for decision in slot.history:
-            yield lead + _decision(state, question, slot, decision)
+    for field in question.field_keys:
+        slots = sorted(spoken.slots(field).items(), key=lambda item: order.index(item[0][0]))
+        for _, slot in slots:
+            for decision in slot.history:
+                yield lead + _decision(state, question, slot, decision)
     for entry in spoken.verification:
         yield lead + _verification(entry)
 
@@ -130,12 +132,14 @@ def _decision(state: State, question: Question, slot: DecisionSlot, decision: De
     stage = _STAGES[decision.stage]
     if decision.round_number is not None:
         stage += f", round {decision.round_number}"
+    if decision.field != RESPONSE:
+        stage += f", {question.field_title(decision.field) or decision.field}"
     value = decision.value
     result: RecordCell
-    if isinstance(value, tuple):
-        result = "; ".join(value)
-    elif isinstance(value, str):
+    if isinstance(value, str):
         result = _label(state, question, value)
+    elif isinstance(value, tuple) or question.kind is Kind.PERCENT:
+        result = answer_words(state.framework, question, value)
     else:
         result = float(value)
     return (

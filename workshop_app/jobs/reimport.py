@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workshop_app.core.cell_lines import even, parts
 from workshop_app.core.entries import TEXT_FIELDS, entries
 from workshop_app.core.framework import Question
 from workshop_app.core.incoming import (
-    RESPONSE,
     Answer,
+    AnswerKey,
     Baseline,
     FileAnswer,
     FileSide,
@@ -41,6 +41,7 @@ REASONS: Mapping[Unread, str] = {
     Unread.NOT_IN_LIST: "“{text}” is not in the list of question {question}",
     Unread.AMBIGUOUS: "“{text}” can mean several answers to question {question}",
     Unread.NOT_A_NUMBER: "“{text}” is not the number question {question} asks for",
+    Unread.NOT_A_DATE: "“{text}” is not a date that can be read in one way for question {question}",
     Unread.CELL_ERROR: "“{text}” is an error of the spreadsheet, not an answer to {question}",
 }
 """Why an answer means nothing; to be filled with ``text`` and the question's number."""
@@ -98,13 +99,11 @@ def compare_filled(
     baseline = _baseline(state, file.source, own_reader, export)
     now = _now(state, file.source)
     answered = tuple(
-        FileAnswer(item.question, item.sheet, item.cell, _read(state, reader, item, file, sources))
-        for item in side.answers
+        replace(item, answer=_read(state, reader, item, file, sources)) for item in side.answers
     )
     rows = compare(baseline, now, FileSide(answered, side.texts))
     order = {question.id: place for place, question in enumerate(state.framework.questions)}
-    fields = {field: place for place, field in enumerate((RESPONSE, *TEXT_FIELDS))}
-    rows = tuple(sorted(rows, key=lambda row: (order[row.question], fields[row.field])))
+    rows = tuple(sorted(rows, key=lambda row: (order[row.question], _place(state, row))))
     chosen = {there for ids in sources.values() for there in ids}
     unbound = tuple(
         Unbound(q.id, q.number, q.text, bool(file.contents.get(q.id)))
@@ -129,6 +128,12 @@ def usual_stage(state: State) -> Stage:
     return next((stage for stage in reversed(Stage) if stage in found), Stage.PREFILL)
 
 
+def _place(state: State, row: Incoming) -> int:
+    """Where a row stands among those of its question: the response first, then other answers."""
+    fields = (*_question(state, row.question).field_keys, *TEXT_FIELDS)
+    return fields.index(row.field)
+
+
 # --- the three sides ---------------------------------------------------------------------------
 
 
@@ -145,9 +150,10 @@ def _file_side(
         if not there:
             continue
         pairs[question.id] = there[0]
-        ref = file.bank.fields.get(there[0], {}).get(RESPONSE)
-        if ref is not None:
-            answered.append(FileAnswer(question.id, ref.sheet, ref.cell, None))
+        for field in question.field_keys:
+            ref = file.bank.fields.get(there[0], {}).get(field)
+            if ref is not None:
+                answered.append(FileAnswer(question.id, ref.sheet, ref.cell, None, field))
         for field in TEXT_FIELDS:
             for twin in there:
                 ref = file.bank.fields.get(twin, {}).get(field)
@@ -180,7 +186,7 @@ def _read(
     question = _question(state, item.question)
     found: list[Answer] = []
     for there in sources[item.question]:
-        content = file.contents.get(there, {}).get(RESPONSE)
+        content = file.contents.get(there, {}).get(item.field)
         answer = reader.read(question, content.value, content.text) if content else None
         if answer is not None and not any(answer.same(other) for other in found):
             found.append(answer)
@@ -203,8 +209,8 @@ def _baseline_export(
             return export
     told = {(row.questions[0][0], row.field): even(row.text) for row in side.texts}
     for item in side.answers:
-        content = file.contents.get(pairs[item.question], {}).get(RESPONSE)
-        told[item.question, RESPONSE] = even(cell_text(content.value) if content else "")
+        content = file.contents.get(pairs[item.question], {}).get(item.field)
+        told[item.key] = even(cell_text(content.value) if content else "")
     asked = {key for export in exports for key in _written(export)} & told.keys()
     standing = {key: even(file.source.standing.get(key[0], {}).get(key[1], "")) for key in asked}
 
@@ -234,20 +240,21 @@ def _written(export: Exported) -> dict[tuple[str, str], CellValue]:
 def _baseline(
     state: State, source: Bank, reader: AnswerReader, export: Exported | None
 ) -> Baseline:
-    told: dict[str, Answer] = {}
+    told: dict[AnswerKey, Answer] = {}
     texts: dict[tuple[str, str], list[Piece]] = {}
-    written: set[str] = set()
+    written: set[AnswerKey] = set()
     cells = _written(export) if export else {}
     # questions may share a cell; what was written into it stands under one of them
     done = {(source.fields.get(q, {}).get(field), field) for q, field in cells}
     for question in state.framework.questions:
         wrote = export.values.get(question.id, {}) if export else {}
         standing = source.standing.get(question.id, {})
-        if RESPONSE in wrote:
-            written.add(question.id)
-        answer = reader.read(question, wrote.get(RESPONSE, standing.get(RESPONSE)))
-        if answer is not None:
-            told[question.id] = answer
+        for field in question.field_keys:
+            if field in wrote:
+                written.add((question.id, field))
+            answer = reader.read(question, wrote.get(field, standing.get(field)))
+            if answer is not None:
+                told[question.id, field] = answer
         if export is None:
             continue
         for field in TEXT_FIELDS:
@@ -264,19 +271,17 @@ def _baseline(
 
 
 def _now(state: State, source: Bank) -> Now:
-    wrote = {
-        value.question_id: value.value
-        for value in answers(state, source).values
-        if value.field == RESPONSE
-    }
-    told: dict[str, Answer] = {}
+    wrote = {(item.question_id, item.field): item.value for item in answers(state, source).values}
+    told: dict[AnswerKey, Answer] = {}
     for question in state.framework.questions:
-        decision = state.of(question.id).answer
-        if decision is not None:
-            value = decision.value
-            if isinstance(value, (int, float)):
-                value = whole(value)
-            told[question.id] = Answer(answer_text(value, wrote.get(question.id)), value)
+        for key in question.field_keys:
+            decision = state.of(question.id).answer_of(key)
+            if decision is not None:
+                value = decision.value
+                if isinstance(value, (int, float)):
+                    value = whole(value)
+                shown = answer_text(value, wrote.get((question.id, key)))
+                told[question.id, key] = Answer(shown, value)
     texts = {
         (question.id, field): said
         for question in state.framework.questions

@@ -8,7 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from workshop_app.core.framework import Axis, Domain, Kind, OptionSet, Question
+from workshop_app.core.framework import (
+    RESPONSE,
+    AnswerField,
+    Axis,
+    Domain,
+    Kind,
+    OptionSet,
+    Question,
+)
 from workshop_app.workbook.block_rows import (
     CellRef,
     Headings,
@@ -25,13 +33,22 @@ from workshop_app.workbook.errors import ProfileError
 from workshop_app.workbook.numbering import split_leading, split_number
 from workshop_app.workbook.option_sets import OptionSets
 from workshop_app.workbook.profile_model import Block, FieldDef, Profile, Source
-from workshop_app.workbook.refs import cell_name, column_letters, parse_cell
+from workshop_app.workbook.refs import cell_name, column_letters
 from workshop_app.workbook.sheets import Book, Sheet
+from workshop_app.workbook.shown import field_shown
 
 __all__ = ["CellRef", "Tables", "read_tables", "slug", "split_number"]
 
 _LONGEST_NUMBER = 24
 """An id longer than this, like a GUID, is nothing to call a question by."""
+_LONGEST_TITLE = 40
+"""A heading longer than this tells what to do, and is no name for an answer."""
+_KIND_WORDS = {
+    "multiple_choice": Kind.MULTIPLE,
+    "percentage": Kind.PERCENT,
+    "%": Kind.PERCENT,
+    "short_text": Kind.TEXT,
+}
 _YES = frozenset(("yes", "x", "1", "true"))
 
 
@@ -158,7 +175,7 @@ class _TableReader:
                 option_set = self.option_sets.find(sheet, answer, row, place, heading)
         given = "" if answer is None else answer.kind
         kind = self._kind(sheet, block, row, option_set, where, given)
-        if kind is not Kind.CHOICE:
+        if not kind.has_options:
             option_set = None
         self.questions[question_id] = Question(
             id=question_id,
@@ -171,12 +188,14 @@ class _TableReader:
             facets=facets,
             unit=self._read(sheet, row, block.unit),
             core=self._read(sheet, row, block.core).casefold() in _YES,
+            fields=_answer_fields(sheet, block, answer),
         )
-        self.fields[question_id] = cells
+        keys = {item.key: RESPONSE if item is answer else item.key for item in block.fields}
+        self.fields[question_id] = {keys[key]: cell for key, cell in cells.items()}
         standing = {
-            item.key: value
+            keys[item.key]: value
             for item in block.fields
-            if (value := _standing(sheet, item, row, cells[item.key]))
+            if (value := _standing(sheet, item, row, cells[item.key], kind))
         }
         if standing:
             self.standing[question_id] = standing
@@ -269,11 +288,12 @@ class _TableReader:
         given: str,
     ) -> Kind:
         word = self._read(sheet, row, block.kind).casefold() or given
+        told = re.sub(r"[\s-]+", "_", word)
         fallback = Kind.TEXT if option_set is None else Kind.CHOICE
         if not word:
             return fallback
         try:
-            kind = Kind(word)
+            kind = _KIND_WORDS.get(told) or Kind(told)
         except ValueError:
             kind = fallback
             self.warnings.append(
@@ -286,6 +306,12 @@ class _TableReader:
                 "it is taken as text."
             )
             return Kind.TEXT
+        if kind is Kind.MULTIPLE and option_set is None:
+            self.warnings.append(
+                f"The question at {where.cell} on sheet “{where.sheet}” has no list of options to "
+                "choose several from; it is taken as a list."
+            )
+            return Kind.LIST
         return kind
 
 
@@ -293,12 +319,29 @@ def _anchored(sheet: Sheet, row: int, column: int) -> str:
     return sheet.text(*sheet.anchor(row, column))
 
 
-def _standing(sheet: Sheet, item: FieldDef, row: int, ref: CellRef) -> str:
+def _answer_fields(sheet: Sheet, block: Block, answer: FieldDef | None) -> tuple[AnswerField, ...]:
+    """The answers of a block's questions where it has several, the response first."""
+    others = [item for item in block.fields if item.is_answer and item is not answer]
+    if answer is None or not others:
+        return ()
+
+    def title(item: FieldDef) -> str:
+        if item.title or block.header_row is None:
+            return item.title
+        heading = " ".join(_anchored(sheet, block.header_row, item.column).split())
+        return heading if len(heading) <= _LONGEST_TITLE else ""
+
+    return (
+        AnswerField(RESPONSE, title(answer)),
+        *(AnswerField(item.key, title(item)) for item in others),
+    )
+
+
+def _standing(sheet: Sheet, item: FieldDef, row: int, ref: CellRef, kind: Kind) -> str:
     """What a field holds: a cell's text, or the options that are ticked."""
-    if not ref.ticks:
-        return sheet.text(*place_of(sheet, item, row))
-    ticked = [label for label, cell in ref.ticks if sheet.text(*parse_cell(cell))]
-    return "; ".join(ticked)
+    if ref.ticks or (item.is_answer and kind in (Kind.DATE, Kind.PERCENT)):
+        return field_shown(sheet, ref)[1]
+    return sheet.text(*place_of(sheet, item, row))
 
 
 def _fallback_number(question_id: str, block: Block, count: int) -> str:

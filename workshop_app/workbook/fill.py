@@ -12,6 +12,7 @@ from pathlib import Path
 
 from workshop_app.workbook.bank_reader import CellRef
 from workshop_app.workbook.bulk import bulk
+from workshop_app.workbook.choices import split_choices
 from workshop_app.workbook.errors import CannotWrite, CellRefused
 from workshop_app.workbook.package import Package
 from workshop_app.workbook.patch import CellEdit, Change, patch
@@ -123,14 +124,16 @@ def _fill(
 
 
 def _ticked(sheet: Sheet, ref: CellRef, answer: FieldValue) -> list[CellEdit]:
-    """A mark in the answer's column and none in the others; nothing where it has no column."""
-    wanted = None if answer.value is None else plain(str(answer.value))
+    """A mark in the answer's columns and none in the others; nothing where one has no column."""
     labels = [plain(label) for label, _ in ref.ticks]
-    if wanted is not None and wanted not in labels:
+    wanted: Sequence[str] | None = ()
+    if answer.value is not None:
+        wanted = split_choices(str(answer.value), labels, plain)
+    if wanted is None:
         return []
     edits: list[CellEdit] = []
     for label, (_, cell) in zip(labels, ref.ticks, strict=True):
-        if label == wanted:
+        if label in wanted:
             edits.append(CellEdit(ref.sheet, cell, ref.mark))
         elif sheet.text(*locate(sheet, cell)):
             edits.append(CellEdit(ref.sheet, cell, None))

@@ -81,7 +81,8 @@ class Part:
     """A column with a role. ``name`` is the axis of a section or facet, or another field's key.
 
     ``take`` is a source's, ``on`` a section's: what of the column, or which rows of it, is meant.
-    ``kind`` and ``labels`` are a field's: the kind of its answers, the names of columns to tick.
+    ``kind``, ``labels`` and ``title`` are a field's: the kind of its answers, the names of columns
+    to tick, and what people call this answer.
     """
 
     role: Role
@@ -95,6 +96,7 @@ class Part:
     on: str = ""
     kind: str = ""
     labels: tuple[str, ...] = ()
+    title: str = ""
 
     @property
     def whole(self) -> bool:
@@ -262,6 +264,7 @@ def to_block(table: Table) -> Block:
                     part.row_offset,
                     part.kind,
                     part.labels,
+                    part.title,
                 )
             )
     return Block(
@@ -312,6 +315,7 @@ def _table(block: Block) -> Table:
                 is_answer=item.is_answer,
                 kind=item.kind,
                 labels=item.labels,
+                title=item.title,
             )
         )
     rows = block.rows

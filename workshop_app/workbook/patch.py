@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeGuard
 
+from workshop_app.core.typed import percent_to_share
 from workshop_app.workbook.bulk import bulk
 from workshop_app.workbook.errors import CellRefused, Signed
 from workshop_app.workbook.package import Package
@@ -20,7 +21,14 @@ from workshop_app.workbook.splice import (
     spliced,
     without_caches,
 )
-from workshop_app.workbook.values import CellValue, Storable, clean, date_serial, number_text
+from workshop_app.workbook.values import (
+    CellValue,
+    Percent,
+    Storable,
+    clean,
+    date_serial,
+    number_text,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +136,9 @@ class _Plan:
         value: Storable
         if isinstance(asked, date):
             value = self._dated(asked, sheet, row, column, warnings)
+        elif isinstance(asked, Percent):
+            shares = sheet.style_at(row, column).is_percent
+            value = percent_to_share(asked.points) if shares else asked.points
         else:
             value = asked
         shown = number_text(value) if _is_number(value) else str(value)

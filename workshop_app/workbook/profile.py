@@ -310,6 +310,7 @@ def _field(reader: Reader, sets: set[str]) -> FieldDef:
         row_offset=reader.integer("row_offset", 0),
         kind=reader.choice("kind", _KINDS, "") if reader.has("kind") else "",
         labels=reader.texts("labels"),
+        title=reader.text("title", ""),
     )
     if found.labels and kind != "ticks":
         raise reader.wrong("labels", "left out, unless “options” names columns to tick")

@@ -132,6 +132,8 @@ class FieldDef:
     row_offset: int = 0
     kind: str = ""
     labels: tuple[str, ...] = ()
+    title: str = ""
+    """what people call this answer where a question asks for several"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,7 @@ def _field(item: FieldDef) -> list[str]:
     lines += [f"  row_offset = {item.row_offset}"] if item.row_offset else []
     lines += _pairs("  ", kind=item.kind) if item.kind else []
     lines += _pairs("  ", labels=item.labels) if item.labels else []
+    lines += _pairs("  ", title=item.title) if item.title else []
     return lines
 
 

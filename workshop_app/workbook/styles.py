@@ -39,6 +39,11 @@ class Style:
         plain = _LITERAL.sub("", self.number_format.split(";")[0])
         return plain.lower() != "general" and _DATE_SIGN.search(plain) is not None
 
+    @property
+    def is_percent(self) -> bool:
+        """Whether numbers in this style are shown times a hundred."""
+        return "%" in _LITERAL.sub("", self.number_format.split(";")[0])
+
     def shown(self, value: float) -> str:
         """A number as text; formats with a fixed number of decimals keep them (“1.10”)."""
         plain = self.number_format.split(";")[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from workshop_app.workbook.errors import CellRefused
@@ -10,8 +11,17 @@ from workshop_app.workbook.xmltext import MAX_TEXT, utf16_length
 
 Storable = str | float | bool | None
 """What a cell can hold; whole numbers are floats to a spreadsheet."""
-CellValue = Storable | date
-"""What may be asked for; a date becomes a number or a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """25 is 25 %: 0.25 in a cell that shows percentages, 25 in any other."""
+
+    points: float
+
+
+CellValue = Storable | date | Percent
+"""What may be asked for; a date becomes a number or a text, a percentage a number."""
 
 
 def clean(value: CellValue, where: str) -> CellValue:
@@ -29,6 +39,8 @@ def clean(value: CellValue, where: str) -> CellValue:
                 "holds; shorten it."
             )
         return value or None
+    if isinstance(value, Percent):
+        clean(value.points, where)
     if isinstance(value, float) and not math.isfinite(value):
         raise CellRefused(f"The number for {where} is not a number Excel knows; enter another.")
     return value

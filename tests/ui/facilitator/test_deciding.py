@@ -88,7 +88,7 @@ def test_a_tie_offers_nothing(room):
     "code", ["dont_know", "not_applicable", "no_data", "no_consensus", "skipped"]
 )
 def test_a_reserved_answer_with_tab_and_space(revealed, code):
-    chip = revealed.page.decision._reserved[code]
+    chip = revealed.page.decision.response.chips[code]
     for _ in range(20):
         if revealed.focus is chip:
             break
@@ -102,13 +102,13 @@ def test_a_reserved_answer_with_tab_and_space(revealed, code):
 
 def test_an_option_and_a_reserved_answer_exclude_each_other(revealed):
     panel = revealed.page.decision
-    panel._reserved["no_data"].click()
+    panel.response.chips["no_data"].click()
     assert panel.answer() == "no_data"
-    panel._reserved["no_consensus"].click()
+    panel.response.chips["no_consensus"].click()
     assert panel.answer() == "no_consensus"
     revealed.keys("2")
     assert panel.answer() == "slightly"
-    assert not any(chip.isChecked() for chip in panel._reserved.values())
+    assert not any(chip.isChecked() for chip in panel.response.chips.values())
 
 
 def test_changing_an_answer_needs_a_reason(revealed):
@@ -220,7 +220,7 @@ def test_the_keyboard_is_in_the_answer_of_the_next_number(room):
 @pytest.mark.parametrize("number", ["2.3.3", "2.6.2", "3.1.5"])
 def test_no_data_answers_every_kind(room, number):
     room.go(number)
-    room.page.decision._reserved["no_data"].click()
+    room.page.decision.response.chips["no_data"].click()
     room.keys(PRIMARY)
     assert answer(room, number) == "no_data"
 

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from workshop_app.core.commands import against_the_vote
-from workshop_app.core.framework import RESERVED_CODES, Question, Reserved
+from workshop_app.core.framework import RESPONSE, Question, Reserved
 from workshop_app.core.framework import Kind as AnswerKind
 from workshop_app.core.reading import MIN_VOTES_FOR_WORD
 from workshop_app.core.records import Decision, Stage, Value
 from workshop_app.ui.facilitator.answer_drafts import AnswerDrafts, Form
+from workshop_app.ui.facilitator.answer_input import AnswerInput, set_text
 from workshop_app.ui.facilitator.board_model import reading_of
 from workshop_app.ui.facilitator.desk import Desk
 from workshop_app.ui.facilitator.texts import context_name, value_text
 from workshop_app.ui.fonts import SEMIBOLD
 from workshop_app.ui.theme import Type
 from workshop_app.ui.widgets import (
-    FlowLayout,
     GrowingTextEdit,
     Label,
-    LineEdit,
     OptionItem,
-    OptionList,
-    ReservedChip,
 )
 from workshop_app.ui.wording import (
-    reserved_name,
+    field_name,
     rule_text,
     stage_name,
     threshold_percent,
@@ -39,6 +38,9 @@ RESERVED_SHOWN = (
     Reserved.NO_CONSENSUS,
     Reserved.SKIPPED,
 )
+
+
+_RESERVED_FURTHER = (Reserved.NOT_APPLICABLE, Reserved.NO_DATA, Reserved.NO_CONSENSUS)
 
 
 class DecisionPanel(QWidget):
@@ -60,33 +62,21 @@ class DecisionPanel(QWidget):
         column.setSpacing(6)
         self._saved = Label("", Type.SECONDARY, tone="ink2", wrap=True)
         column.addWidget(self._saved)
-        column.addWidget(self._heading(self.tr("Answer")))
-        self.options = OptionList(name=self.tr("Answer"))
-        self.options.changed.connect(self._option_chosen)
-        column.addWidget(self.options)
-        self.number = LineEdit(self.tr("Type a number"), name=self.tr("Answer"))
-        self.number.textEdited.connect(self._typed)
-        self.number.returnPressed.connect(self.submitted)
-        column.addWidget(self.number)
-        self._unit = Label("", Type.SECONDARY, tone="ink2")
-        column.addWidget(self._unit)
-        self.text = GrowingTextEdit(self.tr("Type the answer"), name=self.tr("Answer"), rows=4)
-        self.text.textChanged.connect(self._typed)
-        self.text.submitted.connect(self.submitted)
-        column.addWidget(self.text)
-        self._reserved: dict[str, ReservedChip] = {}
-        chips = QWidget()
-        flow = FlowLayout(chips, spacing=6)
-        for code in RESERVED_SHOWN:
-            chip = ReservedChip(reserved_name(code))
-            chip.clicked.connect(lambda _on=False, code=code: self._reserved_chosen(str(code)))
-            flow.addWidget(chip)
-            self._reserved[str(code)] = chip
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        chips.setSizePolicy(policy)
-        column.addSpacing(2)
-        column.addWidget(chips)
+        self._answer_head = self._heading(self.tr("Answer"))
+        column.addWidget(self._answer_head)
+        self.response = self._input(RESERVED_SHOWN)
+        self.options, self.number, self.text = (
+            self.response.options,
+            self.response.number,
+            self.response.text,
+        )
+        column.addWidget(self.response)
+        self.further: dict[str, AnswerInput] = {}
+        """the other answers, by field"""
+        self._further_heads: dict[str, Label] = {}
+        self._further = QVBoxLayout()
+        self._further.setSpacing(6)
+        column.addLayout(self._further)
         column.addSpacing(2)
         self._rule = Label("", Type.SECONDARY, tone="ink2", wrap=True)
         self._rule.setAccessibleDescription(self.tr("Rule in force"))
@@ -106,9 +96,19 @@ class DecisionPanel(QWidget):
         column.addStretch(1)
         # From the answer straight to its reason; the reserved answers come after.
         before: QWidget = self.dissent
-        for chip in self._reserved.values():
+        for chip in self.response.chips.values():
             QWidget.setTabOrder(before, chip)
             before = chip
+
+    def _input(self, reserved: tuple[Reserved, ...]) -> AnswerInput:
+        made = AnswerInput(reserved)
+        made.changed.connect(self.changed)
+        made.typed.connect(self._said_more)
+        made.submitted.connect(self.submitted)
+        return made
+
+    def _inputs(self) -> dict[str, AnswerInput]:
+        return {RESPONSE: self.response, **self.further}
 
     @staticmethod
     def _heading(text: str) -> Label:
@@ -139,7 +139,9 @@ class DecisionPanel(QWidget):
         current = self._desk.round
         # A choice that was not recorded belongs to the votes it was made from, not to new ones.
         votes = f"{current.group or ''}:{current.number}" if current else ""
-        key = f"{self._place(question)}/{decision.event if decision else ''}/{votes}"
+        further = (self._recorded(field) for field in question.field_keys[1:])
+        events = ",".join(item.event if item else "" for item in (decision, *further))
+        key = f"{self._place(question)}/{events}/{votes}"
         self._show_options(question)
         if key != self._shown:
             self._shown, self._question = key, question
@@ -150,12 +152,14 @@ class DecisionPanel(QWidget):
 
     def _needs_reason(self) -> bool:
         """Whether the answer in the form can only be recorded with a reason."""
-        question, answer, recorded = self._question, self.answer(), self._recorded()
-        if question is None or answer is None or self.stage is Stage.PREFILL:
+        question, answer = self._question, self.answer()
+        if question is None or self.stage is Stage.PREFILL:
             return False
-        if recorded is not None and recorded.value != answer:
+        if any(self._recorded(field) is not None for field in self._changes()):
             return True
-        return against_the_vote(self._desk.state, question, self._desk.round, answer)
+        return answer is not None and against_the_vote(
+            self._desk.state, question, self._desk.round, answer
+        )
 
     def _say_reason(self) -> None:
         if self._needs_reason() and self._desk.counts_shown:
@@ -168,9 +172,9 @@ class DecisionPanel(QWidget):
     def _place(self, question: Question) -> str:
         return f"{question.id}/{self.stage}/{self._desk.context or ''}"
 
-    def _recorded(self) -> Decision | None:
+    def _recorded(self, field: str = RESPONSE) -> Decision | None:
         group = self._desk.context if self.stage is Stage.GROUP else None
-        return self._desk.known.decision(self.stage, group)
+        return self._desk.known.decision(self.stage, group, field)
 
     def _show_options(self, question: Question) -> None:
         options = self._desk.state.framework.options(question)
@@ -186,34 +190,60 @@ class DecisionPanel(QWidget):
             )
             for level, option in enumerate(options, start=1)
         ]
-        self.options.set_items(reversed(items))
-        self.options.setVisible(question.kind is AnswerKind.CHOICE)
-        self.number.setVisible(question.kind is AnswerKind.NUMBER)
-        self._unit.setVisible(question.kind is AnswerKind.NUMBER and bool(question.unit))
-        self._unit.setText(question.unit)
-        writes = question.kind in (AnswerKind.TEXT, AnswerKind.LIST)
-        self.text.setVisible(writes)
-        if question.kind is AnswerKind.LIST:
-            self.text.setPlaceholderText(self.tr("One item on each line"))
-        else:
-            self.text.setPlaceholderText(self.tr("Type the answer"))
+        rows = items[::-1] if question.kind is AnswerKind.CHOICE else items
+        self._show_fields(question)
+        state, several = self._desk.state, len(question.field_keys) > 1
+        name = field_name(question, RESPONSE) if several else self.tr("Answer")
+        self._answer_head.setText(name)
+        self.response.set_question(state, question, name, rows)
+        for field, widget in self.further.items():
+            bare = [replace(item, count=None) for item in rows]
+            widget.set_question(state, question, field_name(question, field), bare)
+
+    def _show_fields(self, question: Question) -> None:
+        """A heading and a field for each answer beside the response."""
+        wanted = question.field_keys[1:]
+        if tuple(self.further) != wanted:
+            for made in (*self.further.values(), *self._further_heads.values()):
+                self._further.removeWidget(made)
+                made.hide()
+                made.deleteLater()
+            self.further = {field: self._input(_RESERVED_FURTHER) for field in wanted}
+            self._further_heads = {field: self._heading("") for field in wanted}
+            for field, widget in self.further.items():
+                self._further.addSpacing(4)
+                self._further.addWidget(self._further_heads[field])
+                self._further.addWidget(widget)
+        for field, head in self._further_heads.items():
+            head.setText(field_name(question, field))
 
     def _fill(self, question: Question, decision: Decision | None) -> None:
-        self._show_value(question, decision.value if decision else None)
+        recorded = {field: self._recorded(field) for field in self._inputs()}
+        for key, widget in self._inputs().items():
+            found = recorded[key]
+            widget.set_value(found.value if found else None)
         for field, text in (
             (self.reason, decision.rationale if decision else ""),
             (self.dissent, decision.dissent if decision else ""),
         ):
-            _set_text(field, text)
+            set_text(field, text)
         self._filled = self._form()
         draft = self._drafts.get(self._place(question))
         if draft is not None:
-            self._show_draft(question, draft)
-        if decision is not None:
-            said = self.tr("Recorded: {answer}")
-            self._saved.setText(
-                said.format(answer=value_text(self._desk.state, question, decision.value))
+            self._show_draft(draft)
+        answers = [
+            value_text(self._desk.state, question, found.value)
+            if len(recorded) == 1
+            else self.tr("{field}: {answer}").format(
+                field=field_name(question, key),
+                answer=value_text(self._desk.state, question, found.value),
             )
+            for key, found in recorded.items()
+            if found is not None
+        ]
+        if answers:
+            said = self.tr("Recorded: {answer}")
+            self._saved.setText(said.format(answer=" · ".join(answers)))
         else:
             self._saved.setText(self._earlier_text(question))
         self._saved.setVisible(bool(self._saved.text()))
@@ -228,18 +258,6 @@ class DecisionPanel(QWidget):
             text = self.tr("{group} decided: {answer}. Choose an answer to confirm or change it.")
             return text.format(group=context_name(self._desk.state, answer.group), answer=said)
         return self.tr("{stage}: {answer}").format(stage=stage_name(answer.stage), answer=said)
-
-    def _show_value(self, question: Question, value: Value | None) -> None:
-        reserved = value if isinstance(value, str) and value in RESERVED_CODES else None
-        for code, chip in self._reserved.items():
-            chip.setChecked(code == reserved)
-        plain = None if reserved else value
-        self.options.set_value(plain if isinstance(plain, str) else None)
-        if question.kind is AnswerKind.NUMBER:
-            self.number.setText("" if plain is None else str(plain))
-        elif question.kind in (AnswerKind.TEXT, AnswerKind.LIST):
-            text = "\n".join(plain) if isinstance(plain, tuple) else str(plain or "")
-            _set_text(self.text, text)
 
     def _show_rule(self) -> None:
         current, reading = self._desk.round, reading_of(self._desk)
@@ -260,28 +278,20 @@ class DecisionPanel(QWidget):
         self._drafts.keep()
 
     def _form(self) -> Form:
-        kind = self._question.kind if self._question else AnswerKind.CHOICE
-        written = {
-            AnswerKind.NUMBER: self.number.text(),
-            AnswerKind.TEXT: self.text.toPlainText(),
-            AnswerKind.LIST: self.text.toPlainText(),
-        }
         return {
-            "answer": written.get(kind, ""),
+            **{_draft_key(field): widget.written() for field, widget in self._inputs().items()},
             "reason": self.reason.toPlainText(),
             "dissent": self.dissent.toPlainText(),
         }
 
-    def _show_draft(self, question: Question, draft: Form) -> None:
-        if draft["answer"] != self._filled["answer"]:
-            for chip in self._reserved.values():
-                chip.setChecked(False)
-            if question.kind is AnswerKind.NUMBER:
-                self.number.setText(draft["answer"])
-            else:
-                _set_text(self.text, draft["answer"])
-        _set_text(self.reason, draft["reason"])
-        _set_text(self.dissent, draft["dissent"])
+    def _show_draft(self, draft: Form) -> None:
+        for field, widget in self._inputs().items():
+            typed = draft.get(_draft_key(field), "")
+            if typed != self._filled[_draft_key(field)]:
+                widget.clear_reserved()
+                widget.set_written(typed)
+        set_text(self.reason, draft["reason"])
+        set_text(self.dissent, draft["dissent"])
 
     def _said_more(self) -> None:
         if self._question is not None:
@@ -292,48 +302,42 @@ class DecisionPanel(QWidget):
     # --- what was chosen ---------------------------------------------------------------------
 
     def answer(self) -> Value | None:
-        """What the form holds, or None while nothing is chosen."""
-        for code, chip in self._reserved.items():
-            if chip.isChecked():
-                return code
-        question = self._question
-        if question is None:
-            return None
-        if question.kind is AnswerKind.CHOICE:
-            return self.options.value()
-        if question.kind is AnswerKind.NUMBER:
-            return self.number.text().strip() or None
-        text = self.text.toPlainText().strip()
-        if not text:
-            return None
-        if question.kind is AnswerKind.LIST:
-            return tuple(line.strip() for line in text.splitlines() if line.strip())
-        return text
+        """The response the form holds, or None while nothing is chosen."""
+        return self.response.value()
+
+    def _changes(self) -> dict[str, Value]:
+        """The answers that are not recorded as the form holds them, by field."""
+        found: dict[str, Value] = {}
+        for field, widget in self._inputs().items():
+            value, decision = widget.value(), self._recorded(field)
+            if value is not None and widget.differs(decision.value if decision else None):
+                found[field] = value
+        return found
 
     def is_changed(self) -> bool:
         """Whether recording would change what is recorded."""
-        decision = self._recorded()
-        answer = self.answer()
-        if decision is None or answer is None:
-            return answer is not None
-        said = (self.reason.toPlainText().strip(), self.dissent.toPlainText().strip())
-        if said != (decision.rationale, decision.dissent):
+        if self._changes():
             return True
-        if isinstance(decision.value, (int, float)):
-            return str(answer) != str(decision.value)
-        return answer != decision.value
+        decision = self._recorded()
+        if decision is None or self.answer() is None:
+            return False
+        said = (self.reason.toPlainText().strip(), self.dissent.toPlainText().strip())
+        return said != (decision.rationale, decision.dissent)
 
     def record(self) -> bool:
-        """Record the answer; what is missing or refused is said by the desk."""
-        answer = self.answer()
-        if answer is None:
+        """Record the answers; what is missing or refused is said by the desk."""
+        answers = self._changes()
+        response = self.answer()
+        if not answers and response is not None:
+            answers = {RESPONSE: response}
+        if not answers:
             self._desk.refused.emit(self.tr("Choose an answer first, then record the decision."))
             return False
         place = self._place(self._question) if self._question else ""
         draft = self._drafts.get(place)
         self._drafts.put(place, None)
         done = self._desk.decide(
-            answer, self.reason.toPlainText(), self.dissent.toPlainText(), self.stage
+            answers, self.reason.toPlainText(), self.dissent.toPlainText(), self.stage
         )
         if not done:
             self._drafts.put(place, draft)
@@ -342,29 +346,19 @@ class DecisionPanel(QWidget):
         return done
 
     def follow(self, before: QWidget) -> None:
-        """Let Tab go from a widget to the options: rows made anew would come last in the window."""
-        question = self._question
-        if question is not None:
-            for option in reversed(self._desk.state.framework.options(question)):
-                row = self.options.row(option.code)
-                QWidget.setTabOrder(before, row)
-                before = row
+        """Let Tab go from a widget to the answers: rows made anew would come last in the window."""
+        for widget in self._inputs().values():
+            for field in widget.tab_order():
+                QWidget.setTabOrder(before, field)
+                before = field
+        QWidget.setTabOrder(before, self.reason)
 
     def focus_answer(self) -> None:
         """Put the keyboard on the answer."""
         question = self._desk.question
-        if question is None:
-            return
-        if question.kind is AnswerKind.CHOICE:
-            options = self._desk.state.framework.options(question)
-            if options:
-                code = self.options.value() or options[self._likeliest(len(options)) - 1].code
-                self.options.row(code).setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif question.kind is AnswerKind.NUMBER:
-            self.number.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.number.selectAll()
-        else:
-            self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if question is not None:
+            levels = len(self._desk.state.framework.options(question))
+            self.response.focus_answer(self._likeliest(levels))
 
     def _likeliest(self, levels: int) -> int:
         """The level the keyboard starts on: the most chosen. Only a person's press chooses it."""
@@ -373,37 +367,8 @@ class DecisionPanel(QWidget):
 
     def choose_level(self, level: int) -> bool:
         """Choose the option of this level by its digit; False when there is none."""
-        question = self._desk.question
-        if question is None or question.kind is not AnswerKind.CHOICE or not self.isEnabled():
-            return False
-        options = self._desk.state.framework.options(question)
-        if not 1 <= level <= len(options):
-            return False
-        self.options.set_value(options[level - 1].code)
-        self._option_chosen(options[level - 1].code)
-        return True
-
-    def _option_chosen(self, _code: str) -> None:
-        for chip in self._reserved.values():
-            chip.setChecked(False)
-        self.changed.emit()
-
-    def _reserved_chosen(self, code: str) -> None:
-        if self._reserved[code].isChecked():
-            self.options.set_value(None)
-            for other, chip in self._reserved.items():
-                if other != code:
-                    chip.setChecked(False)
-        self.changed.emit()
-
-    def _typed(self) -> None:
-        for chip in self._reserved.values():
-            chip.setChecked(False)
-        self._said_more()
+        return self.isEnabled() and self.response.choose_level(level)
 
 
-def _set_text(field: GrowingTextEdit, text: str) -> None:
-    """Show a text that nobody typed just now."""
-    field.blockSignals(True)
-    field.setPlainText(text)
-    field.blockSignals(False)
+def _draft_key(field: str) -> str:
+    return "answer" if field == RESPONSE else f"answer:{field}"

@@ -6,7 +6,7 @@ The desk has no widgets. Panes listen to its signals and call its methods; every
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Any, Protocol
 
@@ -344,23 +344,37 @@ class Desk(QObject):
             lambda state: commands.add_hand(state, question.id, code, group=group, hands=hands)
         )
 
-    def decide(self, answer: Value, rationale: str, dissent: str, stage: Stage) -> bool:
-        """Record the answer; a pre-fill or final answer is nobody's group's."""
+    def decide(
+        self, answers: Mapping[str, Value], rationale: str, dissent: str, stage: Stage
+    ) -> bool:
+        """Record answers, by field, in one act; a pre-fill or final one is nobody's group's.
+
+        The reason goes with each of them, the dissent with the first.
+        """
         question = self.question
         if question is None:
             return False
-        value: object = list(answer) if isinstance(answer, tuple) else answer
-        return self.perform(
-            lambda state: commands.decide(
-                state,
-                question.id,
-                stage,
-                value,
-                group=self._context if stage is Stage.GROUP else None,
-                rationale=rationale,
-                dissent=dissent,
-            )
-        )
+        group = self._context if stage is Stage.GROUP else None
+
+        def act(state: State) -> Act:
+            drafts: Act = ()
+            for field, answer in answers.items():
+                drafts = (
+                    *drafts,
+                    *commands.decide(
+                        state,
+                        question.id,
+                        stage,
+                        list(answer) if isinstance(answer, tuple) else answer,
+                        group=group,
+                        rationale=rationale,
+                        dissent="" if drafts else dissent,
+                        field=field,
+                    ),
+                )
+            return drafts
+
+        return self.perform(act)
 
     def undo(self) -> bool:
         return self._doer.undo()

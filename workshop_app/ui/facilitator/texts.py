@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from workshop_app.core.answer_words import answer_words
 from workshop_app.core.framework import RESERVED_CODES, Question
 from workshop_app.core.progress import Progress, Status
 from workshop_app.core.records import Value
@@ -12,6 +13,7 @@ from workshop_app.core.state import (
     State,
 )
 from workshop_app.ui.wording import reserved_name
+from workshop_app.ui.wording.answers import local_answer
 
 
 def status_text(status: Status) -> str:
@@ -64,9 +66,6 @@ def value_text(state: State, question: Question, value: Value) -> str:
     """An answer in words."""
     if isinstance(value, str) and value in RESERVED_CODES:
         return reserved_name(value)
-    if isinstance(value, tuple):
-        return "; ".join(value)
-    label = state.framework.label(question, value) if isinstance(value, str) else None
-    if label is not None:
-        return label
-    return f"{value} {question.unit}".strip() if question.unit else str(value)
+    return local_answer(question.kind, value, question.unit) or answer_words(
+        state.framework, question, value
+    )

@@ -17,7 +17,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication
 
 from workshop_app.core import taking
 from workshop_app.core.framework import RESERVED_CODES
-from workshop_app.core.incoming import RESPONSE, Choice, Difference, Incoming, Key
+from workshop_app.core.incoming import Choice, Difference, Incoming, Key
 from workshop_app.core.records import Value
 from workshop_app.core.state import (
     State,
@@ -263,4 +263,4 @@ class RowsFilter(WordFilter):
 
 def is_answer(row: Incoming) -> bool:
     """Whether the row is an answer, not an entry of a list."""
-    return row.field == RESPONSE
+    return row.is_answer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from workshop_app.core.incoming import RESPONSE, Choice, Difference, Incoming, Unread
+from workshop_app.core.incoming import Choice, Difference, Incoming, Unread
 from workshop_app.core.state import (
     State,
 )
@@ -45,7 +45,7 @@ def section_name(section: Section) -> str:
 
 def difference_sentence(row: Incoming) -> str:
     """What happened to this answer or entry, in one sentence."""
-    answer = row.field == RESPONSE
+    answer = row.is_answer
     if row.difference is Difference.REMOVED:
         if answer:
             return contexts.Incoming.tr(
@@ -78,6 +78,9 @@ def reason_sentence(row: Incoming, state: State) -> str:
         Unread.AMBIGUOUS: contexts.Incoming.tr("“{text}” can mean several answers to {question}."),
         Unread.NOT_A_NUMBER: contexts.Incoming.tr(
             "“{text}” is not the number {question} asks for."
+        ),
+        Unread.NOT_A_DATE: contexts.Incoming.tr(
+            "“{text}” is not a date that can be read in one way for {question}."
         ),
         Unread.CELL_ERROR: contexts.Incoming.tr(
             "“{text}” is an error of the spreadsheet, not an answer to {question}."

@@ -10,7 +10,7 @@ Both are driven by Tab (to the chosen one), arrows, and the mouse; the list also
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -30,6 +30,7 @@ from workshop_app.ui.widgets.buttons import PaintedButton
 from workshop_app.ui.widgets.painting import (
     Part,
     badge_part,
+    check_box_part,
     draw_row,
     icon_part,
     key_part,
@@ -151,11 +152,17 @@ class OptionItem:
 
 
 class OptionRow(PaintedButton):
-    """A row with the level's number, its label, its votes, and a tick while it is chosen."""
+    """A row with the level's number, its label, its votes, and a tick while it is chosen.
 
-    def __init__(self, item: OptionItem, parent: QWidget | None = None) -> None:
+    Where ``several`` can be chosen, the tick stands in a box that is there before.
+    """
+
+    def __init__(
+        self, item: OptionItem, parent: QWidget | None = None, *, several: bool = False
+    ) -> None:
         super().__init__(parent)
         self._item = item
+        self._several = several
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_item(item)
@@ -194,7 +201,9 @@ class OptionRow(PaintedButton):
             rounded(painter, box, Radius.CONTROL, fill, border)
         ink = theme.ink if self.isEnabled() else theme.ink3
         trail: list[Part] = []
-        if chosen:
+        if self._several:
+            trail.append(check_box_part(theme, chosen=chosen, ratio=self.devicePixelRatioF()))
+        elif chosen:
             ratio = self.devicePixelRatioF()
             trail.append(icon_part("check", theme.accent, 18, rtl=self.is_rtl, ratio=ratio))
         if item.count is not None:
@@ -217,9 +226,10 @@ class OptionRow(PaintedButton):
 
 
 class OptionList(QWidget):
-    """Options one below the other, highest level first as given; at most one is chosen.
+    """Options one below the other, highest level first as given.
 
-    `changed` carries the code chosen by the user.
+    At most one is chosen, or with `set_several` any number. `changed` carries the code chosen by
+    the user, or taken back.
     """
 
     changed = Signal(str)
@@ -235,6 +245,7 @@ class OptionList(QWidget):
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
         self._rows: dict[str, OptionRow] = {}
+        self._several = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(3)
@@ -242,7 +253,7 @@ class OptionList(QWidget):
 
     def set_items(self, items: Iterable[OptionItem]) -> None:
         """Show these options; a choice that is still there stays."""
-        chosen = self.value()
+        chosen = self.values()
         items = tuple(items)
         if [item.code for item in items] == list(self._rows):
             for item in items:
@@ -255,12 +266,40 @@ class OptionList(QWidget):
             row.deleteLater()
         self._rows = {}
         for item in items:
-            row = OptionRow(item, self)
+            row = OptionRow(item, self, several=self._several)
             row.clicked.connect(lambda _checked=False, code=item.code: self.changed.emit(code))
-            self._group.addButton(row)
+            if not self._several:
+                self._group.addButton(row)
             self._column.addWidget(row)
+            row.show()  # now, so that it can take the keyboard at once
             self._rows[item.code] = row
-        self.set_value(chosen)
+        self.set_values(chosen)
+
+    def set_several(self, several: bool) -> None:
+        """Let any number be chosen, or one at most; the options then have to be set again."""
+        if several != self._several:
+            self.set_items(())
+            self._several = several
+
+    def values(self) -> tuple[str, ...]:
+        """Codes of all chosen options in level order."""
+        chosen = (row.item for row in self._rows.values() if row.isChecked())
+        return tuple(item.code for item in sorted(chosen, key=lambda item: item.level))
+
+    def set_values(self, codes: Collection[str]) -> None:
+        """Choose these options and no others without emitting `changed`."""
+        self.set_value(None)
+        for code in codes:
+            if code in self._rows:
+                self._rows[code].setChecked(True)
+
+    def toggle(self, code: str) -> None:
+        """Choose an option as a click on it would, or take it back where several are chosen."""
+        self._rows[code].click()
+
+    def rows(self) -> list[QWidget]:
+        """The rows from the top."""
+        return list(self._rows.values())
 
     def value(self) -> str | None:
         """Code of the chosen option, or None."""
@@ -269,6 +308,8 @@ class OptionList(QWidget):
     def set_value(self, code: str | None) -> None:
         """Choose an option, or none, without emitting `changed`."""
         if code is not None and code in self._rows:
+            if self._several:
+                self.set_value(None)
             self._rows[code].setChecked(True)
             return
         self._group.setExclusive(False)

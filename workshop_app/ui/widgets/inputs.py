@@ -121,6 +121,12 @@ class GrowingTextEdit(QTextEdit):
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self._grow()
 
+    def set_rows(self, rows: int, most: int) -> None:
+        """Start at another number of lines, and grow to another."""
+        if (rows, most) != (self._rows, self._most):
+            self._rows, self._most = rows, most
+            self._grow()
+
     def _grow(self) -> None:
         line = self.fontMetrics().lineSpacing()
         margins = 2 * self.document().documentMargin() + 10

@@ -116,6 +116,20 @@ def icon_part(name: str, colour: str, px: int, *, rtl: bool, ratio: float) -> Pa
     return Part(px, paint)
 
 
+def check_box_part(theme: Theme, *, chosen: bool, ratio: float) -> Part:
+    """A box of 18 px, with a tick in it while it is chosen."""
+
+    def paint(painter: QPainter, box: QRectF) -> None:
+        square = QRectF(box.left() + 0.5, round(box.center().y()) - 8.5, 17, 17)
+        fill, border = (theme.accent, theme.accent) if chosen else (theme.surface, theme.border)
+        rounded(painter, square, 4, fill, border)
+        if chosen:
+            place = QPointF(round(box.left()) + 2, round(square.top()) + 1)
+            painter.drawPixmap(place, pixmap("check", theme.on_accent, 14, ratio, mirrored=False))
+
+    return Part(18, paint)
+
+
 def key_width(text: str) -> int:
     """Width of the cap drawn round `text`."""
     words, returns = _split_return(text)

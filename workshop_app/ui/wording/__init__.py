@@ -5,6 +5,7 @@ Windows ask here for names (`stage_name`), sentences about votes (`sentence_text
 """
 
 from workshop_app.ui.wording.acts import act_text, redo_text, refused_text, undo_text
+from workshop_app.ui.wording.answers import field_name, local_answer
 from workshop_app.ui.wording.fill import (
     and_list,
     fill,
@@ -54,11 +55,13 @@ __all__ = [
     "base_text",
     "change_text",
     "clock_words",
+    "field_name",
     "fill",
     "forecast_text",
     "is_over",
     "kind_name",
     "left_text",
+    "local_answer",
     "minority_text",
     "minutes_text",
     "name_of",

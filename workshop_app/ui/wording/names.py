@@ -133,8 +133,12 @@ def kind_name(kind: str) -> str:
     return _known(
         {
             Kind.CHOICE: Names.tr("Choice"),
+            Kind.MULTIPLE: Names.tr("Choice of several options"),
             Kind.NUMBER: Names.tr("Number"),
+            Kind.PERCENT: Names.tr("Percentage"),
+            Kind.DATE: Names.tr("Date"),
             Kind.TEXT: Names.tr("Text"),
+            Kind.LONG_TEXT: Names.tr("Long text"),
             Kind.LIST: Names.tr("List"),
         },
         kind,

@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from workshop_app.charts.room import RoomWords
 from workshop_app.core.countdown import Countdown, remaining_text
+from workshop_app.core.framework import RESPONSE
 from workshop_app.core.reading import MIN_VOTES_FOR_WORD
-from workshop_app.core.room import RoomResult, RoomScreen, RoomView
+from workshop_app.core.room import RoomDecision, RoomResult, RoomScreen, RoomView
 from workshop_app.core.rounds import RoundState
+from workshop_app.ui.wording.answers import field_title, local_answer
 from workshop_app.ui.wording.contexts import Room
 from workshop_app.ui.wording.fill import fill, percent
 from workshop_app.ui.wording.names import reserved_name, word_name
@@ -40,7 +42,7 @@ def room_words(view: RoomView, *, flag: bool = False, now: float = 0.0) -> RoomW
         header_start=_DOT.join(part for part in view.path if part),
         header_end=_DOT.join(part for part in _header_end(view) if part),
         numerals=tuple(str(option.level) for option in view.options),
-        decision_caption=Room.tr("Decision") if view.decision else "",
+        decision_caption=Room.tr("Decision") if view.decision or view.further else "",
     )
     if view.received is not None:
         words = replace(
@@ -63,11 +65,25 @@ def clock_words(countdown: Countdown | None, now: float) -> tuple[str, bool]:
 
 
 def named_view(view: RoomView) -> RoomView:
-    """``view`` with a reserved answer's name where its decision is one."""
-    decision = view.decision
-    if decision is None or decision.reserved is None:
+    """``view`` with its decisions in the words of the language."""
+    if view.decision is None and not view.further:
         return view
-    return replace(view, decision=replace(decision, label=reserved_name(decision.reserved)))
+    return replace(
+        view,
+        decision=_named(view, view.decision) if view.decision else None,
+        further=tuple(_named(view, decision) for decision in view.further),
+    )
+
+
+def _named(view: RoomView, decision: RoomDecision) -> RoomDecision:
+    """A reserved answer's name, a number or date as the language writes it, the answer's title."""
+    if decision.reserved is not None:
+        label = reserved_name(decision.reserved)
+    else:
+        label = local_answer(view.kind, decision.value, decision.unit) or decision.label
+    several = bool(view.further) or decision.field != RESPONSE
+    title = (decision.title or field_title(decision.field)) if several else ""
+    return replace(decision, label=label, title=title)
 
 
 def _header_end(view: RoomView) -> list[str]:
