@@ -69,6 +69,7 @@ def make(
         dialog = ExportDialog(opened, str(folder), **extra)  # type: ignore[arg-type]
         qtbot.addWidget(dialog)
         made.append(dialog)
+        dialog.resize(1240, 720)
         dialog.open()
         if wait:
             settle(qtbot, dialog)
@@ -639,3 +640,21 @@ def test_it_says_that_the_workbook_had_a_password(
     monkeypatch.setattr(opened.workshop.state.setup, "source_protected", True)
     note = make().options.protect.note.text()
     assert "The workbook you brought needed a password" in note
+
+
+def test_in_a_narrow_window_the_choices_stand_behind_a_button(
+    qtbot: QtBot, make: Make, opened: jobs.OpenWorkshop
+) -> None:
+    answer_some(opened)
+    dialog = make()
+    dialog.resize(700, 420)
+    qtbot.waitUntil(lambda: dialog.side_button.isVisible())
+    assert not dialog.options.isVisible()
+    dialog.side_button.click()
+    assert dialog.options.isVisible()
+    assert not dialog.pages.isVisible()
+    dialog.side_button.click()
+    assert dialog.pages.isVisible()
+    dialog.resize(1240, 720)
+    qtbot.waitUntil(lambda: not dialog.side_button.isVisible())
+    assert dialog.options.isVisible()

@@ -9,7 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -333,3 +333,18 @@ def test_a_number_is_typed_where_the_file_says_none(make: Make, filled: Filled) 
     assert shown(dialog)[0][-1] == "20"
     dialog.take_over()
     assert filled.answer(number) == 20
+
+
+def test_in_a_low_window_nothing_of_a_row_lies_on_its_neighbour(
+    qtbot: QtBot, make: Make, edited: Path
+) -> None:
+    dialog = make(edited)
+    dialog.resize(900, 500)
+    qtbot.waitUntil(lambda: dialog.height() == 500)
+    QApplication.processEvents()
+    detail = dialog.rows.detail
+    parts = [detail.question, detail.here, detail.keep, *detail.chips.values()]
+    places = [part.rect().translated(part.mapTo(detail, QPoint())) for part in parts]
+    for number, place in enumerate(places):
+        assert detail.rect().contains(place)
+        assert not any(place.intersects(other) for other in places[number + 1 :])

@@ -36,10 +36,14 @@ from workshop_app.ui.widgets import (
     Label,
     SearchField,
 )
+from workshop_app.ui.widgets.fit_scroll import FitScroll
 from workshop_app.ui.widgets.tables import RowTable
 
 _WIDTHS = {Column.SHEET: 150, Column.CELL: 58, Column.QUESTION: 82, Column.FIELD: 96}
 _SHARES = {Column.BEFORE: 3, Column.AFTER: 5, Column.WARNING: 5}
+
+_TABLE_LEAST = 112
+"""px: the heading and two rows"""
 
 
 class ChangesTable(RowTable):
@@ -168,7 +172,13 @@ class ChangesView(QWidget):
         self.search.setFixedWidth(220)
         self.detail = ChangeDetail()
         self.chips: dict[Section, ChipButton] = {}
-        column = QVBoxLayout(self)
+        # in a low window the whole page scrolls; nothing is squeezed into its neighbour
+        page = QWidget()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(FitScroll(page))
+        self.table.setMinimumHeight(_TABLE_LEAST)
+        column = QVBoxLayout(page)
         column.setContentsMargins(Space.L, Space.M, Space.L, Space.S)
         column.setSpacing(Space.M)
         column.addLayout(self._make_top())

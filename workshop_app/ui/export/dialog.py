@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from workshop_app.core.errors import Worded
@@ -29,6 +29,7 @@ from workshop_app.ui.export.work import ExportWork
 from workshop_app.ui.fonts import SEMIBOLD
 from workshop_app.ui.theme import Height, Space, Type
 from workshop_app.ui.widgets import (
+    Button,
     ElidedLabel,
     EmptyState,
     Label,
@@ -43,6 +44,8 @@ from workshop_app.workbook.profile import Export
 
 _READING, _PLANNING, _WRITING = 1, 2, 3
 """Steps, as the progress counts them"""
+_NARROW = 820
+"""px below which the choices stand behind a button"""
 
 
 class ExportDialog(QDialog):
@@ -78,9 +81,11 @@ class ExportDialog(QDialog):
         self.finished.connect(self._work.release)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(self.tr("Export the filled workbook"))
-        self.setMinimumSize(860, 560)
-        self.resize(1240, 720)
+        self.setMinimumSize(640, 360)
+        room = self.screen().availableGeometry()
+        self.resize(min(1240, room.width()), min(720, room.height() - 40))
         setup = opened.workshop.state.setup
+        self._side = False
         self._name = opened.file.source_name
         self._engines = find_engines() if engines is None else tuple(engines)
         self._build()
@@ -105,6 +110,11 @@ class ExportDialog(QDialog):
         line.addWidget(Label(self.tr("Export the filled workbook"), Type.HEADING, weight=SEMIBOLD))
         self.sentence = ElidedLabel("", Type.BODY, tone="ink2")
         line.addWidget(self.sentence, 1)
+        self.side_button = Button(self.tr("Choices"), height=Height.COMPACT, checkable=True)
+        self.side_button.setToolTip(self.tr("Cells that are not free, and extras"))
+        self.side_button.toggled.connect(self._arrange)
+        self.side_button.hide()
+        line.addWidget(self.side_button)
         self.waiting = WaitingPage()
         self.changes = ChangesView()
         self.outcome = ResultPage()
@@ -353,8 +363,21 @@ class ExportDialog(QDialog):
 
     def _show(self, page: QWidget, *, side: bool) -> None:
         self.pages.setCurrentWidget(page)
-        self.options.setVisible(side)
-        self._side_rule.setVisible(side)
+        self._side = side
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """A narrow window shows the list or the choices, a wide one both."""
+        narrow = self.width() < _NARROW
+        chosen = self._side and narrow and self.side_button.isChecked()
+        self.side_button.setVisible(self._side and narrow)
+        self.pages.setVisible(not chosen)
+        self.options.setVisible(self._side and (chosen or not narrow))
+        self._side_rule.setVisible(self._side and not narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     def _wait(self, sentence: str, step: int) -> None:
         """Show what is under way. Choices stay only while they may be changed: when planning."""

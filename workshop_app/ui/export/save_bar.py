@@ -34,7 +34,7 @@ class SaveBar(Panel):
         line.setSpacing(Space.S)
         caption = Label(self.tr("Save as"), Type.SECONDARY, tone="ink2")
         self.name = LineEdit(name=self.tr("Save as"))
-        self.name.setMinimumWidth(220)
+        self.name.setMinimumWidth(150)
         caption.setBuddy(self.name)
         self.browse = Button(self.tr("Browse…"), icon="folder")
         line.addWidget(caption)

@@ -23,7 +23,6 @@ from workshop_app.ui.facilitator.bars import BottomBar, TopBar
 from workshop_app.ui.facilitator.countdown import CountdownChip, CountdownKeeper
 from workshop_app.ui.facilitator.decision_panel import DecisionPanel
 from workshop_app.ui.facilitator.desk import Desk
-from workshop_app.ui.facilitator.fit_scroll import FitScroll
 from workshop_app.ui.facilitator.framework_pane import FrameworkPane
 from workshop_app.ui.facilitator.keys import Deed, hint
 from workshop_app.ui.facilitator.notes_panel import NotesPanel
@@ -44,6 +43,7 @@ from workshop_app.ui.widgets import (
     Panel,
     Rule,
 )
+from workshop_app.ui.widgets.fit_scroll import FitScroll
 
 LEFT, RIGHT = 268, 296
 NARROW = 1180

@@ -95,8 +95,9 @@ class IncomingDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(self.tr("Bring in a filled workbook"))
         self.setAcceptDrops(True)
-        self.setMinimumSize(860, 560)
-        self.resize(1240, 720)
+        self.setMinimumSize(640, 360)
+        room = self.screen().availableGeometry()
+        self.resize(min(1240, room.width()), min(720, room.height() - 40))
         self.model = RowsModel(self._state, self)
         self._build()
         for keys in ("Ctrl+Return", "Ctrl+Enter"):

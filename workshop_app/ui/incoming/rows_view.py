@@ -29,9 +29,13 @@ from workshop_app.ui.widgets import (
     FlowLayout,
     SearchField,
 )
+from workshop_app.ui.widgets.fit_scroll import FitScroll
 from workshop_app.ui.widgets.tables import RowTable
 
 _WIDTHS = {Column.QUESTION: 82, Column.FIELD: 96, Column.CHOICE: 150}
+
+_TABLE_LEAST = 112
+"""px: the heading and two rows"""
 
 
 class RowsTable(RowTable):
@@ -101,7 +105,13 @@ class RowsView(QWidget):
         self.search.setFixedWidth(200)
         self.detail = RowDetail(state, model)
         self.chips: dict[Section, ChipButton] = {}
-        column = QVBoxLayout(self)
+        # in a low window the whole page scrolls; nothing is squeezed into its neighbour
+        page = QWidget()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(FitScroll(page))
+        self.table.setMinimumHeight(_TABLE_LEAST)
+        column = QVBoxLayout(page)
         column.setContentsMargins(Space.L, Space.M, Space.L, Space.L)
         column.setSpacing(Space.M)
         column.addLayout(self._make_top())

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from workshop_app.core.records import Setup, Stage
 from workshop_app.ui.theme import Space, Type
-from workshop_app.ui.widgets import Button, Kind, Label, Panel, Segmented
+from workshop_app.ui.widgets import Button, FlowLayout, Kind, Label, Panel, Segmented
 from workshop_app.ui.wording.names import stage_name
 
 
@@ -27,22 +27,24 @@ class TakeBar(Panel):
         choice = QVBoxLayout(self._choice)
         choice.setContentsMargins(0, 0, 0, 0)
         choice.setSpacing(Space.XS)
-        line = QHBoxLayout()
-        line.setSpacing(Space.S)
+        where = QWidget()
+        line = FlowLayout(where, Space.S)
+        line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(Label(self.tr("Record as"), Type.SECONDARY, tone="ink2"))
         self.stages = Segmented(
             [(str(item), stage_name(item)) for item in Stage], name=self.tr("Stage")
         )
         self.stages.set_value(str(stage))
+        self.stages.setMinimumWidth(self.stages.sizeHint().width())
         self.groups = QComboBox()
         self.groups.setAccessibleName(self.tr("Group"))
+        self.groups.setProperty("compact", "true")
         self.groups.addItem(self.tr("no group"), None)
         for group in setup.groups.values():
             self.groups.addItem(group.name, group.id)
         line.addWidget(self.stages)
         line.addWidget(self.groups)
-        line.addStretch(1)
-        choice.addLayout(line)
+        choice.addWidget(where)
         self.note = Label("", Type.META, tone="ink2")
         choice.addWidget(self.note)
         row.addWidget(self._choice, 1)

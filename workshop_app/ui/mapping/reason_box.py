@@ -39,7 +39,7 @@ from workshop_app.workbook.refs import column_letters
 
 _BELOW: Final = (Role.GUIDANCE, Role.COMMENTS, Role.SOURCES, Role.VERIFICATION, Role.RESPONSE)
 """roles that may stand one row below their question"""
-_WITH_OPTIONS: Final = ("", QuestionKind.CHOICE.value)
+_WITH_OPTIONS: Final = ("", *(kind.value for kind in QuestionKind if kind.has_options))
 """kinds of answer that options belong to; "" leaves the kind to the options"""
 
 
