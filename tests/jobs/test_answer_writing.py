@@ -16,11 +16,15 @@ from kinds_book import AREAS, PROFILE, write_kinds
 from workshop_app import jobs
 from workshop_app.core import commands
 from workshop_app.core.framework import Kind
+from workshop_app.core.incoming import Choice
+from workshop_app.core.records import Stage
+from workshop_app.core.taking import Taking, acts
 from workshop_app.core.typed import rounded
 from workshop_app.jobs.answer_reading import AnswerReader
 from workshop_app.jobs.answers import answers
 from workshop_app.jobs.export import ExportSource, plan_export
 from workshop_app.jobs.filled_file import read_filled
+from workshop_app.jobs.reimport import compare_workbook
 
 
 @pytest.fixture(scope="module", params=[False, True], ids=["1900", "1904"])
@@ -66,7 +70,8 @@ def test_the_profile_tells_the_kinds_and_the_second_answer(opened: jobs.OpenWork
 line = st.text(
     st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1, max_size=12
 ).map(str.strip)
-said = line.filter(bool)
+# a word for a reserved answer, typed as a text, is read as that answer
+said = line.map(lambda text: f"A law {text}".strip())
 numbers = st.integers(-(10**14), 10**14) | st.floats(-1e14, 1e14, allow_subnormal=False)
 days = st.dates(date(1000, 1, 1), date(9999, 12, 31)).flatmap(
     lambda day: st.sampled_from([day.isoformat(), day.isoformat()[:7], day.isoformat()[:4]])
@@ -82,7 +87,7 @@ values: dict[str, st.SearchStrategy[Any]] = {
     "day": days,
     "words": days,
     "short": said,
-    "long": st.lists(line, min_size=1, max_size=3).map("\n".join).map(str.strip).filter(bool),
+    "long": st.lists(said, min_size=1, max_size=3).map("\n".join),
     "items": st.lists(said.filter(lambda item: ";" not in item), min_size=1, max_size=3),
 }
 
@@ -164,3 +169,22 @@ def test_rival_goals_are_told(opened: jobs.OpenWorkshop) -> None:
     bank = jobs.export.export_source(opened).bank()
     warnings = answers(workshop.state, bank).warnings
     assert [text for text in warnings if "(goal) has different answers" in text]
+
+
+def test_a_goal_edited_in_excel_comes_back_as_the_goal(
+    opened: jobs.OpenWorkshop, tmp_path: Path
+) -> None:
+    decide(opened, "points", 10, "response")
+    decide(opened, "points", 20, "goal")
+    path = filled(opened, tmp_path)
+    book = openpyxl.load_workbook(path)
+    book["Kinds"]["G6"].value = "35 %"
+    book.save(path)
+    workshop = opened.workshop
+    found = compare_workbook(opened, path)
+    (row,) = (row for row in found.rows if row.key[:2] == ("points", "goal"))
+    assert (row.ours, row.theirs, row.value) == ("20 %", "35 %", 35)
+    workshop.do(acts(workshop.state, [row], {row.key: Choice.EXCEL}, Taking(Stage.PLENARY, "f")))
+    known = workshop.state.of("points")
+    decided = [known.answer_of(field) for field in ("response", "goal")]
+    assert [item.value for item in decided if item is not None] == [10, 35]
