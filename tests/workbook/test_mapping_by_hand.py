@@ -234,3 +234,13 @@ def test_questions_are_shown_before_anything_takes_their_answers() -> None:
     assert [item.problem for item in found.warnings] == [Problem.NO_RESPONSE_COLUMN]
     done = preview(book, edit.set_role(mapping, 0, sheet, 5, Role.RESPONSE))
     assert done.unfinished == ()
+
+
+def test_a_choice_of_several_keeps_its_options() -> None:
+    book = opened(plain_book())
+    mapping = mapped(book)
+    part = mapping.tables[0].part(Role.RESPONSE)
+    assert part is not None
+    found = preview(book, edit.set_kind(mapping, 0, part, Kind.MULTIPLE.value))
+    assert {question.kind for question in found.questions} == {Kind.MULTIPLE}
+    assert len(found.questions[0].options) == 4

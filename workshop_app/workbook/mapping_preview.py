@@ -117,7 +117,7 @@ def preview(book: Book, mapping: Mapping) -> Preview:
     questions: list[PreviewQuestion] = []
     for question in framework.questions:
         sheet, row = rows[question.id]
-        options = framework.options(question) if question.kind is Kind.CHOICE else ()
+        options = framework.options(question) if question.kind.has_options else ()
         questions.append(
             PreviewQuestion(
                 sheet=sheet,
@@ -240,7 +240,7 @@ def _check(
             continue
         items = [questions[index] for index in indexes]
         found += _check_cells(sheet, bank, [(ids[i], questions[i]) for i in indexes])
-        choice = any(item.kind is Kind.CHOICE for item in items)
+        choice = any(item.kind.has_options for item in items)
         bare = [item.row for item in items if item.kind is Kind.TEXT]
         if any(_stands_in(table) for table in tables):
             bare = []

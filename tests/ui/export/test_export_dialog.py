@@ -115,9 +115,9 @@ def test_the_list_says_what_will_be_written(make: Make, opened: jobs.OpenWorksho
     }
     dialog.changes.choose(Section.NOTES)
     assert shown(dialog, Column.AFTER) == ["Gap: =1+1 No budget line"]
-    assert dialog.changes.detail.after.toPlainText() == "Gap: =1+1\nNo budget line"
+    assert dialog.changes.detail.after.toPlainText() == "Gap: =1+1\n  No budget line"
     index = dialog.changes.filter.index(0, Column.AFTER)
-    assert index.data(Qt.ItemDataRole.ToolTipRole) == "Gap: =1+1\nNo budget line"
+    assert index.data(Qt.ItemDataRole.ToolTipRole) == "Gap: =1+1\n  No budget line"
     assert index.data(Qt.ItemDataRole.AccessibleTextRole).startswith("After: ")
     dialog.changes.choose(Section.WARNINGS)
     assert "skipped" in shown(dialog, Column.SHEET)[0]

@@ -96,4 +96,4 @@ def _inert(text: str) -> str:
 
 
 def _line(text: str) -> str:
-    return " / ".join(part for part in text.splitlines() if part)
+    return " / ".join(part.strip() for part in text.splitlines() if part.strip())
