@@ -11,16 +11,18 @@ from workshop_app.store import errors
 APPLICATION_ID = 0x574B5348
 """“WKSH”, in the SQLite header, tells a workshop from any other SQLite file."""
 
-MAJOR, MINOR = 1, 0
+MAJOR, MINOR = 1, 1
 """A new minor adds what older programs can pass over; a new major they must refuse."""
 
 VERSION = MAJOR << 16 | MINOR
 
-Step = tuple[int, Callable[[sqlite3.Connection], None]]
+Step = tuple[int, Callable[[sqlite3.Connection], object]]
 """A version and the function that brings a file of the version before up to it."""
 
-STEPS: tuple[Step, ...] = ()
-"""Upgrades in ascending order; version 1.0 is the first."""
+_ATTACHMENTS = "CREATE TABLE attachment (sha256 TEXT PRIMARY KEY, bytes BLOB NOT NULL)"
+
+STEPS: tuple[Step, ...] = ((MAJOR << 16 | 1, lambda connection: connection.execute(_ATTACHMENTS)),)
+"""Upgrades in ascending order; version 1.0 is the first, 1.1 keeps files given as evidence."""
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -50,7 +52,8 @@ _HEADER = 100
 def make_tables(connection: sqlite3.Connection) -> None:
     """Turn an empty database into an empty workshop file."""
     connection.executescript(
-        f"PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version={VERSION}; {_TABLES}"
+        f"PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version={VERSION}; "
+        f"{_TABLES} {_ATTACHMENTS};"
     )
 
 

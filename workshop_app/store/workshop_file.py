@@ -7,13 +7,13 @@ import json
 import os
 import sqlite3
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from workshop_app import __version__
-from workshop_app.core.events import Event
+from workshop_app.core.events import Event, EventKind
 from workshop_app.core.workshop import utc_now
 from workshop_app.store import checks, database, errors, rows
 from workshop_app.store.database import sentences
@@ -204,6 +204,38 @@ class WorkshopFile:
                 connection.execute("INSERT INTO source VALUES (?, ?, ?)", (name, digest, source))
         return digest
 
+    # --- files given as evidence -----------------------------------------------------------------
+
+    def attach(self, content: bytes) -> str:
+        """Keep a file's bytes, once however often they are given; returns their SHA-256."""
+        digest = hashlib.sha256(content).hexdigest()
+        connection = self._writable()
+        with sentences(self._path):
+            connection.execute("INSERT OR IGNORE INTO attachment VALUES (?, ?)", (digest, content))
+        return digest
+
+    def attachment(self, sha256: str) -> bytes:
+        """The bytes of a file given as evidence; `Damaged` when they are gone or have changed."""
+        with sentences(self._path):
+            row = (
+                self._open()
+                .execute("SELECT bytes FROM attachment WHERE sha256 = ?", (sha256,))
+                .fetchone()
+            )
+        if row is None or hashlib.sha256(row[0]).hexdigest() != sha256:
+            raise errors.Damaged(self._path, detail="a file given as evidence is missing")
+        found: bytes = row[0]
+        return found
+
+    def _missing_attachments(self, wanted: Iterable[str]) -> list[str]:
+        found = []
+        for sha256 in dict.fromkeys(wanted):
+            try:
+                self.attachment(sha256)
+            except errors.Damaged as error:
+                found.append(str(error))
+        return found
+
     # --- view settings -------------------------------------------------------------------------
 
     def get_view(self, key: str, default: Any = None) -> Any:
@@ -262,7 +294,15 @@ class WorkshopFile:
             known = [sha256 for _, sha256 in self.sources()]
             for sha256 in known:
                 self.source(sha256)
-            return [*found, *checks.check_events(self.events(), known)]
+            events = self.events()
+            given = [
+                file["sha256"]
+                for event in events
+                if event.kind in (EventKind.SOURCE_ADDED, EventKind.SOURCE_REVISED)
+                and (file := event.body.get("file"))
+            ]
+            found += self._missing_attachments(given)
+            return [*found, *checks.check_events(events, known)]
         except errors.Damaged as error:
             return [str(error)]
 
