@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.styles import Protection
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from workshop_app import jobs
 from workshop_app.core import commands
 from workshop_app.core.framework import Kind
 from workshop_app.workbook.bank import shipped_banks
 from workshop_app.workbook.errors import CannotWrite
+from workshop_app.workbook.profile import Export
 
 
 @pytest.fixture
@@ -264,3 +269,125 @@ def test_what_has_no_cell_is_told_once_for_all(tmp_path: Path, plain: Path) -> N
         "Not written: sources of questions 1.1, 1.2, 1.3, 1.4, because the workbook has no cell "
         "for it.",
     )
+
+
+@pytest.fixture
+def prefilled(tmp_path: Path) -> Path:
+    """Four questions: one to choose, one with a formula, one locked, one nobody filled in."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["No", "Question", "Response", "Comments"])
+    for row in range(1, 6):
+        sheet.append([f"1.{row}", f"Is there a written national policy on topic {row}?"])
+    rule = DataValidation(type="list", formula1='"Yes,No"')
+    rule.add("C2:C6")
+    sheet.add_data_validation(rule)
+    sheet["C2"], sheet["C3"], sheet["C4"] = "Please choose", '=IF(C2="Yes","Yes","No")', "No"
+    sheet["C5"] = "Please choose"
+    for row in (2, 5, 6):
+        sheet[f"C{row}"].protection = Protection(locked=False)
+    sheet["E1"] = '=COUNTIF(C2:C6,"Yes")'
+    sheet.protection.sheet = True
+    book.save(tmp_path / "prefilled.xlsx")
+    data = (tmp_path / "prefilled.xlsx").read_bytes()
+    # results a spreadsheet program would have stored
+    with zipfile.ZipFile(io.BytesIO(data)) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    part = "xl/worksheets/sheet1.xml"
+    parts[part] = parts[part].replace(b"<v />", b"<v>0</v>").replace(b"<v></v>", b"<v>0</v>")
+    assert parts[part].count(b"<v>0</v>") >= 2
+    with zipfile.ZipFile(tmp_path / "prefilled.xlsx", "w", zipfile.ZIP_DEFLATED) as new:
+        for name, content in parts.items():
+            new.writestr(name, content)
+    return tmp_path / "prefilled.xlsx"
+
+
+PREFILLED = """
+[profile]
+format = 1
+id = "p"
+title = "P"
+[[block]]
+sheets = ["*"]
+rows = { first = 2, until = "last" }
+header = { row = 1 }
+keep = "validation:C"
+number = { column = "A" }
+question = { column = "B" }
+[[block.field]]
+key = "response"
+column = "C"
+type = "answer"
+options = "validation"
+"""
+
+
+@pytest.fixture
+def described(tmp_path: Path) -> Path:
+    path = tmp_path / "described.toml"
+    path.write_text(PREFILLED, encoding="utf-8")
+    return path
+
+
+def answered_first(opened: jobs.OpenWorkshop) -> None:
+    workshop = opened.workshop
+    question = workshop.state.framework.questions[-1]
+    workshop.do(commands.decide(workshop.state, question.id, "plenary", "yes"))
+
+
+def test_cells_nobody_answered_are_kept_or_emptied(
+    prefilled: Path, described: Path, tmp_path: Path
+) -> None:
+    with jobs.new_workshop(tmp_path / "p.workshop", prefilled, profile=described) as opened:
+        answered_first(opened)
+        kept = jobs.plan_export(opened, Export())
+        assert [(c.cell, c.after) for c in kept.changes] == [("C6", "Yes")]
+        plan = jobs.plan_export(opened, Export(blank="clear"))
+        assert [(c.cell, c.before, c.after) for c in plan.changes] == [
+            ("C6", None, "Yes"),
+            ("C2", "Please choose", None),
+            ("C5", "Please choose", None),
+        ]
+        assert [w for w in plan.warnings if w.startswith("Not emptied")] == [
+            "Not emptied: response of question 1.2, because C3 on “Sheet” holds a formula.",
+            "Not emptied: response of question 1.3, because C4 on “Sheet” is locked.",
+        ]
+        sheet = openpyxl.load_workbook(io.BytesIO(plan.data)).active
+        assert [sheet[f"C{row}"].value for row in (2, 4, 5, 6)] == [None, "No", None, "Yes"]
+        forced = jobs.plan_export(opened, Export(blank="clear", locked="write"))
+        assert ("C4", None) in [(c.cell, c.after) for c in forced.changes]
+        # it comes back as it was given out: nothing is new, nothing is gone
+        out = jobs.write_export(plan, tmp_path / "out.xlsx")
+        jobs.record_export(opened.workshop, plan, out)
+        rows = jobs.compare_workbook(opened, out).rows
+        assert {str(row.difference) for row in rows if row.cell != "C3"} == {"same"}
+
+
+def test_stored_results_are_dropped_kept_or_computed(
+    prefilled: Path, described: Path, tmp_path: Path
+) -> None:
+    with jobs.new_workshop(tmp_path / "p.workshop", prefilled, profile=described) as opened:
+        answered_first(opened)
+        dropped = jobs.plan_export(opened, Export(cached="drop"))
+        kept = jobs.plan_export(opened, Export(cached="keep"))
+        fresh = jobs.plan_export(opened, Export(cached="refresh"))
+    values = [
+        openpyxl.load_workbook(io.BytesIO(plan.data), data_only=True).active["E1"].value
+        for plan in (dropped, kept, fresh)
+    ]
+    assert values == [None, 0, None]
+    warning = "1 formula shows the earlier result until the workbook is opened in Excel."
+    assert (warning in kept.warnings, warning in dropped.warnings) == (True, False)
+    for plan in (dropped, kept, fresh):
+        assert openpyxl.load_workbook(io.BytesIO(plan.data)).calculation.fullCalcOnLoad
+
+
+def test_the_profile_says_what_happens_to_blanks(prefilled: Path, tmp_path: Path) -> None:
+    profile = tmp_path / "p.toml"
+    text = PREFILLED + '[export]\nblank = "clear"\ncached = "keep"\n'
+    profile.write_text(text, encoding="utf-8")
+    with jobs.new_workshop(tmp_path / "q.workshop", prefilled, profile=profile) as opened:
+        answered_first(opened)
+        plan = jobs.plan_export(opened)
+        assert ("C2", None) in [(c.cell, c.after) for c in plan.changes]
+        assert any("earlier result" in warning for warning in plan.warnings)

@@ -288,6 +288,21 @@ def _parser() -> argparse.ArgumentParser:
         "--formula", choices=("refuse", "skip"), help="cells that hold a formula (the same)"
     )
     export.add_argument(
+        "--out-of-list",
+        choices=("warn", "refuse"),
+        help="answers that are not in the cell's drop-down list (the same)",
+    )
+    export.add_argument(
+        "--blank",
+        choices=("keep", "clear"),
+        help="cells that hold something although nobody answered (the same)",
+    )
+    export.add_argument(
+        "--cached",
+        choices=("drop", "keep", "refresh"),
+        help="stored results of formulas that depend on answers (the same); --refresh is refresh",
+    )
+    export.add_argument(
         "--break-signature",
         action="store_true",
         help="fill a digitally signed workbook all the same; its signature is then void",

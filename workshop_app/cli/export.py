@@ -16,21 +16,26 @@ from workshop_app.store.errors import FileTrouble
 from workshop_app.workbook.engines import find_engines
 from workshop_app.workbook.profile import load_profile
 
+_POLICIES = ("locked", "formula", "out_of_list", "blank", "cached")
+
 
 def export(chosen: argparse.Namespace, author: str, device: str) -> int:
     """Fill, add what was asked for, write, and tell. Returns the exit code."""
     password = "" if chosen.protect is None else new_password(chosen.protect)
     with jobs.read_workshop(chosen.file) as opened:
         own = load_profile(opened.workshop.state.setup.profile).export
-        wanted = {key: getattr(chosen, key) for key in ("locked", "formula")}
+        wanted = {key: getattr(chosen, key) for key in _POLICIES}
         policy = replace(own, **{key: value for key, value in wanted.items() if value})
+        if chosen.refresh:
+            policy = replace(policy, cached="refresh")
         plan = jobs.plan_export(opened, policy, allow_signed=chosen.break_signature)
         record = jobs.record_sheet(opened.workshop.state) if chosen.record else None
         source = jobs.export_source(opened)
-    engines = find_engines() if chosen.refresh else ()
+    fresh = chosen.refresh or policy.cached == "refresh"
+    engines = find_engines() if fresh else ()
     finished = jobs.finish_export(plan, source, record=record, engines=engines)
     problem = finished.problem
-    if chosen.refresh and not engines:
+    if fresh and not engines:
         problem = "There is no program here that computes formulas; install LibreOffice."
     out = jobs.write_export(finished.plan, chosen.out, password)
     if chosen.json:

@@ -82,6 +82,25 @@ def answers(state: State, bank: Bank) -> Answers:
     return Answers(tuple(values), tuple(warnings), layouts)
 
 
+def unanswered(state: State, bank: Bank) -> tuple[FieldValue, ...]:
+    """An empty value for each answer cell that holds something although nobody answered it.
+
+    A cell that an answered question shares is not among them.
+    """
+    asked = [(q, key) for q in state.framework.asked for key in q.field_keys]
+    answered = {
+        bank.fields.get(question.id, {}).get(key)
+        for question, key in asked
+        if state.of(question.id).answer_of(key) is not None
+    }
+    return tuple(
+        FieldValue(question.id, key, None)
+        for question, key in asked
+        if key in bank.standing.get(question.id, {})
+        and bank.fields[question.id].get(key) not in answered
+    )
+
+
 def _fitting(layout: Sequence[CellPart], what: str, warnings: list[str]) -> Sequence[CellPart]:
     """As many whole entries as the cell holds; nothing where there is nothing new to write.
 

@@ -13,13 +13,13 @@ from workshop_app.core.state import (
 )
 from workshop_app.core.workshop import Workshop
 from workshop_app.jobs import errors
-from workshop_app.jobs.answers import Answers, answers
+from workshop_app.jobs.answers import Answers, answers, unanswered
 from workshop_app.jobs.files import OpenWorkshop
 from workshop_app.jobs.given_out import Pieces, Written, given_out, pieces_of, written
 from workshop_app.jobs.record import record_sheet
 from workshop_app.workbook.bank import Bank, read_bank, with_ids
 from workshop_app.workbook.engines import Engine, Stopped, find_engines
-from workshop_app.workbook.fill import Skipped, fill, write_atomically
+from workshop_app.workbook.fill import FieldValue, Skipped, fill, write_atomically
 from workshop_app.workbook.package import Package
 from workshop_app.workbook.patch import Change
 from workshop_app.workbook.pivots import stale_pivots
@@ -86,6 +86,8 @@ class ExportContent:
     numbers: Mapping[str, str]
     free: frozenset[str]
     pieces: Pieces
+    unanswered: tuple[FieldValue, ...] = ()
+    """answer cells that hold something although nobody answered, as empty values"""
 
 
 @dataclass(frozen=True)
@@ -117,8 +119,8 @@ def plan_export(
 ) -> ExportPlan:
     """Fill a copy of the source workbook in memory and verify it; nothing is written yet.
 
-    ``policy`` says what to do with locked cells, formulas and values outside a list; None takes
-    the profile's. Raises WorkbookError where it refuses.
+    ``policy`` says what to do with locked cells, formulas, values outside a list, cells nobody
+    answered and stored results; None takes the profile's. Raises WorkbookError where it refuses.
     """
     source = export_source(opened)
     bank = source.bank()
@@ -146,6 +148,7 @@ def export_content(state: State, bank: Bank) -> ExportContent:
         # a list under a number, text or list question only offers the reserved answers
         frozenset(question.id for question in questions if question.kind is not Kind.CHOICE),
         pieces_of(wanted.layouts),
+        unanswered(state, bank),
     )
 
 
@@ -159,15 +162,14 @@ def plan_content(
 ) -> ExportPlan:
     """The work of `plan_export` without the workshop: it may run in a thread of its own."""
     wanted, numbers = content.answers, content.numbers
+    policy = policy or bank.profile.export
+    wanted_values = wanted.values
+    if policy.blank == "clear":
+        wanted_values = (*wanted_values, *content.unanswered)
     filled = fill(
-        source.data,
-        source.name,
-        bank.fields,
-        wanted.values,
-        policy or bank.profile.export,
-        allow_signed=allow_signed,
+        source.data, source.name, bank.fields, wanted_values, policy, allow_signed=allow_signed
     )
-    owners = _owners(bank, {(value.question_id, value.field) for value in wanted.values})
+    owners = _owners(bank, {(value.question_id, value.field) for value in wanted_values})
     changes: list[PlannedChange] = []
     for change in filled.changes:
         question, field = owners[change.sheet, change.cell]
@@ -185,12 +187,17 @@ def plan_content(
         )
     skipped = _left_out(filled.skipped, numbers)
     left_out = {(item.question_id, item.field) for item in filled.skipped}
-    values = [v for v in wanted.values if (v.question_id, v.field) not in left_out]
+    values = [v for v in wanted_values if (v.question_id, v.field) not in left_out]
     return ExportPlan(
         filled.data,
         source.name,
         tuple(changes),
-        (*wanted.warnings, *skipped, *_pivots(source, {change.sheet for change in changes})),
+        (
+            *wanted.warnings,
+            *skipped,
+            *_stale(filled.stale),
+            *_pivots(source, {change.sheet for change in changes}),
+        ),
         written(values, content.pieces),
     )
 
@@ -253,6 +260,8 @@ def export_workbook(
     ``record`` appends the sheet “Workshop record”; ``refresh_formulas`` computes formulas with
     whatever engine is found.
     """
+    policy = policy or load_profile(opened.workshop.state.setup.profile).export
+    refresh_formulas = refresh_formulas or policy.cached == "refresh"
     plan = plan_export(opened, policy)
     finished = finish_export(
         plan,
@@ -276,17 +285,27 @@ def record_export(workshop: Workshop, plan: ExportPlan, path: Path) -> None:
 
 def _left_out(skipped: Sequence[Skipped], numbers: Mapping[str, str]) -> list[str]:
     """One sentence for each field and reason, with the first few questions it is about."""
-    alike: dict[tuple[str, str], list[str]] = {}
+    alike: dict[tuple[str, str, bool], list[str]] = {}
     for item in skipped:
-        alike.setdefault((item.field, item.reason), []).append(numbers[item.question_id])
+        key = item.field, item.reason, item.emptied
+        alike.setdefault(key, []).append(numbers[item.question_id])
     found: list[str] = []
-    for (field, reason), questions in alike.items():
+    for (field, reason, emptied), questions in alike.items():
         named = ", ".join(questions[:_NAMED])
         if len(questions) > _NAMED:
             named += f" and {len(questions) - _NAMED} more"
         which = "question" if len(questions) == 1 else "questions"
-        found.append(f"Not written: {field} of {which} {named}, because {reason}.")
+        what = "Not emptied" if emptied else "Not written"
+        found.append(f"{what}: {field} of {which} {named}, because {reason}.")
     return found
+
+
+def _stale(count: int) -> list[str]:
+    """A sentence about results that were kept on purpose."""
+    if not count:
+        return []
+    which = "1 formula shows" if count == 1 else f"{count} formulas show"
+    return [f"{which} the earlier result until the workbook is opened in Excel."]
 
 
 def _pivots(source: ExportSource, edited: Collection[str]) -> list[str]:

@@ -250,7 +250,7 @@ def _baseline(
         wrote = export.values.get(question.id, {}) if export else {}
         standing = source.standing.get(question.id, {})
         for field in question.field_keys:
-            if field in wrote:
+            if wrote.get(field) is not None:
                 written.add((question.id, field))
             answer = reader.read(question, wrote.get(field, standing.get(field)))
             if answer is not None:

@@ -34,20 +34,26 @@ class FieldValue:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """An answer that was not written, and why."""
+    """An answer that was not written, or a cell that was not emptied, and why."""
 
     question_id: str
     field: str
     reason: str
+    emptied: bool = False
+    """whether the cell was to be emptied"""
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """The filled workbook, its changes cell by cell, and what had to be left out."""
+    """The filled workbook, its changes cell by cell, and what had to be left out.
+
+    ``stale`` counts the results of formulas that were kept although they depend on answers.
+    """
 
     data: bytes
     changes: tuple[Change, ...]
     skipped: tuple[Skipped, ...] = ()
+    stale: int = 0
 
 
 @bulk()
@@ -100,9 +106,12 @@ def _fill(
                 skipped.append(_skip(answer, f"no column stands for “{answer.value}”"))
             continue
         row, column = locate(sheet, ref.cell)
-        if policy.formula == "skip" and sheet.is_formula(row, column):
+        # a cell that is only to be emptied stops nothing: what stands there is no answer of ours
+        formula = policy.formula == "skip" or answer.value is None
+        locked = policy.locked == "skip" or (answer.value is None and policy.locked == "refuse")
+        if formula and sheet.is_formula(row, column):
             skipped.append(_skip(answer, f"{ref.cell} on “{ref.sheet}” holds a formula"))
-        elif policy.locked == "skip" and sheet.is_locked(row, column):
+        elif locked and sheet.is_locked(row, column):
             skipped.append(_skip(answer, f"{ref.cell} on “{ref.sheet}” is locked"))
         else:
             edits.append(CellEdit(ref.sheet, ref.cell, answer.value))
@@ -113,6 +122,7 @@ def _fill(
         edits,
         allow_locked=policy.locked == "write",
         allow_signed=allow_signed,
+        keep_results=policy.cached == "keep",
         book=book,
     )
     if policy.out_of_list == "refuse":
@@ -120,7 +130,7 @@ def _fill(
             if change.warnings:
                 raise CellRefused(change.warnings[0])
     verify(source, patched.data, patched.changes, before=book)
-    return Filled(patched.data, patched.changes, tuple(skipped))
+    return Filled(patched.data, patched.changes, tuple(skipped), patched.stale)
 
 
 def _ticked(sheet: Sheet, ref: CellRef, answer: FieldValue) -> list[CellEdit]:
@@ -210,4 +220,4 @@ def _why(path: Path, error: OSError) -> str:
 
 
 def _skip(answer: FieldValue, reason: str) -> Skipped:
-    return Skipped(answer.question_id, answer.field, reason)
+    return Skipped(answer.question_id, answer.field, reason, answer.value is None)

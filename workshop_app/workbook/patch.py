@@ -53,10 +53,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Patched:
-    """The patched workbook and its list of changes, in the order of the edits."""
+    """The patched workbook and its list of changes, in the order of the edits.
+
+    ``stale`` counts the formula results that were kept although they depend on the edits.
+    """
 
     data: bytes
     changes: tuple[Change, ...]
+    stale: int = 0
 
 
 @bulk()
@@ -66,13 +70,16 @@ def patch(
     *,
     allow_locked: bool = False,
     allow_signed: bool = False,
+    keep_results: bool = False,
     book: Book | None = None,
 ) -> Patched:
     """Write the edits into a copy of the workbook.
 
     Raises CellRefused for a cell that may not be written (formula, array, table header, locked on
     a protected sheet), Signed where a digital signature would break. Values outside a drop-down
-    list are written and carry a warning. ``book`` saves reading the package again.
+    list are written and carry a warning. Results of formulas that depend on the edits are dropped,
+    or with ``keep_results`` kept until the workbook is calculated. ``book`` saves reading the
+    package again.
     """
     if package.signed and edits and not allow_signed:
         raise Signed(
@@ -82,8 +89,8 @@ def patch(
     book = book or read_book(package)
     plan = _Plan(book, allow_locked=allow_locked)
     changes = tuple(change for edit in edits if (change := plan.add(edit)) is not None)
-    parts = plan.parts()
-    return Patched(package.replace(parts), changes)
+    parts = plan.parts(keep_results=keep_results)
+    return Patched(package.replace(parts), changes, plan.stale)
 
 
 def check_cell(sheet: Sheet, row: int, column: int, *, allow_locked: bool = False) -> None:
@@ -114,6 +121,7 @@ class _Plan:
         self.allow_locked = allow_locked
         self.edits: dict[str, dict[tuple[int, int], Storable]] = {}
         self.sheets: dict[str, Sheet] = {}
+        self.stale = 0
 
     def add(self, edit: CellEdit) -> Change | None:
         """Take up one edit; None when the same value was taken up for this cell before."""
@@ -168,7 +176,7 @@ class _Plan:
         warnings.append(f"The date in {where} was written as a text.")
         return value.isoformat(" ") if isinstance(value, datetime) else value.isoformat()
 
-    def parts(self) -> dict[str, bytes]:
+    def parts(self, *, keep_results: bool) -> dict[str, bytes]:
         """The changed parts' new content."""
         if not self.edits:
             return {}
@@ -180,7 +188,12 @@ class _Plan:
         ]
         by_part = {sheet.part: sheet for sheet in self.book.sheets}
         for part, places in dependents(self.book, edited).items():
-            splices.setdefault(part, []).extend(without_caches(by_part[part], places))
+            sheet = by_part[part]
+            if keep_results:
+                cells = (sheet.cell_at(*place) for place in places)
+                self.stale += sum(cell is not None and cell.text is not None for cell in cells)
+            else:
+                splices.setdefault(part, []).extend(without_caches(sheet, places))
         changed = {part: spliced(by_part[part].xml, found) for part, found in splices.items()}
         if has_formulas(self.book):
             part = self.book.package.workbook_part

@@ -167,6 +167,8 @@ def _export(reader: Reader) -> Export:
         reader.choice("locked", ["refuse", "skip", "write"], "refuse"),
         reader.choice("formula", ["refuse", "skip"], "refuse"),
         reader.choice("out_of_list", ["warn", "refuse"], "warn"),
+        reader.choice("blank", ["keep", "clear"], "keep"),
+        reader.choice("cached", ["drop", "keep", "refresh"], "drop"),
     )
     reader.done()
     return export

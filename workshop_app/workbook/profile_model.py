@@ -160,11 +160,19 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """What to do with answers that meet an obstacle: ``refuse``, ``skip``, ``write``, ``warn``."""
+    """What to do with answers that meet an obstacle: ``refuse``, ``skip``, ``write``, ``warn``.
+
+    ``blank`` is what becomes of an answer cell that holds something although its question has no
+    answer: ``keep`` or ``clear``. ``cached`` is what becomes of stored results of formulas that
+    depend on answers: ``drop``, ``keep`` until the workbook is calculated, or ``refresh``, which
+    computes new ones where a program for it is installed and drops the others.
+    """
 
     locked: str = "refuse"
     formula: str = "refuse"
     out_of_list: str = "warn"
+    blank: str = "keep"
+    cached: str = "drop"
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ def write_profile(profile: Profile) -> str:
     export = profile.export
     lines += ["", "[export]"]
     lines += _pairs(locked=export.locked, formula=export.formula, out_of_list=export.out_of_list)
+    lines += _pairs(blank=export.blank, cached=export.cached)
     return "\n".join(lines) + "\n"
 
 

@@ -658,3 +658,28 @@ def test_in_a_narrow_window_the_choices_stand_behind_a_button(
     dialog.resize(1240, 720)
     qtbot.waitUntil(lambda: not dialog.side_button.isVisible())
     assert dialog.options.isVisible()
+
+
+def test_blanks_and_results_are_chosen_beside_the_list(
+    make: Make, opened: jobs.OpenWorkshop, qtbot: QtBot
+) -> None:
+    answer_some(opened)
+    dialog = make(engines=[Engine()])
+    options = dialog.options
+    assert not options.back.isVisible()
+    options.cached.set_value("keep")
+    options.cached.changed.emit("keep")
+    settle(qtbot, dialog)
+    assert options.policy().cached == "keep"
+    assert options.back.isVisible()
+    options.refresh.click()
+    assert options.policy().cached == "refresh"
+    settle(qtbot, dialog)
+    options.blank.set_value("clear")
+    options.blank.changed.emit("clear")
+    settle(qtbot, dialog)
+    assert options.policy().blank == "clear"
+    options.back.click()
+    settle(qtbot, dialog)
+    assert options.policy() == options._default
+    assert not options.refresh.isChecked()

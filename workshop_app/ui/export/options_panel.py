@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -32,6 +34,14 @@ class OptionsPanel(Panel):
         self.out_of_list = Segmented(
             [("warn", self.tr("Write and warn")), stop], name=self.tr("Answers not in the list")
         )
+        self.blank = Segmented(
+            [("keep", self.tr("Keep")), ("clear", self.tr("Empty"))],
+            name=self.tr("Cells nobody answered"),
+        )
+        self.cached = Segmented(
+            [("drop", self.tr("Remove")), ("keep", self.tr("Keep"))],
+            name=self.tr("Earlier results of formulas"),
+        )
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         scroll = QScrollArea()
@@ -50,6 +60,8 @@ class OptionsPanel(Panel):
             (self.tr("Locked cells"), self.locked),
             (self.tr("Cells with a formula"), self.formula),
             (self.tr("Answers not in the drop-down list"), self.out_of_list),
+            (self.tr("Cells that are filled, but nobody answered"), self.blank),
+            (self.tr("Earlier results of formulas"), self.cached),
         ):
             column.addSpacing(Space.XS)
             column.addWidget(Label(caption, Type.SECONDARY, tone="ink2"))
@@ -95,6 +107,7 @@ class OptionsPanel(Panel):
             column.addSpacing(Space.XS)
             column.addWidget(box)
             column.addWidget(note)
+        self.refresh.toggled.connect(self._on_refresh)
         self.protect = ProtectBox()
         self.protect.tick.toggled.connect(lambda _on: QTimer.singleShot(0, self.show_protection))
         column.addSpacing(Space.XS)
@@ -107,6 +120,8 @@ class OptionsPanel(Panel):
 
     def set_default(self, policy: Export) -> None:
         """Show the profile's choices and take them for the default."""
+        if policy.cached == "refresh" and not self.refresh.isEnabled():
+            policy = replace(policy, cached="drop")
         self._default = policy
         self._show(policy)
 
@@ -133,6 +148,8 @@ class OptionsPanel(Panel):
             locked=self.locked.value(),
             formula=self.formula.value(),
             out_of_list=self.out_of_list.value(),
+            blank=self.blank.value(),
+            cached="refresh" if self.refresh.isChecked() else self.cached.value(),
         )
 
     def _to_default(self) -> None:
@@ -144,7 +161,18 @@ class OptionsPanel(Panel):
         self.locked.set_value(policy.locked)
         self.formula.set_value(policy.formula)
         self.out_of_list.set_value(policy.out_of_list)
+        self.blank.set_value(policy.blank)
+        self.cached.set_value("keep" if policy.cached == "keep" else "drop")
+        self.refresh.blockSignals(True)
+        self.refresh.setChecked(policy.cached == "refresh")
+        self.refresh.blockSignals(False)
         self._show_back()
+
+    def _on_refresh(self) -> None:
+        self._show_back()
+        if self.cached.value() == "keep":
+            # a plan that kept the earlier results has nothing to compute
+            self.policyChanged.emit()
 
     def _on_change(self) -> None:
         self._show_back()
