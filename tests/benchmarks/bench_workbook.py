@@ -30,6 +30,7 @@ READ_TARGET = 0.5
 MEMORY_TARGET = 0.5
 TIMES = 5
 QUESTIONS, ROWS = 380, 2_300
+THOUSAND = 1_000
 
 
 def _least_seconds(act: Callable[[], object], times: int = TIMES) -> float:
@@ -95,6 +96,101 @@ def _measure(label: str, source: bytes, profile: str | None) -> list[tuple[str, 
             _least_seconds(export) / saving,
             EXPORT_TARGET,
         ),
+    ]
+
+
+def _thousand() -> bytes:
+    """`THOUSAND` questions on ten sheets as tools have them: sections, guidance, two kinds of
+    lists, notes and evidence, wrapped and merged cells, scores beside, and a report."""
+    chance = random.Random(7)
+    book = openpyxl.Workbook()
+    report = book.active
+    assert report is not None
+    report.title = "Report"
+    each = THOUSAND // 10
+    heads = ["Id", "No.", "Area", "Question", "Guidance", "Response", "Goal", "Comments", "Sources"]
+    for number in range(1, 11):
+        sheet = book.create_sheet(f"{number} Area of work")
+        sheet.append([f"Area {number}"])
+        sheet.merge_cells("A1:I1")
+        sheet.append([])
+        sheet.append([*heads, "Score"])
+        for row in range(4, each + 4):
+            words = " ".join(f"{chance.getrandbits(40):x}" for _ in range(12))
+            sheet.append(
+                [
+                    f"{chance.getrandbits(120):x}",
+                    f"{number}.{row - 3}",
+                    f"Section {(row - 4) // 10 + 1}",
+                    f"Is it true that {words}?",
+                    f"Look for {words[::-1]}. {words}.",
+                    chance.choice(["Yes", "Partly", "No", None]),
+                    None,
+                    f"Discussed: {chance.getrandbits(60):x}" if row % 3 else None,
+                    None,
+                    f'=IF(F{row}="Yes",2,IF(F{row}="Partly",1,0))',
+                ]
+            )
+            for cell in sheet[row]:
+                cell.alignment = Alignment(wrap_text=True, vertical="top")
+            report.append([number, f"='{sheet.title}'!J{row}", f"='{sheet.title}'!F{row}"])
+        rule = DataValidation(type="list", formula1='"Yes,Partly,No"')
+        rule.add(f"F4:G{each + 3}")
+        sheet.add_data_validation(rule)
+        sheet.column_dimensions["A"].hidden = True
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+_THOUSAND_PROFILE = """
+[profile]
+format = 1
+id = "thousand"
+title = "A thousand questions"
+[[block]]
+sheets = ["* Area of work"]
+rows = { first = 4, until = "validation:F" }
+header = { row = 3 }
+keep = "validation:F"
+id = { column = "A" }
+number = { column = "B" }
+question = { column = "D" }
+guidance = { column = "E" }
+domains = [{ cell = "A1" }, { column = "C" }]
+[[block.field]]
+key = "response"
+column = "F"
+type = "answer"
+options = "validation"
+[[block.field]]
+key = "comments"
+column = "H"
+[[block.field]]
+key = "sources"
+column = "I"
+"""
+
+
+def _measure_thousand() -> list[tuple[str, float, float]]:
+    source = _thousand()
+    profile = load_profile(_THOUSAND_PROFILE)
+
+    def questions() -> int:
+        bank = read_bank_from(read_book(Package.open(source, "thousand")), profile)
+        return len(bank.framework.questions)
+
+    def values() -> object:
+        fresh = read_book(Package.open(source, "thousand"))
+        return [sheet.value_of(cell) for sheet in fresh.sheets for cell in sheet.cells.values()]
+
+    if (found := questions()) != THOUSAND:
+        raise AssertionError(found)
+    loading = _least_seconds(lambda: openpyxl.load_workbook(io.BytesIO(source)))
+    name = f"{THOUSAND:,} questions in {len(source) / 2**20:.1f} MB"
+    return [
+        (f"{name}: read them / openpyxl load", _least_seconds(questions) / loading, READ_TARGET),
+        (f"{name}: read all values / openpyxl load", _least_seconds(values) / loading, READ_TARGET),
     ]
 
 
@@ -168,8 +264,9 @@ def _measure_large(label: str, *, formulas: bool, target: float) -> list[tuple[s
 
 
 def run() -> list[tuple[str, float, float]]:
-    """(what, ratio, target) for each workbook at hand, then for two made ones."""
+    """(what, ratio, target) for each workbook at hand, then for three made ones."""
     rows = [row for source in _sources() for row in _measure(*source)]
+    rows += _measure_thousand()
     rows += _measure_large("without formulas", formulas=False, target=0.12)
     return rows + _measure_large("with formulas", formulas=True, target=0.25)
 

@@ -182,7 +182,7 @@ def plan_content(
                 field,
                 change.before,
                 change.after,
-                () if field == "response" and question in content.free else change.warnings,
+                _warnings(change, free=field == "response" and question in content.free),
             )
         )
     skipped = _left_out(filled.skipped, numbers)
@@ -281,6 +281,11 @@ def record_export(workshop: Workshop, plan: ExportPlan, path: Path) -> None:
     When it comes back, edited, it is compared with this. It cannot be undone.
     """
     workshop.do(given_out(path.name, plan.data, plan.written))
+
+
+def _warnings(change: Change, *, free: bool) -> tuple[str, ...]:
+    """A list under a question without options only offers reserved answers."""
+    return tuple(w for w in change.warnings if not (free and w == change.off_list))
 
 
 def _left_out(skipped: Sequence[Skipped], numbers: Mapping[str, str]) -> list[str]:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import lru_cache
 
 from workshop_app.core.framework import (
     RESPONSE,
@@ -90,6 +91,7 @@ def read_tables(book: Book, profile: Profile) -> Tables:
     return reader.tables()
 
 
+@lru_cache(maxsize=256)
 def slug(text: str) -> str:
     """A short code from a text: plain letters and digits, joined by hyphens; may be empty."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
@@ -131,6 +133,9 @@ class _TableReader:
         headings = Headings(sheet, block)
         count = 0
         for row in rows_of(sheet, block):
+            if row in sheet.rows:
+                # most of its cells are wanted: all at once is faster than one by one
+                _ = sheet.rows[row].cells
             text = self._read(sheet, row, block.question)
             is_question = bool(text) and is_question_row(sheet, block, row)
             headings.pass_row(row, is_question=is_question)

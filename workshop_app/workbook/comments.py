@@ -1,4 +1,8 @@
-"""Comments on cells, as old-style notes and as threads."""
+"""Comments on cells, as old-style notes and as threads.
+
+A thread lies in a part of its own. For programs that do not know threads there is a note on the
+same cell, which begins with a notice to its reader; the thread itself is read in its place.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +25,43 @@ def cell_comments(sheet: Sheet) -> Mapping[tuple[int, int], str]:
         inside = relationship.kind == "comments" and not relationship.external
         if inside and package.has(relationship.target):
             found.update(_read(package.xml(relationship.target), relationship.target))
+    for relationship in package.relationships(sheet.part):
+        inside = relationship.kind == "threadedComment" and not relationship.external
+        if inside and package.has(relationship.target):
+            found.update(_read_threads(package.xml(relationship.target), relationship.target))
     return found
+
+
+def _read_threads(data: bytes, part: str) -> dict[tuple[int, int], str]:
+    """The comments of each thread, the first one and its replies, a line each."""
+    threads: dict[tuple[int, int], list[str]] = {}
+    place: tuple[int, int] | None = None
+    text: list[str] = []
+    parser = make_parser(part)
+
+    def start(name: str, attrs: dict[str, str]) -> None:
+        nonlocal place
+        short = local(name)
+        if short == "threadedComment":
+            try:
+                place = parse_cell(attrs.get("ref", ""))
+            except ValueError:
+                place = None
+        elif short == "text":
+            text.clear()
+            parser.CharacterDataHandler = text.append
+
+    def end(name: str) -> None:
+        if local(name) == "text":
+            parser.CharacterDataHandler = None
+            whole = decode_text("".join(text)).replace("\r\n", "\n").strip()
+            if place is not None and whole:
+                threads.setdefault(place, []).append(whole)
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    run_parser(parser, data, part)
+    return {place: "\n".join(comments) for place, comments in threads.items()}
 
 
 def _read(data: bytes, part: str) -> dict[tuple[int, int], str]:

@@ -25,6 +25,8 @@ class OptionSets:
             for item in reversed(self._declared.values())
         }
         self._reserved = {_plain(item.label) for item in profile.reserved}
+        self._seen: dict[tuple[tuple[str, ...], bool], str] = {}
+        """code of the set, "" for none, by the entries of a list and their direction"""
 
     def find(
         self, sheet: Sheet, field: FieldDef, row: int, place: tuple[int, int], heading: str = ""
@@ -53,6 +55,13 @@ class OptionSets:
 
     def from_labels(self, entries: tuple[str, ...], *, descending: bool) -> str | None:
         """Code of the set with these labels: a declared one, or a new one in their order."""
+        known = self._seen.get((entries, descending))
+        if known is None:
+            known = self._from_labels(entries, descending=descending) or ""
+            self._seen[entries, descending] = known
+        return known or None
+
+    def _from_labels(self, entries: tuple[str, ...], *, descending: bool) -> str | None:
         labels = tuple(dict.fromkeys(e for e in entries if _plain(e) not in self._reserved))
         if not labels:
             return None

@@ -21,6 +21,7 @@ from workshop_app.workbook.splice import (
     spliced,
     without_caches,
 )
+from workshop_app.workbook.validations import broken_rule
 from workshop_app.workbook.values import (
     CellValue,
     Percent,
@@ -49,6 +50,8 @@ class Change:
     before: Value
     after: Value
     warnings: tuple[str, ...] = ()
+    off_list: str = ""
+    """the one among the warnings that says the value is not in the cell's drop-down list"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +155,12 @@ class _Plan:
         shown = number_text(value) if _is_number(value) else str(value)
         entries, rule = sheet.list_at(row, column), sheet.validation_at(row, column)
         bound = value is not None and rule is not None and not rule.open
+        off_list = ""
         if bound and entries is not None and not _listed(shown, entries):
-            warnings.append(f"“{_short(shown)}” is not in the drop-down list of {where}.")
+            off_list = f"“{_short(shown)}” is not in the drop-down list of {where}."
+            warnings.append(off_list)
+        if broken := broken_rule(sheet, row, column, value):
+            warnings.append(broken)
         mine = self.edits.setdefault(sheet.part, {})
         self.sheets[sheet.part] = sheet
         if (row, column) in mine:
@@ -163,7 +170,7 @@ class _Plan:
         before = sheet.value(row, column)
         after = float(value) if _is_number(value) else value
         mine[row, column] = value
-        return Change(sheet.name, name, before, after, tuple(warnings))
+        return Change(sheet.name, name, before, after, tuple(warnings), off_list)
 
     def _dated(
         self, value: date, sheet: Sheet, row: int, column: int, warnings: list[str]
@@ -190,8 +197,8 @@ class _Plan:
         for part, places in dependents(self.book, edited).items():
             sheet = by_part[part]
             if keep_results:
-                cells = (sheet.cell_at(*place) for place in places)
-                self.stale += sum(cell is not None and cell.text is not None for cell in cells)
+                found = (sheet.cell_at(*place) for place in places)
+                self.stale += sum(cell is not None and cell.text is not None for cell in found)
             else:
                 splices.setdefault(part, []).extend(without_caches(sheet, places))
         changed = {part: spliced(by_part[part].xml, found) for part, found in splices.items()}

@@ -115,8 +115,10 @@ class AreaIndex:
 
     def find(self, row: int, column: int) -> Area | None:
         """An area that holds this cell, or None."""
-        for areas in (self._blocks.get(row // self._BLOCK, ()), self._tall):
-            for area in areas:
-                if area.top <= row <= area.bottom and area.left <= column <= area.right:
-                    return area
+        near = self._blocks.get(row // self._BLOCK)
+        for areas in (near, self._tall):
+            if areas:
+                for area in areas:
+                    if area.top <= row <= area.bottom and area.left <= column <= area.right:
+                        return area
         return None

@@ -157,6 +157,24 @@ class Validation:
     open: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A validation that is no list.
+
+    ``kind`` is ``whole``, ``decimal``, ``date``, ``time``, ``textLength`` or ``custom``;
+    ``operator`` is ``between`` and so on; ``low`` and ``high`` are its formulas as written (a
+    custom rule has only ``low``). ``open`` rules have a prompt and raise no error.
+    """
+
+    areas: tuple[Area, ...]
+    kind: str
+    operator: str
+    low: str
+    high: str
+    extended: bool
+    open: bool = False
+
+
 @dataclass(slots=True)
 class SheetScan:
     """Everything one pass found in a worksheet part."""
@@ -172,6 +190,8 @@ class SheetScan:
     columns: list[Columns] = field(default_factory=list)
     merges: list[Area] = field(default_factory=list)
     validations: list[Validation] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    """validations that are no lists"""
     protected: bool = False
     unprotected: list[Area] = field(default_factory=list)
     """areas of a protected sheet that anyone may edit without a password"""

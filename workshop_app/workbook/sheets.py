@@ -22,6 +22,7 @@ from workshop_app.workbook.sheetparts import (
     RawCell,
     RawFormula,
     RawRow,
+    Rule,
     SheetScan,
     Validation,
     formula_area,
@@ -225,6 +226,17 @@ class Sheet:
     def validation_at(self, row: int, column: int) -> Validation | None:
         """The list validation of this cell, or None."""
         index, by_area = self._rules
+        area = index.find(row, column)
+        return None if area is None else by_area[area]
+
+    @cached_property
+    def _bounds_rules(self) -> tuple[AreaIndex, Mapping[Area, Rule]]:
+        by_area = {area: rule for rule in self.scan.rules for area in rule.areas}
+        return AreaIndex(by_area), by_area
+
+    def rule_at(self, row: int, column: int) -> Rule | None:
+        """The validation of this cell that is no list, or None."""
+        index, by_area = self._bounds_rules
         area = index.find(row, column)
         return None if area is None else by_area[area]
 

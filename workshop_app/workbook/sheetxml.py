@@ -9,7 +9,7 @@ from workshop_app.workbook.bulk import bulk
 from workshop_app.workbook.errors import Damaged
 from workshop_app.workbook.plainrows import data_bounds, read_cell, read_cells, read_rows
 from workshop_app.workbook.refs import MAX_ROW, parse_areas, parse_cell
-from workshop_app.workbook.sheetparts import Columns, RawCell, RawRow, SheetScan, Validation
+from workshop_app.workbook.sheetparts import Columns, RawCell, RawRow, Rule, SheetScan, Validation
 from workshop_app.workbook.xmltext import (
     SEPARATOR,
     SHEET_NAMESPACES,
@@ -19,6 +19,8 @@ from workshop_app.workbook.xmltext import (
     run_parser,
     tag_end,
 )
+
+_RULE_PARTS = ("formula1", "formula2", "f", "sqref")
 
 
 def proved_bounds(data: bytes, part: str) -> tuple[int, int] | None:
@@ -104,6 +106,7 @@ class _Scanner:
         self.row: RawRow | None = None
         self.last_row = 0
         self.rule: dict[str, str] | None = None
+        self.rule_part = ""
 
     # around the cells
 
@@ -130,8 +133,12 @@ class _Scanner:
             if not {"password", "hashValue", "securityDescriptor"} & attrs.keys():
                 scan.unprotected.extend(parse_areas(attrs.get("sqref", "")))
         elif short == "dataValidation":
-            self.rule = {**attrs, "f": "", "x": "" if namespace in SHEET_NAMESPACES else "1"}
-        elif self.rule is not None and short in ("formula1", "f", "sqref"):
+            extended = "" if namespace in SHEET_NAMESPACES else "1"
+            self.rule = {**attrs, "formula1": "", "formula2": "", "x": extended}
+        elif self.rule is not None and short in _RULE_PARTS:
+            if short != "f":
+                # in an extended rule the formula stands one level deeper
+                self.rule_part = short
             self.text = []
             self.parser.CharacterDataHandler = self.text.append
 
@@ -139,17 +146,23 @@ class _Scanner:
         if self.rule is None:
             return
         short = local(name)
-        if short in ("formula1", "f", "sqref"):
-            key = "sqref" if short == "sqref" else "f"
+        if short in _RULE_PARTS:
+            key = self.rule_part
             self.rule[key] = "".join(self.text).strip() or self.rule.get(key, "")
             self.parser.CharacterDataHandler = None
         elif short == "dataValidation":
             rule, self.rule = self.rule, None
             areas = parse_areas(rule.get("sqref", ""))
-            if rule.get("type") == "list" and areas:
-                suggests = bool(rule.get("prompt")) and not _true(rule, "showErrorMessage")
-                found = Validation(areas, rule["f"], bool(rule["x"]), suggests)
-                self.scan.validations.append(found)
+            kind = rule.get("type", "none")
+            suggests = bool(rule.get("prompt")) and not _true(rule, "showErrorMessage")
+            low, extended = rule["formula1"], bool(rule["x"])
+            if kind == "list" and areas:
+                self.scan.validations.append(Validation(areas, low, extended, suggests))
+            elif kind != "none" and areas:
+                operator = rule.get("operator", "between")
+                self.scan.rules.append(
+                    Rule(areas, kind, operator, low, rule["formula2"], extended, suggests)
+                )
 
     # the cells
 
