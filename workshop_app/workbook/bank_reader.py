@@ -23,10 +23,8 @@ from workshop_app.workbook.block_rows import (
     Headings,
     is_left_out,
     is_question_row,
-    place_of,
     response_of,
     rows_of,
-    target_of,
 )
 from workshop_app.workbook.bulk import bulk
 from workshop_app.workbook.comments import cell_comments
@@ -34,9 +32,10 @@ from workshop_app.workbook.errors import ProfileError
 from workshop_app.workbook.numbering import split_leading, split_number
 from workshop_app.workbook.option_sets import OptionSets
 from workshop_app.workbook.profile_model import Block, FieldDef, Profile, Source
-from workshop_app.workbook.refs import cell_name, column_letters
+from workshop_app.workbook.refs import cell_name, column_letters, parse_cell
 from workshop_app.workbook.sheets import Book, Sheet
 from workshop_app.workbook.shown import field_shown
+from workshop_app.workbook.targets import Targets
 
 __all__ = ["CellRef", "Tables", "read_tables", "slug", "split_number"]
 
@@ -110,6 +109,7 @@ class _TableReader:
         self.fields: dict[str, dict[str, CellRef]] = {}
         self.standing: dict[str, dict[str, str]] = {}
         self.warnings: list[str] = []
+        self.targets = Targets(book, profile.options, self.warnings)
         self.comments: dict[str, Mapping[tuple[int, int], str]] = {}
         self.parts: dict[tuple[str, int], list[str]] = {}
 
@@ -155,9 +155,14 @@ class _TableReader:
         headings: Headings,
         count: int,
     ) -> None:
-        cells = {item.key: target_of(sheet, block, item, row) for item in block.fields}
         where = CellRef(sheet.name, cell_name(row, block.question.column))
         question_id = self._question_id(sheet, block, row, count, where)
+        number = self._number(sheet, block, row, question_id, count)
+        cells = {
+            item.key: ref
+            for item in block.fields
+            if (ref := self.targets.of(sheet, block, item, row, question_id, number)) is not None
+        }
         facets: dict[str, str] = {}
         domain = self._domain(sheet, block, headings, facets)
         for facet in block.facets:
@@ -167,24 +172,15 @@ class _TableReader:
             self.axis_values[axis].setdefault(value)
         answer = response_of(block)
         option_set = None
-        if answer is not None:
-            ticks = cells[answer.key].ticks
-            if ticks:
-                labels = tuple(label for label, _ in ticks)
-                option_set = self.option_sets.from_labels(labels, descending=answer.descending)
-            else:
-                place = place_of(sheet, answer, row)
-                heading = ""
-                if block.header_row is not None:
-                    heading = _anchored(sheet, block.header_row, answer.column)
-                option_set = self.option_sets.find(sheet, answer, row, place, heading)
+        if answer is not None and (ref := cells.get(answer.key)) is not None:
+            option_set = self._option_set(sheet, block, answer, row, ref)
         given = "" if answer is None else answer.kind
         kind = self._kind(sheet, block, row, option_set, where, given)
         if not kind.has_options:
             option_set = None
         self.questions[question_id] = Question(
             id=question_id,
-            number=self._number(sheet, block, row, question_id, count),
+            number=number,
             text=text,
             domain=domain,
             kind=kind,
@@ -200,10 +196,35 @@ class _TableReader:
         standing = {
             keys[item.key]: value
             for item in block.fields
-            if (value := _standing(sheet, item, row, cells[item.key], kind))
+            if item.key in cells and (value := self._standing(item, cells[item.key], kind))
         }
         if standing:
             self.standing[question_id] = standing
+
+    def _option_set(
+        self, sheet: Sheet, block: Block, answer: FieldDef, row: int, ref: CellRef
+    ) -> str | None:
+        """Code of the answer's options; None without any."""
+        labels = tuple(label for label, _ in ref.ticks)
+        if ref.chooser is not None and answer.options == "control":
+            labels = ref.chooser.labels
+        if labels:
+            return self.option_sets.from_labels(labels, descending=answer.descending)
+        heading = ""
+        if block.header_row is not None and answer.column:
+            heading = _anchored(sheet, block.header_row, answer.column)
+        target = self.book.sheet(ref.sheet) or sheet
+        return self.option_sets.find(target, answer, row, parse_cell(ref.cell), heading)
+
+    def _standing(self, item: FieldDef, ref: CellRef, kind: Kind) -> str:
+        """What a field holds: a cell's text, the options that are ticked, what was chosen."""
+        sheet = self.book.sheet(ref.sheet)
+        if sheet is None:
+            return ""
+        dated = item.is_answer and kind in (Kind.DATE, Kind.PERCENT)
+        if ref.ticks or ref.chooser is not None or dated:
+            return field_shown(sheet, ref)[1]
+        return sheet.text(*parse_cell(ref.cell))
 
     def _read(self, sheet: Sheet, row: int, source: Source | None) -> str:
         if source is None:
@@ -331,7 +352,7 @@ def _answer_fields(sheet: Sheet, block: Block, answer: FieldDef | None) -> tuple
         return ()
 
     def title(item: FieldDef) -> str:
-        if item.title or block.header_row is None:
+        if item.title or block.header_row is None or not item.column:
             return item.title
         heading = " ".join(_anchored(sheet, block.header_row, item.column).split())
         return heading if len(heading) <= _LONGEST_TITLE else ""
@@ -340,13 +361,6 @@ def _answer_fields(sheet: Sheet, block: Block, answer: FieldDef | None) -> tuple
         AnswerField(RESPONSE, title(answer)),
         *(AnswerField(item.key, title(item)) for item in others),
     )
-
-
-def _standing(sheet: Sheet, item: FieldDef, row: int, ref: CellRef, kind: Kind) -> str:
-    """What a field holds: a cell's text, or the options that are ticked."""
-    if ref.ticks or (item.is_answer and kind in (Kind.DATE, Kind.PERCENT)):
-        return field_shown(sheet, ref)[1]
-    return sheet.text(*place_of(sheet, item, row))
 
 
 def _fallback_number(question_id: str, block: Block, count: int) -> str:

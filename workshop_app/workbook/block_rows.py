@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workshop_app.workbook.numbering import depth, split_number
+from workshop_app.workbook.plaintext import plain
 from workshop_app.workbook.profile_model import Block, DomainLevel, FieldDef
 from workshop_app.workbook.refs import cell_name, column_letters, column_number
 from workshop_app.workbook.sheets import Sheet
@@ -14,17 +15,48 @@ _LONGEST_HEADING = 200
 
 
 @dataclass(frozen=True, slots=True)
+class Chooser:
+    """A form control that holds an answer. ``labels`` are its options by number, from 1.
+
+    ``what`` is what people call it. Without ``linked`` there is no cell that tells what is chosen.
+    """
+
+    what: str
+    labels: tuple[str, ...]
+    linked: bool
+    box: bool = False
+    """a check box: its cell holds FALSE for the first option and TRUE for the second"""
+
+    def label(self, value: str | float | bool | None) -> str:
+        """The option a value of the linked cell stands for; "" for none."""
+        if not isinstance(value, (bool, float)) or isinstance(value, bool) > self.box:
+            return ""
+        number = int(value) + self.box if float(value).is_integer() else 0
+        return self.labels[number - 1] if 1 <= number <= len(self.labels) else ""
+
+    def value(self, label: str) -> float | bool | None:
+        """What the linked cell holds for an option; None for one it does not have."""
+        places = [plain(item) for item in self.labels]
+        if plain(label) not in places:
+            return None
+        number = places.index(plain(label))
+        return bool(number) if self.box else float(number + 1)
+
+
+@dataclass(frozen=True, slots=True)
 class CellRef:
     """A cell of the workbook, the anchor where it is merged.
 
     ``ticks`` are the options and their cells where an answer is a mark in one of several cells;
-    ``mark`` is what is written there.
+    ``mark`` is what is written there. With a ``chooser`` the cell is the one linked to it, or
+    where there is none the cell it covers.
     """
 
     sheet: str
     cell: str
     ticks: tuple[tuple[str, str], ...] = ()
     mark: str = "x"
+    chooser: Chooser | None = None
 
 
 def rows_of(sheet: Sheet, block: Block) -> Iterator[int]:
@@ -78,7 +110,7 @@ def is_left_out(sheet: Sheet, block: Block, row: int) -> bool:
 def _is_header(sheet: Sheet, block: Block, row: int) -> bool:
     """Whether the answer column shows its heading on this row."""
     answer = response_of(block)
-    if block.header_row is None or answer is None:
+    if block.header_row is None or answer is None or not answer.column:
         return False
     wanted = sheet.text(*sheet.anchor(block.header_row, answer.column))
     return bool(wanted) and sheet.text(*sheet.anchor(row, answer.column)) == wanted
@@ -87,7 +119,7 @@ def _is_header(sheet: Sheet, block: Block, row: int) -> bool:
 def _is_banner(sheet: Sheet, block: Block, row: int) -> bool:
     """Whether one text is merged over both the question's and the answer's column."""
     answer = response_of(block)
-    if answer is None or answer.row_offset:
+    if answer is None or answer.row_offset or not answer.column:
         return False
     area = sheet.merge_at(row, answer.column)
     return area is not None and (row, block.question.column) in area

@@ -7,10 +7,11 @@ import errno
 import os
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workshop_app.workbook.bank_reader import CellRef
+from workshop_app.workbook.block_rows import Chooser
 from workshop_app.workbook.bulk import bulk
 from workshop_app.workbook.choices import split_choices
 from workshop_app.workbook.errors import CannotWrite, CellRefused
@@ -18,6 +19,7 @@ from workshop_app.workbook.package import Package
 from workshop_app.workbook.patch import CellEdit, Change, patch
 from workshop_app.workbook.plaintext import plain
 from workshop_app.workbook.profile_model import Export
+from workshop_app.workbook.refs import cell_name
 from workshop_app.workbook.sheets import Book, Sheet, locate, read_book
 from workshop_app.workbook.values import CellValue
 from workshop_app.workbook.verify import verify
@@ -91,6 +93,7 @@ def _fill(
     name, source = book.file_name, book.package.data
     edits: list[CellEdit] = []
     skipped: list[Skipped] = []
+    notes: dict[tuple[str, str], str] = {}
     for answer in answers:
         ref = bank_fields.get(answer.question_id, {}).get(answer.field)
         if ref is None:
@@ -106,6 +109,15 @@ def _fill(
                 skipped.append(_skip(answer, f"no column stands for “{answer.value}”"))
             continue
         row, column = locate(sheet, ref.cell)
+        if ref.chooser is not None:
+            reason = _why_not_chosen(sheet, ref, answer, policy)
+            if reason:
+                skipped.append(_skip(answer, reason))
+            else:
+                value = ref.chooser.value(str(answer.value))
+                edits.append(CellEdit(ref.sheet, ref.cell, value))
+                notes[sheet.name, cell_name(row, column)] = _chosen_note(ref.chooser, answer)
+            continue
         # a cell that is only to be emptied stops nothing: what stands there is no answer of ours
         formula = policy.formula == "skip" or answer.value is None
         locked = policy.locked == "skip" or (answer.value is None and policy.locked == "refuse")
@@ -125,12 +137,50 @@ def _fill(
         keep_results=policy.cached == "keep",
         book=book,
     )
+    changes = tuple(
+        replace(change, warnings=(*change.warnings, note)) if note else change
+        for change in patched.changes
+        for note in (notes.get((change.sheet, change.cell), ""),)
+    )
     if policy.out_of_list == "refuse":
         for change in patched.changes:
             if change.warnings:
                 raise CellRefused(change.warnings[0])
     verify(source, patched.data, patched.changes, before=book)
-    return Filled(patched.data, patched.changes, tuple(skipped), patched.stale)
+    return Filled(patched.data, changes, tuple(skipped), patched.stale)
+
+
+def _why_not_chosen(sheet: Sheet, ref: CellRef, answer: FieldValue, policy: Export) -> str:
+    """Why the answer cannot be handed to a form control through its linked cell; "" if it can.
+
+    The control itself is never touched, so nothing stops here: a person chooses it in Excel.
+    """
+    chooser = ref.chooser
+    if chooser is None:
+        return ""
+    way_out = "; choose it in Excel"
+    where = f"{chooser.what} at {ref.cell} on “{ref.sheet}”"
+    if not chooser.linked:
+        return f"it is given with {where}, linked to no cell{way_out}"
+    if answer.value is None:
+        return f"it is given with {chooser.what}{way_out}"
+    if chooser.value(str(answer.value)) is None:
+        return f"{where} cannot say “{answer.value}”"
+    row, column = locate(sheet, ref.cell)
+    what = ""
+    if sheet.is_formula(row, column):
+        what = "holds a formula"
+    elif policy.locked != "write" and sheet.is_locked(row, column):
+        what = "is locked"
+    linked = f"the cell {ref.cell} on “{ref.sheet}”, linked to {chooser.what},"
+    return f"{linked} {what}{way_out}" if what else ""
+
+
+def _chosen_note(chooser: Chooser, answer: FieldValue) -> str:
+    return (
+        f"This is what {chooser.what} puts here for “{answer.value}”. When you open the workbook, "
+        "see that the same is chosen there."
+    )
 
 
 def _ticked(sheet: Sheet, ref: CellRef, answer: FieldValue) -> list[CellEdit]:

@@ -127,6 +127,8 @@ class Table:
     above: tuple[tuple[int, DomainLevel], ...] = ()
     part_cell: tuple[int, int] | None = None
     """a cell whose text tells these questions from another table's on the same rows"""
+    elsewhere: tuple[FieldDef, ...] = ()
+    """fields that are no column: single cells and form controls, kept as the profile has them"""
 
     def on(self, sheet: str) -> bool:
         """Whether the table stands on this sheet."""
@@ -144,6 +146,7 @@ class Table:
     def complete(self) -> bool:
         """Whether it says enough to be read."""
         has_field = any(part.role in FIELD_ROLES or part.role is Role.OTHER for part in self.parts)
+        has_field = has_field or bool(self.elsewhere)
         return self.part(Role.QUESTION) is not None and has_field and self.keep is not None
 
 
@@ -267,6 +270,7 @@ def to_block(table: Table) -> Block:
                     part.title,
                 )
             )
+    keys = {item.key for item in fields}
     return Block(
         sheets=table.sheets,
         rows=table.rows,
@@ -281,7 +285,7 @@ def to_block(table: Table) -> Block:
         core=sources.get("core"),
         domains=_levels(table),
         facets=tuple(facets),
-        fields=tuple(fields),
+        fields=(*fields, *(item for item in table.elsewhere if item.key not in keys)),
         part=table.part_cell,
     )
 
@@ -303,6 +307,8 @@ def _table(block: Block) -> Table:
     parts += [Part(Role.FACET, facet.column, name=facet.axis) for facet in block.facets]
     known = {role.value: role for role in FIELD_ROLES}
     for item in block.fields:
+        if item.cells or item.control:
+            continue
         role = known.get(item.key, Role.OTHER)
         parts.append(
             Part(
@@ -320,7 +326,14 @@ def _table(block: Block) -> Table:
         )
     rows = block.rows
     return Table(
-        block.sheets, rows, block.keep, block.header_row, tuple(parts), tuple(above), block.part
+        block.sheets,
+        rows,
+        block.keep,
+        block.header_row,
+        tuple(parts),
+        tuple(above),
+        block.part,
+        tuple(item for item in block.fields if item.cells or item.control),
     )
 
 

@@ -148,7 +148,9 @@ def preview(book: Book, mapping: Mapping) -> Preview:
 def _with_stand_ins(mapping: Mapping) -> Mapping:
     """Let tables be read that have a question column and nothing else yet."""
     tables: list[Table] = []
-    for table in mapping.tables:
+    for whole in mapping.tables:
+        # single cells and form controls are no columns to show
+        table = replace(whole, elsewhere=())
         question = table.part(Role.QUESTION)
         if question is not None and not table.complete:
             part = Part(Role.OTHER, question.column, question.row_offset, name=_STAND_IN)
@@ -169,7 +171,10 @@ def _unfinished(book: Book, mapping: Mapping) -> list[Finding]:
             table = mapping.tables[place]
             if table.part(Role.QUESTION) is None:
                 found.append(Finding(Problem.NO_QUESTION_COLUMN, sheet.name))
-            elif not any(part.is_answer for part in table.parts):
+            elif not any(
+                [part.is_answer for part in table.parts]
+                + [item.is_answer for item in table.elsewhere]
+            ):
                 found.append(Finding(Problem.NO_RESPONSE_COLUMN, sheet.name))
     return found
 

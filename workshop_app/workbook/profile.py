@@ -293,6 +293,23 @@ def _facet(reader: Reader, axes: set[str]) -> FacetDef:
     return found
 
 
+def _address(
+    reader: Reader,
+) -> tuple[int, tuple[tuple[str, str, tuple[int, int]], ...], int]:
+    """(column, cells, last column of controls): where the answers of a field stand."""
+    ways = [key for key in ("column", "cells", "control") if reader.has(key)]
+    if len(ways) != 1:
+        raise ProfileError(f"{reader.where} needs exactly one of column, cells and control.")
+    if ways == ["cells"]:
+        return 0, reader.cells("cells"), 0
+    if ways == ["control"]:
+        first, _, last = reader.text("control").partition(":")
+        left = reader.as_column("control", first)
+        right = reader.as_column("control", last) if last else left
+        return min(left, right), (), max(left, right)
+    return reader.column("column"), (), 0
+
+
 def _field(reader: Reader, sets: set[str]) -> FieldDef:
     options = reader.text("options", "")
     kind, _, rest = options.partition(":")
@@ -300,11 +317,16 @@ def _field(reader: Reader, sets: set[str]) -> FieldDef:
         raise reader.wrong("options", "the code of one of the [[options]] tables behind “set:”")
     if kind in ("column", "ticks"):
         reader.as_column("options", rest)
-    elif kind not in ("", "set") and options != "validation":
+    elif kind not in ("", "set") and options not in ("validation", "control"):
         raise reader.wrong("options", "“validation”, “set:CODE”, “column:COLUMN” or “ticks:COLUMN”")
+    column, cells, control = _address(reader)
+    if control and options != "control" and kind != "set":
+        raise reader.wrong("options", "“set:CODE”, or “control” for the entries of drop-down boxes")
+    if (options == "control" and not control) or (cells and kind in ("column", "ticks")):
+        raise reader.wrong("options", "“validation” or “set:CODE” with this address")
     found = FieldDef(
         key=reader.text("key"),
-        column=reader.column("column"),
+        column=column,
         is_answer=reader.choice("type", ["answer", "text"], "text") == "answer",
         options=options,
         descending=reader.choice("level_order", ["ascending", "descending"], "ascending")
@@ -313,6 +335,8 @@ def _field(reader: Reader, sets: set[str]) -> FieldDef:
         kind=reader.choice("kind", _KINDS, "") if reader.has("kind") else "",
         labels=reader.texts("labels"),
         title=reader.text("title", ""),
+        cells=cells,
+        control=control,
     )
     if found.labels and kind != "ticks":
         raise reader.wrong("labels", "left out, unless “options” names columns to tick")

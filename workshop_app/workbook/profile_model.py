@@ -122,6 +122,11 @@ class FieldDef:
     answer is a mark in one of the columns up to COL, whose headings are the options; ``labels``
     name them instead, in the order of the columns. ``kind`` is the kind of its answers where
     neither options nor a column of kinds tell.
+
+    Besides a column there are two addresses. ``cells`` are (question's id or number, sheet or "",
+    cell) where the answers stand in cells of their own; ``column`` is then 0. ``control`` is the
+    last of the columns, from ``column`` on, in which a form control stands on the question's row;
+    ``options`` may then be ``control``: the entries of a drop-down box.
     """
 
     key: str
@@ -134,6 +139,8 @@ class FieldDef:
     labels: tuple[str, ...] = ()
     title: str = ""
     """what people call this answer where a question asks for several"""
+    cells: tuple[tuple[str, str, tuple[int, int]], ...] = ()
+    control: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,6 +138,26 @@ class Reader:
         except ValueError:
             raise self.wrong(key, "a column by its letters, for example “D”") from None
 
+    def cells(self, key: str) -> tuple[tuple[str, str, tuple[int, int]], ...]:
+        """A table from a name to a cell, as (name, sheet or "", (row, column))."""
+        table = self._get(key)
+        wanted = 'a table of question ids and cells, for example { "1.1" = "Settings!C5" }'
+        if not isinstance(table, dict) or not table:
+            raise self.wrong(key, wanted)
+        found: list[tuple[str, str, tuple[int, int]]] = []
+        for name, text in table.items():
+            sheet, mark, cell = text.rpartition("!") if isinstance(text, str) else ("", "", "")
+            if sheet.startswith("'") and sheet.endswith("'") and len(sheet) > 2:
+                sheet = sheet[1:-1].replace("''", "'")
+            try:
+                place = parse_cell(cell)
+            except ValueError:
+                raise self.wrong(key, wanted) from None
+            if mark and not sheet:
+                raise self.wrong(key, wanted)
+            found.append((name, sheet, place))
+        return tuple(found)
+
     def cell(self, key: str) -> tuple[int, int]:
         """A cell by its name, as (row, column)."""
         try:

@@ -74,7 +74,15 @@ def _block(block: Block) -> list[str]:
 def _field(item: FieldDef) -> list[str]:
     kind = "answer" if item.is_answer else "text"
     lines = ["  [[block.field]]"]
-    lines += _pairs("  ", key=item.key, column=column_letters(item.column), type=kind)
+    lines += _pairs("  ", key=item.key)
+    if item.cells:
+        lines += [f"  cells = {{ {', '.join(map(_named_cell, item.cells))} }}"]
+    elif item.control:
+        last = f":{column_letters(item.control)}" if item.control != item.column else ""
+        lines += _pairs("  ", control=column_letters(item.column) + last)
+    else:
+        lines += _pairs("  ", column=column_letters(item.column))
+    lines += _pairs("  ", type=kind)
     lines += _pairs("  ", options=item.options) if item.options else []
     lines += _pairs("  ", level_order="descending") if item.descending else []
     lines += [f"  row_offset = {item.row_offset}"] if item.row_offset else []
@@ -82,6 +90,13 @@ def _field(item: FieldDef) -> list[str]:
     lines += _pairs("  ", labels=item.labels) if item.labels else []
     lines += _pairs("  ", title=item.title) if item.title else []
     return lines
+
+
+def _named_cell(item: tuple[str, str, tuple[int, int]]) -> str:
+    name, sheet, place = item
+    quoted = sheet.replace("'", "''")
+    where = f"'{quoted}'!" if sheet else ""
+    return f"{_quoted(name)} = {_quoted(where + cell_name(*place))}"
 
 
 def _source(source: Source) -> str:

@@ -29,7 +29,12 @@ def cell_shown(sheet: Sheet, row: int, column: int) -> tuple[CellValue, str]:
 
 
 def field_shown(sheet: Sheet, ref: CellRef) -> tuple[CellValue, str]:
-    """What a field holds: its cell, or the names of the columns that are ticked."""
+    """What a field holds: its cell, the names of the columns that are ticked, what was chosen."""
+    if ref.chooser is not None:
+        # the linked cell holds a number; what it stands for is the answer
+        place = locate(sheet, ref.cell)
+        text = ref.chooser.label(sheet.value(*place)) if ref.chooser.linked else ""
+        return text or None, text
     if not ref.ticks:
         return cell_shown(sheet, *locate(sheet, ref.cell))
     labels = [label for label, _ in ref.ticks]
