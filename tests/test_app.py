@@ -57,7 +57,7 @@ def held(modules: set[str], names: list[str]) -> list[str]:
     return [name for name in names if name in modules]
 
 
-HEAVY = ["matplotlib", "numpy", "openpyxl", "reportlab", "PIL", "fontTools"]
+HEAVY = ["matplotlib", "numpy", "openpyxl", "reportlab", "PIL", "fontTools", "msoffcrypto"]
 LATER = [
     "sqlite3",
     "xml.etree.ElementTree",

@@ -55,7 +55,7 @@ class OptionsPanel(Panel):
         column = QVBoxLayout(inner)
         column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
         column.setSpacing(Space.S)
-        column.addWidget(Label(self.tr("Cells that are not free"), Type.HEADING, weight=SEMIBOLD))
+        column.addWidget(Label(self.tr("Special cells"), Type.HEADING, weight=SEMIBOLD))
         for caption, choice in (
             (self.tr("Locked cells"), self.locked),
             (self.tr("Cells with a formula"), self.formula),
