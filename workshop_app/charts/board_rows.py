@@ -11,9 +11,9 @@ from workshop_app.charts.board_frame import (
     RESERVED_ROW,
     Frame,
 )
-from workshop_app.charts.marks import badge, reserved_box
+from workshop_app.charts.marks import badge, card, discuss_card, reserved_box
 from workshop_app.charts.measure import Measure, block, line
-from workshop_app.charts.scene import Align, Box, Item, Path, Rect, moved
+from workshop_app.charts.scene import Align, Box, Item, Line, Path, Rect, moved
 from workshop_app.core.palette import Theme
 
 
@@ -75,9 +75,9 @@ def columns(
             line(
                 measure,
                 board.texts.whole_room,
-                frame.chart.x + frame.chart.width * 0.5,
+                frame.chart.x,
                 4 if board.counts_shown else 12,
-                frame.chart.width * 0.5,
+                frame.chart.width,
                 20,
                 size=12.5,
                 weight=600,
@@ -109,7 +109,7 @@ def level_label(
     """Return a level's badge, label and, where there is room, its description."""
     assert row.swatch is not None
     middle = top + frame.row / 2
-    items = badge(
+    items = (card if row.card else badge)(
         str(row.level),
         row.swatch,
         frame.label.x,
@@ -183,8 +183,14 @@ def reserved_label(
     height = 20.0
     y = top + (RESERVED_ROW - height) / 2
     x = frame.label.x + BADGE + 11
+    sign: list[Item] = [reserved_box(frame.label.x, y, height, theme, BADGE)]
+    if row.card:
+        side = 24.0
+        left = frame.label.x + (BADGE - side) / 2
+        middle = top + (RESERVED_ROW - side) / 2
+        sign = discuss_card(left, middle, side, theme, theme.edge_width)
     return [
-        reserved_box(frame.label.x, y, height, theme, BADGE),
+        *sign,
         line(
             measure,
             row.label,
@@ -217,10 +223,36 @@ def counts(
     for number, column in enumerate(board.columns):
         x = frame.groups + number * frame.group_width
         if column.active and board.typing:
+            more = column.counts.get(row.code, 0) - column.hands.get(row.code, 0)
+            more = more if board.counts_shown else 0
+            if column.whole:
+                if row.code == column.whole:
+                    voters = column.hands.get(row.code, 0)
+                    items += _whole(row, voters, x, top, frame, height, theme, measure)
+                continue
             width = min(CELL[0], frame.group_width - 6)
+            if more > 0:
+                # Ballots of seats stand beside the hands that are typed.
+                width = min(width, frame.group_width - 24)
+                items.append(
+                    line(
+                        measure,
+                        f"+{more}",
+                        x + frame.group_width - 22,
+                        top,
+                        20,
+                        height,
+                        size=12,
+                        weight=600,
+                        colour=theme.ink2,
+                        align=Align.CENTRE,
+                        role="ballots",
+                    )
+                )
             tall = min(CELL[1], height - 6)
+            left = x + (2 if more > 0 else (frame.group_width - width) / 2)
             cells[(column.key, row.code)] = Box(
-                round(x + (frame.group_width - width) / 2),
+                round(left),
                 round(top + (height - tall) / 2),
                 width,
                 tall,
@@ -228,6 +260,10 @@ def counts(
             continue
         hands = column.counts.get(row.code, 0)
         open_here = board.counts_shown or (board.counting and column.active)
+        if column.whole and open_here:
+            if row.code == column.whole:
+                items += _whole(row, hands, x, top, frame, height, theme, measure)
+            continue
         text = str(hands) if open_here else MASK if board.has_round else ""
         strong = open_here and hands > 0
         items.append(
@@ -265,6 +301,49 @@ def counts(
     return items
 
 
+def _whole(
+    row: BoardRow,
+    voters: int,
+    x: float,
+    top: float,
+    frame: Frame,
+    height: float,
+    theme: Theme,
+    measure: Measure,
+) -> list[Item]:
+    """Return the one answer of a group: a framed number, for how many people it stands."""
+    width = min(CELL[0], frame.group_width - 8)
+    tall = min(34.0, height - 8)
+    left = round(x + (frame.group_width - width) / 2)
+    y = round(top + (height - tall) / 2)
+    edge = theme.edge_width + 1
+    return [
+        Rect(left, y, width, tall, theme.surface, theme.ink, edge, 6, role="whole-answer"),
+        line(
+            measure,
+            str(voters),
+            left,
+            y,
+            width,
+            tall,
+            size=18 if row.swatch is not None else 14,
+            weight=700,
+            colour=theme.ink,
+            align=Align.CENTRE,
+            role="whole-answer",
+        ),
+    ]
+
+
+def _alert(x: float, y: float, colour: str) -> list[Item]:
+    """Return a small triangle with a stroke in it: look here."""
+    outline = ((x, y + 5), (x + 6, y - 6), (x + 12, y + 5))
+    return [
+        Path(outline, colour, 1.6, closed=True, fixed=True, role="over"),
+        Path(((x + 6, y - 2), (x + 6, y + 1.5)), colour, 1.6, fixed=True, role="over"),
+    ]
+
+
 def received(
     board: Board,
     frame: Frame,
@@ -278,24 +357,47 @@ def received(
     said = board.texts.received
     if frame.below:
         said = f"{said} {board.texts.received_total}"
-    items: list[Item] = [
+    note = board.texts.warning or board.texts.note
+    items: list[Item] = []
+    if note:
+        colour = theme.attention if board.texts.warning else theme.ink2
+        left = frame.label.x
+        if board.texts.warning:
+            items += _alert(left, top + 31, colour)
+            left += 18
+        items.append(
+            line(
+                measure,
+                note,
+                left,
+                top + 21,
+                frame.label.right - left,
+                18,
+                size=12,
+                weight=600 if board.texts.warning else 400,
+                colour=colour,
+                rtl=rtl,
+                role="warning" if board.texts.warning else "note",
+            )
+        )
+    items.append(
         line(
             measure,
             said,
             frame.label.x,
-            top,
+            top + (3 if note else 0),
             frame.label.width,
-            RECEIVED_ROW,
+            20 if note else RECEIVED_ROW,
             size=14,
             weight=600,
             colour=theme.ink,
             rtl=rtl,
             role="received",
         )
-    ]
+    )
     for number, column in enumerate(board.columns):
         x = frame.groups + number * frame.group_width
-        tick = column.complete and frame.group_width >= 52
+        tick = (column.complete or column.over) and frame.group_width >= 52
         text_width = measure.width(column.received_text, 13, 600)
         free = frame.group_width - (18 if tick else 0)
         items.append(
@@ -308,13 +410,20 @@ def received(
                 RECEIVED_ROW,
                 size=13,
                 weight=600,
-                colour=theme.accent if column.active else theme.ink,
+                colour=theme.attention
+                if column.over
+                else theme.accent
+                if column.active
+                else theme.ink,
                 align=Align.CENTRE,
                 rtl=rtl,
                 role="received",
             )
         )
-        if tick:
+        if column.over and tick:
+            left = min(x + free / 2 + text_width / 2 + 5, x + frame.group_width - 13)
+            items += _alert(left, top + RECEIVED_ROW / 2, theme.attention)
+        elif tick:
             left = x + free / 2 + text_width / 2 + 6
             middle = top + RECEIVED_ROW / 2
             points = ((left, middle + 1), (left + 3.5, middle + 4.5), (left + 10, middle - 3))
@@ -330,6 +439,9 @@ def received(
                 items.append(
                     Rect(frame.chart.x, y, full, 12, theme.ink2, None, 0, 6, role="received-bar")
                 )
+            if board.quorum_share is not None:
+                x = round(frame.chart.x + lane * min(1.0, board.quorum_share))
+                items.append(Line(x, y - 5, x, y + 17, theme.ink, 2, (4, 3), role="quorum"))
         items.append(
             line(
                 measure,

@@ -7,7 +7,16 @@ from workshop_app.charts.measure import Measure, line
 from workshop_app.charts.scene import Align, Hatch, Item, Path, Rect, Text, VAlign
 from workshop_app.core.palette import Swatch, Theme
 
-__all__ = ["badge", "baseline_drop", "chips", "clock", "flag", "reserved_box"]
+__all__ = [
+    "badge",
+    "baseline_drop",
+    "card",
+    "chips",
+    "clock",
+    "discuss_card",
+    "flag",
+    "reserved_box",
+]
 
 
 def badge(
@@ -40,6 +49,62 @@ def badge(
             VAlign.MIDDLE,
             role="numeral",
         ),
+    ]
+
+
+def card(
+    numeral: str, swatch: Swatch, x: float, y: float, side: float, line_width: float
+) -> list[Item]:
+    """Return the voting card of a level, upright in the place of its badge."""
+    width = round(side * 0.8)
+    left, over = x + (side - width) // 2, round(side * 0.1)
+    shape = Rect(
+        left,
+        y - over,
+        width,
+        side + 2 * over,
+        swatch.fill,
+        swatch.edge,
+        line_width,
+        round(side / 8),
+        role=f"card:{numeral}",
+    )
+    return [shape, *badge(numeral, swatch, x, y, side, 0)[1:]]
+
+
+def discuss_card(x: float, y: float, side: float, theme: Theme, line_width: float) -> list[Item]:
+    """Return the card that asks for more discussion: without a colour, with three dots."""
+    width = round(side * 0.8)
+    left, over = x + (side - width) // 2, round(side * 0.1)
+    dot = max(3, round(side * 0.12))
+    middle, step = left + width / 2, round(dot * 1.7)
+    dots = [
+        Rect(
+            round(middle + place * step - dot / 2),
+            round(y + side / 2 - dot / 2),
+            dot,
+            dot,
+            theme.ink,
+            None,
+            0,
+            dot / 2,
+            role="dot",
+        )
+        for place in (-1, 0, 1)
+    ]
+    return [
+        Rect(
+            left,
+            y - over,
+            width,
+            side + 2 * over,
+            theme.surface,
+            theme.ink2,
+            line_width,
+            round(side / 8),
+            role="card:discuss",
+        ),
+        *dots,
     ]
 
 

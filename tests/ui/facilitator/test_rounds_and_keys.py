@@ -301,6 +301,11 @@ def away_from_answer(room):
     room.page.bottom.primary.setFocus()
 
 
+def somebody_away(room):
+    seat = next(iter(room.state.setup.seats))
+    room.do(commands.mark_present(room.state, {seat: False}))
+
+
 def second(room):
     room.go("1.2.2")
 
@@ -331,6 +336,13 @@ CHECKS = {
     Deed.AGAIN: (revealed, lambda room: room.round("1.2.1").number == 2),
     Deed.PARK: (open_round, lambda room: room.desk.round_state == "parked"),
     Deed.COUNTING: (open_round, lambda room: room.desk.counting),
+    Deed.RULES: (None, lambda room: room.page.rules.isVisible()),
+    Deed.SEATS: (None, lambda room: room.page.roll.has_keyboard()),
+    Deed.ALL_PRESENT: (
+        somebody_away,
+        lambda room: all(seat.present for seat in room.state.setup.seats.values()),
+    ),
+    Deed.GROUP_ANSWER: (open_round, lambda room: room.page.group_answer.isVisible()),
     Deed.PEEK_LOCK: (open_round, lambda room: room.desk.counts_shown),
     Deed.DETAILS: (revealed, lambda room: room.page.verdict._figures.isVisible()),
     Deed.GUIDANCE: (None, lambda room: room.page.header._card.isVisible()),
@@ -417,6 +429,8 @@ def test_every_key_does_what_the_table_says(foster, deed, sequence):
             widget.close()
     if foster.window._help is not None:
         foster.window._help.close()
+    for panel in (foster.page.rules, foster.page.group_answer):
+        panel.close()
 
 
 @pytest.mark.parametrize(

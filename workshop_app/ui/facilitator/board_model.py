@@ -11,11 +11,28 @@ from workshop_app.core.framework import Question
 from workshop_app.core.palette import Theme, ordinal
 from workshop_app.core.reading import MIN_VOTES_FOR_WORD, Reading, Word
 from workshop_app.core.room import expected_votes
-from workshop_app.core.rounds import WHOLE_ROOM, RoundState
-from workshop_app.core.votes import earlier_round, level_counts, read_round
+from workshop_app.core.rounds import DISCUSS, WHOLE_ROOM, Base, RoundState
+from workshop_app.core.votes import (
+    Turnout,
+    earlier_round,
+    level_counts,
+    quorum_needed,
+    read_round,
+    turnout,
+)
 from workshop_app.ui.facilitator.desk import Desk
 from workshop_app.ui.facilitator.texts import column_name, column_subtitle
-from workshop_app.ui.wording import needed_label, percent, reserved_name, round_text
+from workshop_app.ui.wording import (
+    absent_text,
+    base_phrase,
+    needed_label,
+    one_answer_text,
+    over_text,
+    percent,
+    quorum_label,
+    reserved_name,
+    round_text,
+)
 
 
 def reading_of(desk: Desk) -> Reading | None:
@@ -44,7 +61,9 @@ def rows_of(
     current = desk.round
     options = desk.state.framework.options(question)
     total = current.total() if current else {}
-    base = sum(total.get(option.code, 0) for option in options)
+    reading = reading_of(desk)
+    base = reading.base if reading else 0
+    cards = (current.rules if current is not None else desk.next_rules).discuss
     before = earlier_counts(desk) if current and current.revealed else None
     rows = [
         BoardRow(
@@ -58,6 +77,7 @@ def rows_of(
             if current and current.state is not RoundState.OPEN and base
             else "",
             before[1][level - 1] if before else None,
+            cards,
         )
         for level, option in enumerate(options, start=1)
     ]
@@ -65,6 +85,10 @@ def rows_of(
     for place, code in enumerate(VOTE_RESERVED):
         if place == 0 or all_reserved or total.get(code):
             rows.append(BoardRow(code, reserved_name(code), total=total.get(code, 0)))
+    if cards or total.get(DISCUSS):
+        rows.append(
+            BoardRow(DISCUSS, reserved_name(DISCUSS), total=total.get(DISCUSS, 0), card=True)
+        )
     return tuple(rows)
 
 
@@ -83,18 +107,32 @@ def board_of(desk: Desk, theme: Theme, *, all_reserved: bool = False) -> Board:
     enough = reading is not None and reading.votes >= MIN_VOTES_FOR_WORD
     needed = reading.needed if reading and shown and enough else None
     base = reading.base if reading else 0
+    of = current.rules.base if current else Base.VALID
+    people = turnout(desk.state, question, current) if current else None
     if in_play and current is not None and expected and expected >= received:
         # While votes come in, bars and the line are parts of everybody who can vote.
-        base, needed = expected, votes_needed(current.rules.threshold, expected) if shown else None
+        if of is not Base.ENTITLED:
+            base, of = expected, Base.PRESENT
+        needed = votes_needed(current.rules.threshold, base) if shown else None
+    if people is not None and current is not None and current.group_answers:
+        expected = people.present  # a group that gave one vote is one
+    quorum = quorum_needed(desk.state, question, current) if current else None
+    columns = tuple(_column(desk, key, in_play) for key in desk.columns)
+    over = next((column for column in columns if column.over and in_play), None)
     single = len(desk.columns) == 1
     before = earlier_counts(desk) if current and current.revealed else None
     return Board(
         rows=rows_of(desk, question, theme, all_reserved=all_reserved),
-        columns=tuple(_column(desk, key, in_play) for key in desk.columns),
+        columns=columns,
         texts=BoardTexts(
-            whole_room="" if single and desk.columns[0] != WHOLE_ROOM else _whole_room(),
+            whole_room=_whole_room(
+                base_phrase(of, base) if shown and base else "",
+                named=not single or desk.columns[0] == WHOLE_ROOM,
+            ),
             received=_received_label(desk),
             received_total=_received(received, expected),
+            note=" · ".join(_notes(desk, people, quorum)),
+            warning=_over(desk, over),
             needed=needed_label(needed) if needed else "",
             hidden_title=_hidden_title(state),
             hidden_hint=_hidden_hint(state),
@@ -112,6 +150,7 @@ def board_of(desk: Desk, theme: Theme, *, all_reserved: bool = False) -> Board:
         needed=needed,
         pair=reading.pair if reading and shown and reading.word is Word.CLOSE else None,
         received_share=received / expected if expected else None,
+        quorum_share=quorum / expected if quorum and expected else None,
         has_round=current is not None,
         summary=_summary(desk, question),
     )
@@ -120,17 +159,27 @@ def board_of(desk: Desk, theme: Theme, *, all_reserved: bool = False) -> Board:
 def _column(desk: Desk, key: str, in_play: bool) -> BoardColumn:
     current = desk.round
     tally = current.tallies.get(key) if current else None
-    counts = dict(tally.counts) if tally else {}
+    hands = dict(tally.counts) if tally else {}
+    answer = current.group_answers.get(key) if current else None
+    if answer is not None:
+        hands = {answer.code: answer.voters}
     received = current.received_of(key) if current else 0
     seats = expected_votes(desk.state, key) if key else expected_votes(desk.state, None)
-    text = f"{received}/{seats}" if seats else str(received)
+    text = f"{received}/{seats}" if seats and answer is None else str(received)
     return BoardColumn(
         key=key,
         title=column_name(desk.state, key),
-        subtitle=column_subtitle(desk.state, key) if in_play or current is None else "",
-        counts=counts,
+        subtitle=one_answer_text()
+        if answer
+        else column_subtitle(desk.state, key)
+        if in_play or current is None
+        else "",
+        counts=current.of_column(key) if current else {},
+        hands=hands,
         received_text=text,
-        complete=bool(seats) and received == seats,
+        complete=answer is not None or (bool(seats) and received == seats),
+        over=answer is None and seats is not None and received > seats,
+        whole=answer.code if answer else "",
         active=desk.typing and key == desk.column,
     )
 
@@ -149,8 +198,29 @@ def _received(received: int, expected: int | None) -> str:
     return text.format(received=received, expected=expected)
 
 
-def _whole_room() -> str:
-    return QCoreApplication.translate("Facilitator", "Whole room")
+def _whole_room(base: str, *, named: bool) -> str:
+    """The head of the chart: whose votes, and what the shares are taken of."""
+    room = QCoreApplication.translate("Facilitator", "Whole room") if named else ""
+    return " · ".join(part for part in (room, base) if part)
+
+
+def _notes(desk: Desk, people: Turnout | None, quorum: int | None) -> list[str]:
+    """Who is absent, and the quorum, for the row of votes received."""
+    notes = []
+    if people is not None and people.entitled is not None and people.present is not None:
+        if people.entitled > people.present:
+            notes.append(absent_text(people.entitled - people.present))
+        if quorum is not None:
+            notes.append(quorum_label(desk.rules.quorum, quorum, people.present))
+    return notes
+
+
+def _over(desk: Desk, column: BoardColumn | None) -> str:
+    """That a column holds more votes than people; "" without one."""
+    if column is None or desk.round is None:
+        return ""
+    seats = expected_votes(desk.state, column.key or None) or 0
+    return over_text(column.title, desk.round.received_of(column.key), seats)
 
 
 def _hidden_title(state: RoundState) -> str:

@@ -18,7 +18,7 @@ from workshop_app.core.framework import Kind, Question
 from workshop_app.core.progress import agenda, first_open, is_decided
 from workshop_app.core.records import QuestionState, Stage, Value
 from workshop_app.core.room import expected_votes
-from workshop_app.core.rounds import WHOLE_ROOM, Round, RoundState, Visibility
+from workshop_app.core.rounds import WHOLE_ROOM, Round, RoundRules, RoundState, Visibility
 from workshop_app.core.state import (
     Changes,
     State,
@@ -61,6 +61,8 @@ class Desk(QObject):
     changed = Signal(object)
     peeked = Signal(bool)
     counting_changed = Signal(bool)
+    rules_changed = Signal()
+    """other rules for the next round"""
     refused = Signal(str)
 
     def __init__(self, workshop: Workshop, views: ViewStore, parent: QObject | None = None) -> None:
@@ -76,6 +78,7 @@ class Desk(QObject):
         self._peeking = False
         self._peek_locked = False
         self._counting = False
+        self._once: dict[str, RoundRules] = {}
         self._restore()
         self._unsubscribe = workshop.subscribe(self._on_changes)
 
@@ -306,13 +309,52 @@ class Desk(QObject):
         question = self.question
         if question is None:
             return False
+        rules = self.next_rules
         done = self.perform(
-            lambda state: commands.open_round(state, question.id, group=self._context)
+            lambda state: commands.open_round(
+                state,
+                question.id,
+                group=self._context,
+                threshold=rules.threshold,
+                visibility=rules.visibility,
+                base=rules.base,
+                anonymity=rules.anonymity,
+                quorum=rules.quorum,
+                discuss=rules.discuss,
+            )
         )
+        if done:
+            self._once.pop(question.id, None)
         if done and self._context is None:
             self._column = self.columns[0]
             self.moved.emit()
         return done
+
+    @property
+    def next_rules(self) -> RoundRules:
+        """What the next round of this question opens with: the workshop's rules, or others once."""
+        question = self.question
+        rules = self.state.setup.rules
+        return self._once.get(question.id, rules) if question else rules
+
+    def set_next_rules(self, rules: RoundRules) -> None:
+        """Change the rules of the next round of this question, and of no other."""
+        question = self.question
+        if question is None:
+            return
+        if rules == self.state.setup.rules:
+            self._once.pop(question.id, None)
+        else:
+            self._once[question.id] = rules
+        self.rules_changed.emit()
+
+    @property
+    def rules(self) -> RoundRules:
+        """The rules of the round on the desk; of the next one where none is in play."""
+        current = self.round
+        if current is not None and self.round_state in (RoundState.OPEN, RoundState.CLOSED):
+            return current.rules
+        return self.next_rules
 
     def close_round(self) -> bool:
         return self._on_question(commands.close_round)

@@ -27,6 +27,10 @@ class Deed(StrEnum):
     PARK = "park"
     ANSWER = "answer"
     COUNTING = "counting"
+    RULES = "rules"
+    SEATS = "seats"
+    ALL_PRESENT = "all_present"
+    GROUP_ANSWER = "group_answer"
     PEEK_LOCK = "peek_lock"
     GUIDANCE = "guidance"
     DETAILS = "details"
@@ -140,6 +144,25 @@ TABLE: tuple[KeyRow, ...] = (
         QT_TRANSLATE_NOOP(
             "Keys", "Counting mode: a digit adds one hand, Shift and digit takes one"
         ),
+    ),
+    _row(Deed.RULES, _VOTE, ["U"], QT_TRANSLATE_NOOP("Keys", "Rules of the next round")),
+    _row(
+        Deed.SEATS,
+        _VOTE,
+        ["H"],
+        QT_TRANSLATE_NOOP("Keys", "Hands or roll call: seats, votes and who is here"),
+    ),
+    _row(
+        Deed.ALL_PRESENT,
+        _VOTE,
+        ["Shift+H"],
+        QT_TRANSLATE_NOOP("Keys", "Everybody is here (roll call)"),
+    ),
+    _row(
+        Deed.GROUP_ANSWER,
+        _VOTE,
+        ["J"],
+        QT_TRANSLATE_NOOP("Keys", "One answer for the group of this column"),
     ),
     _row(
         Deed.PEEK_LOCK,

@@ -33,12 +33,13 @@ from workshop_app.ui.facilitator.notes_panel import EntryField
 from workshop_app.ui.facilitator.page_frame import PageFrame
 from workshop_app.ui.facilitator.room_panel import RoomPanel
 from workshop_app.ui.facilitator.vote_board import BoardCell
+from workshop_app.ui.rules_form import RuleKey
 from workshop_app.ui.theme import current_theme
 from workshop_app.ui.wording import redo_text, stage_name, undo_text
 
 REPEATS = (Deed.NEXT, Deed.PREVIOUS)
 """Keys that go on while they are held"""
-_COUNTED = frozenset({EventKind.VOTES_TALLIED})
+_COUNTED = frozenset({EventKind.VOTES_TALLIED, EventKind.BALLOT_CAST, EventKind.GROUP_ANSWERED})
 
 
 class FacilitatorPage(PageFrame):
@@ -65,6 +66,15 @@ class FacilitatorPage(PageFrame):
         desk.changed.connect(self._changed)
         desk.peeked.connect(lambda _on: self._refresh_question())
         desk.counting_changed.connect(lambda _on: self._counting_changed())
+        desk.rules_changed.connect(self._rules_changed)
+        self.ballots.view_changed.connect(self._view_changed)
+        self.ballots.refused.connect(desk.refused)
+        self.cards.rule_wanted.connect(self._open_rules)
+        self.cards.deed.connect(lambda deed: self.perform(Deed(deed)))
+        self.roll.deed.connect(lambda deed: self.perform(Deed(deed)))
+        self.board.group_answer_wanted.connect(lambda _key: self._answer_as_group())
+        for panel in (self.rules, self.group_answer):
+            panel.finished.connect(lambda _result: self._focus_work())
         desk.refused.connect(lambda text: self.message.say(text, kind="attention"))
         self.top.deed.connect(lambda deed: self.perform(Deed(deed)))
         self.clock.deed.connect(lambda deed: self.perform(Deed(deed)))
@@ -122,6 +132,10 @@ class FacilitatorPage(PageFrame):
             Deed.AGAIN: self._open_round,
             Deed.PARK: desk.park,
             Deed.COUNTING: lambda: desk.set_counting(not desk.counting),
+            Deed.RULES: self._open_rules,
+            Deed.SEATS: self.ballots.toggle_view,
+            Deed.ALL_PRESENT: self.ballots.all_present,
+            Deed.GROUP_ANSWER: self._answer_as_group,
             Deed.PEEK_LOCK: desk.toggle_peek_lock,
             Deed.GUIDANCE: self.header.toggle_guidance,
             Deed.DETAILS: self.verdict.toggle_details,
@@ -154,7 +168,9 @@ class FacilitatorPage(PageFrame):
             return
         doubt = ""
         if deed is Deed.CLOSE:
-            doubt = doubt_about(self.desk.state, self.desk.round, self.locale())
+            question = self.desk.question
+            asked = question.id if question else None
+            doubt = doubt_about(self.desk.state, asked, self.desk.round, self.locale())
         if (clicked and not doubt) or self.bottom.press(deed):
             act()
         elif doubt:
@@ -212,12 +228,50 @@ class FacilitatorPage(PageFrame):
             self.message.say(text.format(number=number), kind="attention")
             return
         if self.desk.open_round():
+            self._focus_votes()
+
+    def _open_rules(self, key: RuleKey = RuleKey.THRESHOLD) -> None:
+        """The little panel of rules; in a round that is open they stand fixed in its card."""
+        if not self.desk.votable:
+            return
+        current = self.desk.round
+        if current is not None and self.desk.round_state in (RoundState.OPEN, RoundState.CLOSED):
+            text = self.tr("The rules of round {number} are fixed; they are set before it opens.")
+            self.message.say(text.format(number=current.number))
+            return
+        self.rules.show_for(self._centre_stack, key)
+
+    def _rules_changed(self) -> None:
+        self.cards.refresh()
+        self._refresh_board()
+
+    def _view_changed(self) -> None:
+        self._refresh_board()
+        if self.ballots.seats_shown:
+            self.roll.focus_seat()
+        else:
+            self._focus_work()
+
+    def _answer_as_group(self) -> None:
+        group = self.desk.column or None
+        if self.ballots.seats_shown and self.roll.group:
+            group = self.roll.group
+        if not self.desk.typing or group is None:
+            text = self.tr("A group answers as one while a round is open, in its own column.")
+            self.message.say(text)
+            return
+        self.group_answer.show_for(group, self._centre_stack)
+
+    def _focus_votes(self) -> None:
+        if self.ballots.seats_shown:
+            self.roll.focus_seat()
+        else:
             self.board.focus_cell()
 
     def _counting_changed(self) -> None:
         self._refresh_question()
         if self.desk.typing:
-            self.board.focus_cell()
+            self._focus_votes()
 
     def _context_by_number(self, number: int) -> None:
         groups = list(self.desk.state.setup.groups)
@@ -246,7 +300,9 @@ class FacilitatorPage(PageFrame):
     def _focus_work(self) -> None:
         """Put the keyboard where the work of this moment is."""
         if self.desk.typing:
-            self.board.focus_cell()
+            self._focus_votes()
+        elif self.roll.has_keyboard():
+            return
         elif self._deciding and self.decision.isEnabled():
             self.decision.focus_answer()
         else:
@@ -272,7 +328,9 @@ class FacilitatorPage(PageFrame):
 
     def _focus_centre(self) -> None:
         if self.desk.typing:
-            self.board.focus_cell()
+            self._focus_votes()
+        elif self.ballots.seats_shown:
+            self.roll.focus_seat()
         else:
             self.header.focus_guidance()
 
@@ -387,9 +445,9 @@ class FacilitatorPage(PageFrame):
         self._right.setEnabled(has_question)
         if has_question:
             self.header.refresh()
+            self.cards.refresh()
             self._refresh_board()
             self.verdict.refresh()
-            self.cards.refresh()
             self._place_decision(in_centre=not self.desk.votable)
             self.decision.refresh()
             self.decision.follow(self._stage_chip)
@@ -398,8 +456,13 @@ class FacilitatorPage(PageFrame):
 
     def _refresh_board(self) -> None:
         board = board_of(self.desk, current_theme(), all_reserved=self._all_reserved)
-        self.board.setVisible(bool(board.rows))
+        seats = self.ballots.seats_shown
+        self.board.setVisible(bool(board.rows) and not seats)
         self.board.set_board(board)
+        self.roll.setVisible(seats)
+        self.cards.withdraw(seats)
+        if seats:
+            self.roll.refresh(self.cards.summary())
 
     def _refresh_bars(self) -> None:
         self.top.refresh()

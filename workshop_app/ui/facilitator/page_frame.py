@@ -19,16 +19,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workshop_app.ui.facilitator.balloting import Balloting
 from workshop_app.ui.facilitator.bars import BottomBar, TopBar
 from workshop_app.ui.facilitator.countdown import CountdownChip, CountdownKeeper
 from workshop_app.ui.facilitator.decision_panel import DecisionPanel
 from workshop_app.ui.facilitator.desk import Desk
 from workshop_app.ui.facilitator.framework_pane import FrameworkPane
+from workshop_app.ui.facilitator.group_answer_panel import GroupAnswerPanel
 from workshop_app.ui.facilitator.keys import Deed, hint
 from workshop_app.ui.facilitator.notes_panel import NotesPanel
 from workshop_app.ui.facilitator.question_header import QuestionHeader
+from workshop_app.ui.facilitator.roll_panel import RollPanel
 from workshop_app.ui.facilitator.room_panel import RoomPanel
 from workshop_app.ui.facilitator.round_cards import RoundCards
+from workshop_app.ui.facilitator.rules_panel import RulesPanel
 from workshop_app.ui.facilitator.time_panel import Timekeeper, TimePanel
 from workshop_app.ui.facilitator.verdict import Verdict
 from workshop_app.ui.facilitator.vote_board import VoteBoard
@@ -81,6 +85,10 @@ class PageFrame(QWidget):
         self.framework.add_below(self.time)
         self.header = QuestionHeader(desk)
         self.board = VoteBoard()
+        self.ballots = Balloting(desk, self)
+        self.roll = RollPanel(desk, self.ballots)
+        self.rules = RulesPanel(desk, self)
+        self.group_answer = GroupAnswerPanel(desk, self.ballots, self)
         self.verdict = Verdict(desk)
         self.cards = RoundCards(desk)
         self.decision = DecisionPanel(desk)
@@ -117,6 +125,7 @@ class PageFrame(QWidget):
         column.addWidget(self.message)
         column.addWidget(self.header)
         column.addWidget(self.board, 100)
+        column.addWidget(self.roll, 100)
         self._answer_card = Card(padding=Space.XL)
         self._answer_card.setMaximumWidth(620)
         self._answer_card.hide()

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from workshop_app.core.consensus import stability
 from workshop_app.core.reading import Reading
+from workshop_app.core.rounds import DISCUSS, Round
+from workshop_app.core.votes import turnout
 from workshop_app.ui.facilitator.board_model import earlier_counts, reading_of
 from workshop_app.ui.facilitator.desk import Desk
 from workshop_app.ui.facilitator.keys import Deed, hint
+from workshop_app.ui.facilitator.round_cards import quorum_sentence
 from workshop_app.ui.fonts import BOLD, SEMIBOLD
 from workshop_app.ui.theme import Space, Type
 from workshop_app.ui.widgets import Button, Card, Chip, Kind, Label, Rule
-from workshop_app.ui.wording import change_text, minority_text, percent, sentence_text, word_name
+from workshop_app.ui.wording import (
+    absent_text,
+    base_text,
+    change_text,
+    discuss_text,
+    minority_text,
+    percent,
+    reserved_count,
+    sentence_text,
+    shares_sentence,
+    word_name,
+)
 
 
 class Verdict(Card):
@@ -29,17 +43,26 @@ class Verdict(Card):
         self._sentence = Label("", Type.READING, wrap=True)
         top.addWidget(self._word, 0, Qt.AlignmentFlag.AlignVCenter)
         top.addWidget(self._line)
-        top.addWidget(self._sentence, 1, Qt.AlignmentFlag.AlignVCenter)
+        said = QVBoxLayout()
+        said.setSpacing(2)
+        said.addWidget(self._sentence)
+        self.base = Label("", Type.SECONDARY, tone="ink2", wrap=True)
+        said.addWidget(self.base)
+        top.addLayout(said, 1)
         self.body.addLayout(top)
+        self.quorum = Chip("", tone="attention", icon="warning")
+        self.body.addWidget(self.quorum)
         bottom = QHBoxLayout()
         bottom.setSpacing(Space.M)
         self._flag = Chip("", tone="attention", icon="flag")
+        self.discuss = Chip("", icon="hand")
         self._change = Label("", Type.SECONDARY, tone="ink2")
         self._details = Button(
             self.tr("Details"), kind=Kind.LINK, key=hint(Deed.DETAILS), height=32, checkable=False
         )
         self._details.clicked.connect(self.toggle_details)
         bottom.addWidget(self._flag)
+        bottom.addWidget(self.discuss)
         bottom.addWidget(self._change)
         bottom.addStretch(1)
         bottom.addWidget(self._details)
@@ -61,7 +84,7 @@ class Verdict(Card):
             and not self._desk.peeking
         )
         self.setVisible(shown)
-        if not shown or reading is None:
+        if not shown or reading is None or current is None:
             return
         question = self._desk.question
         assert question is not None
@@ -75,9 +98,36 @@ class Verdict(Card):
         self._flag.setText(flag)
         self._flag.setVisible(bool(flag))
         self._flag.updateGeometry()
+        self._say_base(current, reading)
         before = earlier_counts(self._desk)
         self._change.setText(change_text(before[1], reading.counts, before[0]) if before else "")
         self._figures.show_reading(reading, before[1] if before else None)
+
+    def _say_base(self, current: Round, reading: Reading) -> None:
+        """What the shares are taken of, who voted, and what the quorum says."""
+        question = self._desk.question
+        assert question is not None
+        people = turnout(self._desk.state, question, current)
+        total = current.total()
+        parts = [shares_sentence(current.rules.base, reading.base)] if reading.base else []
+        codes = [option.code for option in self._desk.state.framework.options(question)]
+        outside = [(code, n) for code, n in total.items() if code not in (*codes, DISCUSS) and n]
+        if people.present is not None and not current.group_answers:
+            parts.append(f"{base_text(people.cast, (), people.present)}.")
+        parts += [f"{reserved_count(code, count)}." for code, count in outside]
+        if people.entitled is not None and people.present is not None:
+            absent = people.entitled - people.present
+            parts += [f"{absent_text(absent)}."] if absent else []
+        self.base.setText(" ".join(parts))
+        self.base.setVisible(bool(parts))
+        warning = quorum_sentence(self._desk, current)
+        self.quorum.setText(warning)
+        self.quorum.setVisible(bool(warning))
+        self.quorum.updateGeometry()
+        cards = total.get(DISCUSS, 0)
+        self.discuss.setText(discuss_text(cards) if cards else "")
+        self.discuss.setVisible(bool(cards))
+        self.discuss.updateGeometry()
 
     def toggle_details(self) -> None:
         """Show or hide the figures behind the word."""

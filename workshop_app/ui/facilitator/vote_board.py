@@ -7,8 +7,9 @@ digit adds one hand, Shift and the digit takes one away, 0 counts a “don’t k
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QGuiApplication,
     QKeyEvent,
@@ -19,7 +20,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from workshop_app.charts.board import BoardLayout, lay_out
 from workshop_app.charts.board_data import Board, BoardTexts
@@ -28,7 +29,7 @@ from workshop_app.charts.qt_painter import QtMeasure, ScenePainter
 from workshop_app.charts.scene import Box, mirrored
 from workshop_app.core.commands import MOST_HANDS
 from workshop_app.core.framework import Reserved
-from workshop_app.ui.facilitator.keys import digit_of
+from workshop_app.ui.facilitator.keys import Deed, digit_of, hint
 from workshop_app.ui.theme import Radius, current_theme, set_focus_ring
 from workshop_app.ui.widgets import Button, CountField, Kind
 from workshop_app.ui.widgets.painting import rounded
@@ -137,6 +138,8 @@ class VoteBoard(QWidget):
     column_stepped = Signal(int)
     finished = Signal()
     """Enter was pressed in the last cell of the last column."""
+    group_answer_wanted = Signal(str)
+    """A column should be answered as a whole."""
     reserved_wanted = Signal()
     """The other reserved answers should be shown as rows."""
 
@@ -167,7 +170,12 @@ class VoteBoard(QWidget):
         self._board = board
         if structure != (len(old.rows), len(old.columns), old.show_received, old.counts_shown):
             self.updateGeometry()
-        policy = Qt.FocusPolicy.StrongFocus if board.counting else Qt.FocusPolicy.NoFocus
+        whole = any(column.active and column.whole for column in board.columns)
+        policy = (
+            Qt.FocusPolicy.StrongFocus
+            if board.counting or (board.typing and whole)
+            else Qt.FocusPolicy.NoFocus
+        )
         if self.focusPolicy() != policy:
             self.setFocusPolicy(policy)
         self.setAccessibleName(board.summary)
@@ -186,6 +194,10 @@ class VoteBoard(QWidget):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         cells = self._active_cells()
+        if not cells and self._board.typing:
+            # The column answers as one: nothing is typed, the keyboard stays on the board.
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         wanted = next((c for key, c in cells if key == code), None)
         if wanted is None and cells:
             wanted = next((c for _, c in cells if c.value() is None), cells[0][1])
@@ -273,8 +285,8 @@ class VoteBoard(QWidget):
             if cell.size() != place.size():
                 cell.setFixedSize(place.size())
             cell.move(place.topLeft())
-            counted = sum(column.counts.values()) > 0
-            hands = column.counts.get(code)
+            counted = sum(column.hands.values()) > 0
+            hands = column.hands.get(code)
             if hands is None and (column.complete or (counted and cell.value() == 0)):
                 hands = 0
             cell.show_count(hands)
@@ -335,7 +347,7 @@ class VoteBoard(QWidget):
     # --- input -------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._board.counting:
+        if not (self._board.counting or self._board.typing):
             super().keyPressEvent(event)
             return
         if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
@@ -350,7 +362,7 @@ class VoteBoard(QWidget):
             return
         digit = digit_of(event, QGuiApplication.platformName())
         code = self._code_of(digit) if digit is not None else None
-        if code is None:
+        if code is None or not self._board.counting:
             super().keyPressEvent(event)
             return
         less = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
@@ -370,6 +382,25 @@ class VoteBoard(QWidget):
                     self.focus_cell()
                     return
         super().mousePressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        key = self._column_at(QPointF(event.pos()))
+        if not key or not (self._board.typing or self._board.counting):
+            return
+        self.column_picked.emit(key)
+        menu = QMenu(self)
+        action = menu.addAction(
+            f"{self.tr('One answer for the group…')}\t{hint(Deed.GROUP_ANSWER)}"
+        )
+        action.triggered.connect(lambda: self.group_answer_wanted.emit(key))
+        menu.popup(event.globalPos())
+
+    def _column_at(self, place: QPointF) -> str:
+        """Key of the group's column at a place, "" elsewhere."""
+        if self._layout is None or not self._board.columns:
+            return ""
+        boxes = self._layout.columns.items()
+        return next((key for key, box in boxes if self._place(box).contains(place)), "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()

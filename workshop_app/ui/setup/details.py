@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QButtonGroup, QDoubleSpinBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from workshop_app.core import commands
 from workshop_app.core.consensus import votes_needed
-from workshop_app.core.rounds import Visibility
+from workshop_app.core.rounds import RoundRules, Visibility
+from workshop_app.core.votes import live_roll
 from workshop_app.ui.doing import Doer
 from workshop_app.ui.fonts import SEMIBOLD
+from workshop_app.ui.rules_form import USUAL_THRESHOLDS, PercentBox, RuleKey, RulesForm
 from workshop_app.ui.setup.undo_gate import UndoGate
 from workshop_app.ui.start.fields import Field
 from workshop_app.ui.start.ways import WayCard
@@ -17,28 +19,8 @@ from workshop_app.ui.theme import Space, Type
 from workshop_app.ui.widgets import Button, Card, Label
 from workshop_app.ui.wording.fill import fill, threshold_percent
 
-_USUAL = (0.5, 2 / 3, 0.75, 1.0)
 _ROOM_WITHOUT_SEATS = 20
 """Size of the room in the example while there are no seats"""
-
-
-class PercentBox(QDoubleSpinBox):
-    """A share in percent; whole numbers without a decimal point."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setRange(1, 100)
-        self.setDecimals(1)
-        self.setSingleStep(5)
-        self.setKeyboardTracking(False)
-        self.setSuffix(" %")
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-
-    def textFromValue(self, value: float) -> str:
-        whole = round(value)
-        if abs(value - whole) < 0.05:
-            return self.locale().toString(whole)
-        return self.locale().toString(value, "f", 1)
 
 
 class DetailsPane(QWidget):
@@ -67,6 +49,7 @@ class DetailsPane(QWidget):
         column.addWidget(names)
         column.addWidget(self._make_threshold())
         column.addWidget(self._make_visibility())
+        column.addWidget(self._make_rules())
         column.addStretch(1)
         self.refresh()
 
@@ -83,7 +66,7 @@ class DetailsPane(QWidget):
         self.threshold.installEventFilter(self)
         row.addWidget(self.threshold)
         self._usual: list[tuple[float, Button]] = []
-        for share in _USUAL:
+        for share in USUAL_THRESHOLDS:
             button = Button(threshold_percent(share), height=40, checkable=True)
             button.clicked.connect(lambda _on=False, share=share: self._set_share(share))
             self._usual.append((share, button))
@@ -128,6 +111,17 @@ class DetailsPane(QWidget):
         card.body.addLayout(row)
         return card
 
+    def _make_rules(self) -> Card:
+        card = Card(padding=Space.L, spacing=Space.S)
+        name = Label(self.tr("How are votes taken and counted?"), Type.OPTION, weight=SEMIBOLD)
+        card.body.addWidget(name)
+        self.rules = RulesForm((RuleKey.BASE, RuleKey.QUORUM, RuleKey.ANONYMITY, RuleKey.DISCUSS))
+        self.rules.changed.connect(self._take_rules)
+        card.body.addWidget(self.rules)
+        note = self.tr("Before a round opens, its own rules can be changed with the key U.")
+        card.body.addWidget(Label(note, Type.BODY, tone="ink2", wrap=True))
+        return card
+
     # --- refreshing -------------------------------------------------------------------------
 
     def refresh(self) -> None:
@@ -147,6 +141,12 @@ class DetailsPane(QWidget):
         for share, button in self._usual:
             button.setChecked(abs(share - setup.rules.threshold) < 0.0005)
         self.visibility[Visibility(setup.rules.visibility)].setChecked(True)
+        roll = live_roll(self._doer.state, None)
+        self.rules.show_rules(
+            setup.rules,
+            sum(roll.present.values()) if roll else None,
+            sum(roll.entitled.values()) if roll else None,
+        )
         self._say_example()
 
     def _say_example(self) -> None:
@@ -198,6 +198,18 @@ class DetailsPane(QWidget):
 
     def _set_visibility(self, value: Visibility) -> None:
         self._doer.do(lambda state: commands.change_details(state, visibility=str(value)))
+
+    def _take_rules(self, rules: RoundRules) -> None:
+        self._doer.do(
+            lambda state: commands.change_details(
+                state,
+                base=rules.base,
+                quorum=rules.quorum,
+                anonymity=rules.anonymity,
+                discuss=rules.discuss,
+            )
+        )
+        self.refresh()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # The wheel must not change the threshold while the page is scrolled past it.

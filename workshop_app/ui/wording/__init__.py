@@ -26,6 +26,19 @@ from workshop_app.ui.wording.names import (
     word_name,
 )
 from workshop_app.ui.wording.room import clock_words, named_view, room_words
+from workshop_app.ui.wording.rules import (
+    absent_text,
+    anonymity_name,
+    base_name,
+    base_phrase,
+    discuss_text,
+    one_answer_text,
+    over_text,
+    present_text,
+    quorum_label,
+    quorum_warning,
+    shares_sentence,
+)
 from workshop_app.ui.wording.time import (
     advice_text,
     forecast_text,
@@ -49,12 +62,17 @@ from workshop_app.ui.wording.votes import (
 )
 
 __all__ = [
+    "absent_text",
     "act_text",
     "advice_text",
     "and_list",
+    "anonymity_name",
+    "base_name",
+    "base_phrase",
     "base_text",
     "change_text",
     "clock_words",
+    "discuss_text",
     "field_name",
     "fill",
     "forecast_text",
@@ -69,10 +87,15 @@ __all__ = [
     "needed_label",
     "needed_sentence",
     "note_kind_name",
+    "one_answer_text",
     "or_list",
     "outcome_name",
+    "over_text",
     "percent",
     "point_name",
+    "present_text",
+    "quorum_label",
+    "quorum_warning",
     "received_text",
     "redo_text",
     "refused_text",
@@ -83,6 +106,7 @@ __all__ = [
     "round_text",
     "rule_text",
     "sentence_text",
+    "shares_sentence",
     "stage_name",
     "threshold_percent",
     "undo_text",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from workshop_app.core.framework import Kind, Reserved
 from workshop_app.core.reading import Word
 from workshop_app.core.records import NoteKind, Outcome, Point, Stage
-from workshop_app.core.rounds import RoundState, Visibility
+from workshop_app.core.rounds import DISCUSS, RoundState, Visibility
 from workshop_app.ui.wording.contexts import Names, Votes
 
 
@@ -39,6 +39,7 @@ def reserved_name(code: str) -> str:
             Reserved.NO_DATA: Names.tr("No data"),
             Reserved.NO_CONSENSUS: Names.tr("No consensus"),
             Reserved.SKIPPED: Names.tr("Skipped"),
+            DISCUSS: Names.tr("Let’s discuss this further"),
         },
         code,
     )

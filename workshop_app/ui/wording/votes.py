@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from workshop_app.core.framework import Reserved
 from workshop_app.core.reading import MIN_VOTES_FOR_WORD, Camp, Quantity, Reading, Sentence
+from workshop_app.core.rounds import DISCUSS
 from workshop_app.ui.wording.contexts import Votes
 from workshop_app.ui.wording.fill import and_list, fill, name_of, or_list, percent
 
@@ -114,6 +115,7 @@ def reserved_count(code: str, count: int) -> str:
         Reserved.NO_DATA: Votes.tr("{count} no data", "", count),
         Reserved.NO_CONSENSUS: Votes.tr("{count} no consensus", "", count),
         Reserved.SKIPPED: Votes.tr("{count} skipped", "", count),
+        DISCUSS: Votes.tr("{count} to discuss further", "", count),
     }
     text = {str(key): value for key, value in texts.items()}.get(str(code))
     return fill(text, {"count": count}) if text else f"{count} {str(code).replace('_', ' ')}"
