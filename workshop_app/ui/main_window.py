@@ -16,6 +16,7 @@ from workshop_app.ui.theme import Look, Scheme
 
 if TYPE_CHECKING:
     # What a workshop needs is imported when one is opened: the first window must come at once.
+    from workshop_app.core.state import Changes
     from workshop_app.jobs import OpenWorkshop
     from workshop_app.ui.help import HelpWindow, KeysOverlay
     from workshop_app.ui.services import Services
@@ -215,7 +216,6 @@ class MainWindow(QMainWindow):
         demonstration: bool = False,
     ) -> bool:
         from workshop_app.ui.services import Failed
-        from workshop_app.ui.session import Session
 
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
@@ -227,6 +227,19 @@ class MainWindow(QMainWindow):
         finally:
             QApplication.restoreOverrideCursor()
         self.start.clear_notice()
+        session = self._enter(opened)
+        self._demonstration = demonstration
+        self._remember()
+        if session.state.setup.groups or session.state.questions:
+            self.show_workshop()
+        else:
+            self.show_setup()
+        return True
+
+    def _enter(self, opened: OpenWorkshop) -> Session:
+        """Make the windows of a workshop."""
+        from workshop_app.ui.session import Session
+
         session = Session(opened, self)
         session.problem.connect(lambda text: session.page.message.say(text, kind="attention"))
         session.page.setup_wanted.connect(self.show_setup)
@@ -235,22 +248,32 @@ class MainWindow(QMainWindow):
         session.page.keys_wanted.connect(self.show_keys)
         session.page.export_wanted.connect(self.export)
         session.page.import_wanted.connect(self.bring_in)
+        session.page.edition_wanted.connect(self.take_edition)
         session.page.copy_wanted.connect(self.save_copy)
         session.setup.doneRequested.connect(self.show_workshop)
         session.setup.backRequested.connect(self.show_workshop)
         session.setup.helpRequested.connect(self.show_help)
         self._session = session
-        self._demonstration = demonstration
         self._stack.addWidget(session.page)
         self._stack.addWidget(session.setup)
         session.desk.moved.connect(self._remember_soon)
         session.desk.changed.connect(self._remember_soon)
-        self._remember()
-        if session.state.setup.groups or session.state.questions:
-            self.show_workshop()
-        else:
-            self.show_setup()
-        return True
+        session.desk.changed.connect(self._on_changed)
+        return session
+
+    def _on_changed(self, changes: Changes) -> None:
+        # another edition of the tool was taken over, or taken back
+        if changes.setup and self._session is not None and self._session.outdated:
+            QTimer.singleShot(0, self._renew)
+
+    def _renew(self) -> None:
+        """Make the windows anew, on the same file."""
+        if self._session is None or not self._session.outdated:
+            return
+        opened = self._session.opened
+        self._leave(keep_file=True)
+        self._enter(opened)
+        self.show_workshop()
 
     def show_workshop(self) -> None:
         """Go to the facilitator's page."""
@@ -293,6 +316,24 @@ class MainWindow(QMainWindow):
             return self.tr("1 entry was taken over; Ctrl+Z takes it back.")
         return self.tr("%n entries were taken over; Ctrl+Z takes them back.", "", count)
 
+    def take_edition(self) -> None:
+        """Take over a newer edition of the tool, once the person has seen what changes."""
+        if self._session is None:
+            return
+        from workshop_app.ui.edition.dialog import EditionDialog
+
+        self._session.page.keep()
+        dialog = EditionDialog(self._session.opened, self, folder=self._documents())
+        dialog.adopted.connect(self._tell_edition)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _tell_edition(self, name: str) -> None:
+        self._renew()
+        if self._session is not None:
+            said = self.tr("The workshop stands on “{name}” now; Ctrl+Z takes it back.")
+            self._session.page.message.say(said.format(name=name))
+
     def save_copy(self) -> None:
         """Save a copy of the workshop file, for a stick or a colleague."""
         if self._session is None:
@@ -332,12 +373,15 @@ class MainWindow(QMainWindow):
 
     def _close_session(self) -> None:
         self._noted.stop()
+        if self._session is not None:
+            self._settings.remember(self._session.facts(demonstration=self._demonstration))
+            self._leave()
+
+    def _leave(self, *, keep_file: bool = False) -> None:
         session, self._session = self._session, None
         if session is None:
             return
-        facts = session.facts(demonstration=self._demonstration)
-        session.close()
-        self._settings.remember(facts)
+        session.close(keep_file=keep_file)
         for page in (session.page, session.setup):
             self._stack.removeWidget(page)
             page.deleteLater()

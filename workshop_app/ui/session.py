@@ -39,6 +39,7 @@ class Session(QObject):
     def __init__(self, opened: OpenWorkshop, home: QWidget) -> None:
         super().__init__(home)
         self.opened = opened
+        self.framework = opened.workshop.state.framework
         self._closed = False
         families = QGuiApplication.font().families()
         dark = bool(opened.file.get_view(DARK_ROOM, True))
@@ -94,8 +95,16 @@ class Session(QObject):
             demonstration=demonstration,
         )
 
-    def close(self) -> None:
-        """Commit what is being typed, take the room's window away, close the file; once."""
+    @property
+    def outdated(self) -> bool:
+        """Whether the windows show another edition of the tool than the workshop stands on."""
+        return self.framework != self.state.framework
+
+    def close(self, *, keep_file: bool = False) -> None:
+        """Commit what is being typed, take the room's window away, close the file; once.
+
+        With ``keep_file`` the file stays open for the windows that come next.
+        """
         if self._closed:
             return
         self._closed = True
@@ -108,7 +117,8 @@ class Session(QObject):
         self.desk.release()
         self.screens.take_back()
         self.room.deleteLater()
-        self.opened.close()
+        if not keep_file:
+            self.opened.close()
 
     def _show_in_room(self) -> None:
         question = self.desk.question

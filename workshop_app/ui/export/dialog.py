@@ -86,7 +86,7 @@ class ExportDialog(QDialog):
         self.resize(min(1240, room.width()), min(720, room.height() - 40))
         setup = opened.workshop.state.setup
         self._side = False
-        self._name = opened.file.source_name
+        self._name = setup.source_name or opened.file.source_name
         self._engines = find_engines() if engines is None else tuple(engines)
         self._build()
         home = destination.suggested(self._name, setup.country, setup.round_name, Path(folder))

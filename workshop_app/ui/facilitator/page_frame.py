@@ -63,6 +63,7 @@ class PageFrame(QWidget):
 
     export_wanted = Signal()
     import_wanted = Signal()
+    edition_wanted = Signal()
     setup_wanted = Signal()
     help_wanted = Signal()
     keys_wanted = Signal()
@@ -207,6 +208,11 @@ class PageFrame(QWidget):
             (self.tr("Groups and settings…"), Deed.SETUP, self.setup_wanted.emit),
             (self.tr("Export the filled workbook…"), Deed.EXPORT, self.export_wanted.emit),
             (self.tr("Bring in a filled workbook…"), Deed.IMPORT, self.import_wanted.emit),
+            (
+                self.tr("Take over a newer edition of the tool…"),
+                None,
+                self.edition_wanted.emit,
+            ),
             (self.tr("Save a copy…"), None, self.copy_wanted.emit),
             (self.tr("Keys"), Deed.KEYS, self.keys_wanted.emit),
             (self.tr("Help"), Deed.HELP, self.help_wanted.emit),

@@ -47,3 +47,7 @@ class Incoming(_Context):
 
 class Time(_Context):
     """The agenda, the time used and the forecast."""
+
+
+class Edition(_Context):
+    """A newer edition of the tool."""
