@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
+import newer as editions
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
@@ -16,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from workshop_app import jobs
 from workshop_app.app import make_services
 from workshop_app.core import commands
+from workshop_app.ui.edition.dialog import EditionDialog
 from workshop_app.ui.fonts import load_fonts
 from workshop_app.ui.main_window import MainWindow
 from workshop_app.ui.settings import SettingsFile
@@ -389,3 +391,43 @@ def test_the_demonstration_opens(window, tmp_path, monkeypatch):
     window.close()
     (recent,) = SettingsFile(tmp_path / "settings.json").value.recent
     assert recent.demonstration
+
+
+def test_a_newer_edition_makes_the_windows_anew_and_undo_brings_the_old_ones(
+    window, care, tmp_path, qtbot
+):
+    info = jobs.banks()[0]
+    seen = jobs.inspect_workbook(info.workbook_path, info.profile_path)
+    first, *_, last = [q for q in seen.bank.framework.questions if q.option_set == "extent"]
+    changed = editions.newer(
+        seen, {first.id: f"{first.text} Always.", last.id: "Is something else asked here now?"}
+    )
+    path = tmp_path / "care_2027.xlsx"
+    path.write_bytes(changed)
+    window.open_workshop(care)
+    session = window._session
+    workshop = session.opened.workshop
+    for question in (first, last):
+        workshop.do(commands.decide(workshop.state, question.id, "plenary", "mostly"))
+    session.desk.go(first.id)
+    session.page.edition_wanted.emit()
+    (dialog,) = window.findChildren(EditionDialog)
+    dialog.read(path)
+    qtbot.waitUntil(lambda: dialog.view is not None, timeout=30_000)
+    dialog.view.model.bind([row for row in dialog.view.model.rows if row.there == last.id], "")
+    dialog.take_over()
+    assert window._session is not session
+    assert page(window) is window._session.page
+    assert "care_2027.xlsx" in said(window._session.page)
+    assert window._session.desk.question.text.endswith("Always.")
+    # what is gone is still there to be read
+    window._session.desk.go(last.id)
+    assert window._session.desk.question.domain == "~gone"
+    assert window._session.desk.known.answer.value == "mostly"
+    renewed = window._session
+    workshop.undo()
+    qtbot.waitUntil(lambda: window._session is not renewed, timeout=5_000)
+    assert window._session.desk.question.id == last.id
+    assert window._session.desk.question.domain != "~gone"
+    window._session.desk.go(first.id)
+    assert window._session.desk.question.text == first.text

@@ -55,6 +55,9 @@ from workshop_app.ui.widgets import (
 from workshop_app.ui.wording import refused_text
 from workshop_app.workbook.errors import PasswordNeeded, WorkbookError, WrongPassword
 
+_NAMED = 3
+"""Options named in one sentence"""
+
 AskForFile = Callable[[QWidget, str, str, str], str]
 """(parent, title, folder, file filter) → the path chosen, or "" """
 
@@ -221,14 +224,17 @@ class EditionDialog(QDialog):
 
     def _note(self, model: EditionModel) -> str:
         parts: list[str] = []
-        for change in model.plan.options[:3]:
-            if change.now is None:
-                said = self.tr("The option “{before}” is gone.")
-            else:
-                said = self.tr("The option “{before}” is “{now}” now.")
-            parts.append(said.format(before=change.before, now=change.now))
-        if len(model.plan.options) > len(parts):
-            parts.append(self.tr("More options changed."))
+        options = model.plan.options
+        lost = [f"“{change.before}”" for change in options if change.now is None]
+        if lost:
+            said = self.tr("Options some questions no longer have: {options}.")
+            named = ", ".join(lost[:_NAMED]) + ("…" if len(lost) > _NAMED else "")
+            parts.append(said.format(options=named))
+        other = [f"“{item.before}” → “{item.now}”" for item in options if item.now is not None]
+        if other:
+            said = self.tr("Options in other words: {options}.")
+            named = ", ".join(other[:_NAMED]) + ("…" if len(other) > _NAMED else "")
+            parts.append(said.format(options=named))
         if len(model.plan.kept) == 1:
             parts.append(self.tr("1 question is gone and stays here with what was said on it."))
         elif model.plan.kept:
