@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
-from newer import newer
+from newer import stands_alone, with_other_texts
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from workshop_app import jobs
 from workshop_app.core import commands, errors
-from workshop_app.core.framework import GONE, Kind
+from workshop_app.core.framework import GONE
 from workshop_app.core.incoming import Difference
 from workshop_app.jobs.errors import SameEdition
 
+FULL = os.environ.get("WORKSHOP_ACCEPTANCE") == "full"
 REAL = (
     "azure_alz_macrofree.xlsx",
     "azure_review_checklist.xlsm",
@@ -264,7 +266,7 @@ def test_a_vote_under_way_and_the_same_workbook_are_refused(
     assert len(state.setup.editions) == 1
 
 
-@pytest.mark.parametrize("name", ["care_system.xlsx", *REAL])
+@pytest.mark.parametrize("name", ["care_system.xlsx", *REAL] if FULL else REAL[2:4])
 def test_newer_editions_of_real_workbooks(
     request: pytest.FixtureRequest, tmp_path: Path, name: str
 ) -> None:
@@ -274,49 +276,44 @@ def test_newer_editions_of_real_workbooks(
         path = request.getfixturevalue("shared_workbooks") / name
     with jobs.new_workshop(tmp_path / "a.workshop", path) as opened:
         workshop = opened.workshop
-        seen = jobs.inspect_workbook(path)
-        questions = [q for q in seen.bank.framework.questions if q.kind is Kind.CHOICE]
-        texts = [q.text for q in questions]
-        alone = [q for q in questions if texts.count(q.text) == 1 and len(q.text) > 15]
+        framework = workshop.state.framework
+        data = path.read_bytes()
+        texts = [q.text for q in framework.questions]
+        alone = [q for q in framework.questions if texts.count(q.text) == 1 and len(q.text) > 15]
+        alone = [q for q in alone[:40] if stands_alone(data, q.text)]
         reworded, one, other, replaced = alone[1], alone[2], alone[5], alone[7]
         for place, question in enumerate((reworded, one, other, replaced)):
-            options = workshop.state.framework.options(question)
-            code = options[place % len(options)].code
+            options = framework.options(question)
+            code = options[place % len(options)].code if options else "no_data"
             workshop.do(commands.decide(workshop.state, question.id, "plenary", code))
-        changed = newer(
-            seen,
+            workshop.do(commands.add_note(workshop.state, question.id, f"On {question.id}\nmore"))
+        changed = with_other_texts(
+            data,
             {
-                reworded.id: f"{reworded.text} (please explain)",
-                one.id: other.text,
-                other.id: one.text,
-                replaced.id: "Ceci est une toute autre question, jamais posée auparavant ?",
+                reworded.text: f"{reworded.text} (please explain)",
+                one.text: other.text,
+                other.text: one.text,
+                replaced.text: "Ceci est une toute autre question, jamais posée auparavant ?",
             },
         )
         (tmp_path / f"newer{path.suffix}").write_bytes(changed)
         edition = read(opened, tmp_path / f"newer{path.suffix}")
-        asks = edition.asks(workshop.state.framework)
-        bound = {**edition.found.bound, **asks, replaced.id: ""}
+        asks = edition.asks(framework)
+        bound = {**edition.found.bound, **asks}
         assert (bound[one.id], bound[other.id]) == (other.id, one.id)
-        assert reworded.id in (bound[reworded.id], asks.get(reworded.id))
+        assert bound[reworded.id] == reworded.id
+        assert len(edition.found.same) == len(framework.questions) - 4
         plan = jobs.plan_edition(workshop.state, edition, {**asks, replaced.id: ""})
         assert plan.kept == (replaced.id,)
         assert plan.dropped == ()
-        before = {q.id: workshop.state.of(q.id).answer for q in questions}
-        export = jobs.plan_export(opened)
+        before = {q.id: workshop.state.of(q.id) for q in alone}
         jobs.adopt_edition(opened, edition, plan)
-        assert {q.id: workshop.state.of(q.id).answer for q in questions} == before
-        after = jobs.plan_export(opened)
-        told = {change.cell: change.after for change in after.changes if change.field == "response"}
-        was = {change.cell: change.after for change in export.changes if change.field == "response"}
-        where = {q.id: seen.bank.fields[q.id]["response"].cell for q in (one, other, reworded)}
-        if len({*where.values()}) == len(where) == len([*told]):
-            assert told[where[one.id]] == was[where[other.id]]
-            assert told[where[other.id]] == was[where[one.id]]
-            assert told[where[reworded.id]] == was[where[reworded.id]]
-        jobs.write_export(after, tmp_path / f"out{path.suffix}")
-        jobs.record_export(workshop, after, tmp_path / f"out{path.suffix}")
+        assert {q.id: workshop.state.of(q.id) for q in alone} == before
+        export = jobs.plan_export(opened)
+        jobs.write_export(export, tmp_path / f"out{path.suffix}")
+        jobs.record_export(workshop, export, tmp_path / f"out{path.suffix}")
         found = jobs.compare_workbook(opened, tmp_path / f"out{path.suffix}")
         assert {item.difference for item in found.rows} <= {Difference.SAME}
-        workshop_bytes = jobs.plan_export(opened).data
-        assert workshop_bytes == after.data
+        notes = [c.after for c in export.changes if c.field == "comments"]
+        assert f"On {one.id}\n  more" in "\n".join(str(note) for note in notes)
     assert jobs.check_file(tmp_path / "a.workshop") == []

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
+from xml.sax.saxutils import escape
 
 from workshop_app.jobs import Inspection
 from workshop_app.workbook.package import Package
@@ -31,6 +34,38 @@ def newer(
             assert block.id is not None
             edits.append(_edit(sheet, row, block.id, ids[question]))
     return patch(package, edits, allow_locked=True, book=book).data
+
+
+def with_other_texts(data: bytes, texts: Mapping[str, str]) -> bytes:
+    """The workbook with other texts wherever these stand alone, also as results of formulas."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for item in old.infolist():
+            part = old.read(item)
+            if item.filename.endswith(".xml"):
+                for place, text in enumerate(texts):
+                    part = part.replace(_whole(text), f">\0{place}<".encode())
+                for place, text in enumerate(texts.values()):
+                    part = part.replace(f">\0{place}<".encode(), _whole(text))
+            new.writestr(item, part)
+    return out.getvalue()
+
+
+def stands_alone(data: bytes, text: str) -> bool:
+    """Whether `with_other_texts` finds it."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return any(
+            _whole(text) in package.read(name)
+            for name in package.namelist()
+            if name.endswith(".xml")
+        )
+
+
+def _whole(text: str) -> bytes:
+    return f">{escape(text)}<".encode()
 
 
 def _block(seen: Inspection, sheet: Sheet, question: str, row: int) -> Block:
