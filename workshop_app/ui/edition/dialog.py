@@ -94,8 +94,9 @@ class EditionDialog(QDialog):
         self.finished.connect(self._on_finished)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(self.tr("Take over a newer edition of the tool"))
-        self.setMinimumSize(860, 560)
-        self.resize(1240, 700)
+        self.setMinimumSize(640, 360)
+        room = self.screen().availableGeometry()
+        self.resize(min(1240, room.width()), min(700, room.height() - 40))
         self._build()
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.take_over)
