@@ -173,6 +173,24 @@ def test_counts_for_the_whole_room_and_a_parked_round(act, shown):
     assert found["rounds"][0]["reading"]["word"] is None
 
 
+def test_a_fist_of_five(act, shown):
+    done(act("start_fist", question=CHOICE, answer="mostly"))
+    refused(act("open_round", question=CHOICE), "end it first")
+    refused(act("count_fist", question=CHOICE, fingers=[1, 2]), "six numbers of people")
+    done(act("count_fist", question=CHOICE, fingers=[0, 1, 0, 3, 2, 4]))
+    done(act("end_fist", question=CHOICE))
+    (found,) = question(shown)["fists"]
+    assert found.pop("time")
+    assert found == {
+        "group": None,
+        "answer": "mostly",
+        "counts": [0, 1, 0, 3, 2, 4],
+        "speak": 1,
+        "passes": False,
+        "ended": True,
+    }
+
+
 @pytest.mark.parametrize(
     "counts", [{"perhaps": 1}, {"mostly": -1}, {"mostly": 1.5}, {"mostly": "3"}, {"mostly": True}]
 )

@@ -52,8 +52,36 @@ def test_from_start_to_end():
     assert room_view(workshop.state, Q).fist.passes
 
 
-def test_not_while_a_vote_is_open():
+def test_it_asks_about_a_proposal_and_shows_the_room_nothing_else():
+    workshop = small_workshop(groups=2, seats=4)
+
+    def asked():
+        shown = room_view(workshop.state, Q).fist.answer
+        workshop.undo()
+        return shown.label if shown else None
+
+    workshop.do(commands.start_fist(workshop.state, Q, answer="slightly"))
+    assert asked() == "Slightly"
+    with pytest.raises(errors.UnknownOption):
+        commands.start_fist(workshop.state, Q, answer="nearly")
+    workshop.do(commands.decide(workshop.state, Q, "group", "mostly", group="g1"))
+    workshop.do(commands.start_fist(workshop.state, Q, group="g1"))
+    assert room_view(workshop.state, Q).fist.group == "Group 1"
+    assert asked() == "Mostly"
+    workshop.do(commands.open_round(workshop.state, Q))
+    workshop.do(commands.tally(workshop.state, Q, {"slightly": 8}))
+    workshop.do(commands.close_round(workshop.state, Q))
+    # The group's answer would tell a room what to think of a vote it has not decided on.
+    workshop.do(commands.start_fist(workshop.state, Q))
+    assert asked() is None
+
+
+def test_not_while_a_vote_is_open_nor_a_vote_meanwhile():
     workshop = small_workshop()
+    workshop.do(commands.start_fist(workshop.state, Q))
+    with pytest.raises(errors.FistRuns):
+        commands.open_round(workshop.state, Q)
+    workshop.do(commands.end_fist(workshop.state, Q))
     workshop.do(commands.open_round(workshop.state, Q))
     with pytest.raises(errors.RoundOpen):
         commands.start_fist(workshop.state, Q)

@@ -20,6 +20,7 @@ from workshop_app.core.room import (
     RoomView,
     room_view,
 )
+from workshop_app.core.room_parts import RoomAnswer, RoomNote
 from workshop_app.core.rounds import RoundState, Visibility
 
 Q = "1.1.1"
@@ -71,7 +72,7 @@ def test_the_view_is_a_whitelist():
     view = """
         screen title country round_name path number question kind ordinal options group
         round_number round_state received expected absent needed quorum result decision countdown
-        fist further
+        fist further layout answers notes
     """
     assert names == [
         view.split(),
@@ -83,8 +84,17 @@ def test_the_view_is_a_whitelist():
         quorum_missed
     """
     assert [each.name for each in fields(RoomResult)] == result.split()
-    assert [each.name for each in fields(RoomFist)] == ["counts", "speak", "passes", "expected"]
-    assert [each.name for each in fields(RoomGroup)] == ["name", "counts", "reserved"]
+    assert [each.name for each in fields(RoomFist)] == [
+        "counts",
+        "speak",
+        "passes",
+        "expected",
+        "answer",
+        "group",
+    ]
+    assert [each.name for each in fields(RoomGroup)] == ["name", "counts", "reserved", "few"]
+    assert [each.name for each in fields(RoomAnswer)] == ["group", "decision"]
+    assert [each.name for each in fields(RoomNote)] == ["kind", "text"]
 
 
 def test_welcome_and_blank(workshop):

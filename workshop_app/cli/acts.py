@@ -10,6 +10,7 @@ from typing import Any
 from workshop_app.cli.trouble import UserError
 from workshop_app.core import commands
 from workshop_app.core.events import Act
+from workshop_app.core.fist import FINGERS
 from workshop_app.core.state import (
     Changes,
     State,
@@ -91,6 +92,12 @@ def _value(act: str, key: str, value: Any) -> Any:
                 raise BadLine(
                     f"“counts” of “{act}” must be an object of answer codes and numbers, "
                     'like {"mostly": 7}.'
+                )
+        case "fingers":
+            if not isinstance(value, list) or len(value) != FINGERS:
+                raise BadLine(
+                    f"“fingers” of “{act}” must be a list of six numbers of people, for 0 to 5 "
+                    "fingers, like [0, 0, 1, 3, 2, 2]."
                 )
         case "threshold":
             if isinstance(value, bool) or not isinstance(value, (int, float)):
@@ -202,6 +209,13 @@ ACTS: Mapping[str, Shape] = {
     "close_round": Shape(_round(commands.close_round), ("question",), ("group",)),
     "reveal": Shape(_round(commands.reveal), ("question",), ("group",)),
     "park": Shape(_round(commands.park), ("question",), ("group",)),
+    "start_fist": Shape(
+        _plain(commands.start_fist, "question"), ("question",), ("group", "answer")
+    ),
+    "count_fist": Shape(
+        _plain(commands.count_fist, "question", "fingers"), ("question", "fingers")
+    ),
+    "end_fist": Shape(_plain(commands.end_fist, "question"), ("question",)),
     "decide": Shape(
         _plain(commands.decide, "question", "stage", "answer"),
         ("question", "stage", "answer"),

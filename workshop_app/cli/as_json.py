@@ -87,6 +87,18 @@ def _question(state: State, question: Question) -> dict[str, Any]:
         "answers": _answers(state, known, RESPONSE),
         "further": {field: _answers(state, known, field) for field in question.field_keys[1:]},
         "rounds": [_round(state, question, item) for item in known.rounds],
+        "fists": [
+            {
+                "group": group_name(state, fist.group),
+                "answer": None if fist.answer is None else _plain(fist.answer),
+                "counts": list(fist.counts),
+                "speak": fist.speak,
+                "passes": fist.passes,
+                "ended": fist.ended,
+                "time": fist.started,
+            }
+            for fist in known.fists
+        ],
         "notes": [
             {
                 "id": note.id,

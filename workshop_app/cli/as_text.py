@@ -8,6 +8,7 @@ from workshop_app.cli.as_json import group_name
 from workshop_app.core.agenda import has_agenda, holders, planned_total
 from workshop_app.core.answer_words import answer_words
 from workshop_app.core.days import spans_text, time_text
+from workshop_app.core.fist import FistOfFive
 from workshop_app.core.forecast import pace
 from workshop_app.core.framework import RESERVED_CODES, RESPONSE, Domain, Question, walk_domains
 from workshop_app.core.progress import Status, agenda, progress, status
@@ -128,6 +129,8 @@ def _question(state: State, question: Question, known: QuestionState, width: int
         votes = f"{latest.received} {'vote' if latest.received == 1 else 'votes'}"
         whose = f" of {group_name(state, latest.group)}" if latest.group else ""
         yield f"            Round {latest.number}{whose} is {latest.state}, {votes}"
+    if known.fists:
+        yield f"            Fist of five{_fist(state, known.fists[-1])}"
     extras = [
         f"{count} {word if count == 1 else words}"
         for count, word, words in (
@@ -153,9 +156,22 @@ def _decision(state: State, question: Question, decision: Decision) -> str:
     return f"{' '.join(said.split())}  ({decision.stage}{whose})"
 
 
+def _fist(state: State, fist: FistOfFive) -> str:
+    """ " of North: passed, 18 people", "running" or how many want to speak."""
+    whose = f" of {group_name(state, fist.group)}" if fist.group else ""
+    people = f"{fist.received} {'person' if fist.received == 1 else 'people'}"
+    if not fist.ended:
+        return f"{whose}: running, {people}"
+    if fist.passes:
+        return f"{whose}: passed, {people}"
+    speak = f", {fist.speak} want to speak" if fist.speak > 1 else ", 1 wants to speak"
+    return f"{whose}: not passed, {people}{speak if fist.speak else ''}"
+
+
 def _said(known: QuestionState) -> bool:
     return bool(
         known.rounds
+        or known.fists
         or known.decisions
         or known.further
         or known.notes

@@ -29,6 +29,8 @@ class FistOfFive:
     events: tuple[str, ...] = ()
     """Heads of the counts, as in a tally"""
     ended: bool = False
+    answer: str | int | float | tuple[str, ...] | None = None
+    """The proposal the check is about, in the form of a decision's value"""
 
     @property
     def received(self) -> int:

@@ -225,7 +225,9 @@ def _heads(before: tuple[str, ...], event: Event, body: Body) -> tuple[str, ...]
 
 
 def _fist_started(state: QuestionState, event: Event, body: Body) -> None:
-    state.fists.append(FistOfFive(body["fist"], body.get("group"), event.time))
+    fist = FistOfFive(body["fist"], body.get("group"), event.time)
+    fist.answer = _value(body.get("answer"))
+    state.fists.append(fist)
 
 
 def _fist(state: QuestionState, body: Body) -> FistOfFive | None:

@@ -16,10 +16,13 @@ from workshop_app.core.consensus import stability
 from workshop_app.core.countdown import Countdown
 from workshop_app.core.framework import RESERVED_CODES, RESPONSE, Kind, Option, Question
 from workshop_app.core.reading import Reading
-from workshop_app.core.records import Decision, QuestionState, Stage
+from workshop_app.core.records import Decision, QuestionState, Stage, Value
+from workshop_app.core.room_parts import RoomAnswer, RoomLayout, RoomNote
+from workshop_app.core.room_parts import RoomDecision as RoomDecision
 from workshop_app.core.rounds import Base, Round, RoundState, Visibility
 from workshop_app.core.state import State
 from workshop_app.core.votes import (
+    SMALLEST_BREAKDOWN,
     Turnout,
     by_group,
     earlier_round,
@@ -80,26 +83,8 @@ class RoomGroup:
     name: str
     counts: tuple[int, ...] | None
     reserved: tuple[tuple[str, int], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class RoomDecision:
-    """A recorded answer: an option (``level``), a reserved answer (``reserved``), or text.
-
-    A list has a line for each item; several options have one too, and their ``levels``. ``field``
-    and ``title`` tell one answer of a question from its others, a goal from the present level;
-    ``title`` is "" where the bank says nothing.
-    """
-
-    label: str
-    level: int | None = None
-    reserved: str | None = None
-    levels: tuple[int, ...] = ()
-    field: str = RESPONSE
-    title: str = ""
-    value: int | float | str | None = None
-    """a number or a date itself, for windows that write it as their language does"""
-    unit: str = ""
+    few: bool = False
+    """Whether it is hidden for its own few votes, and not for those of another group"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +95,10 @@ class RoomFist:
     speak: int
     passes: bool
     expected: int | None = None
+    answer: RoomDecision | None = None
+    """The proposal"""
+    group: str = ""
+    """Name of the only group that is asked, or "" """
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +136,11 @@ class RoomView:
     """The closing check that runs now"""
     further: tuple[RoomDecision, ...] = ()
     """recorded answers beside the response: a goal"""
+    layout: RoomLayout = RoomLayout.TOTAL
+    answers: tuple[RoomAnswer, ...] = ()
+    """The groups' answers, while the facilitator shows them and no vote is undecided"""
+    notes: tuple[RoomNote, ...] = ()
+    """Notes the facilitator chose to show beside the groups' answers"""
 
     @property
     def recorded(self) -> tuple[RoomDecision, ...]:
@@ -207,7 +201,7 @@ def room_view(state: State, question_id: str | None, group: str | None = None) -
         quorum=quorum_needed(state, question, latest) if latest else None,
         result=_result(state, question, known, latest, options),
         decision=None if undecided else _decision(state, question, known, RESPONSE),
-        fist=_fist(state, known),
+        fist=_fist(state, question, known),
         further=() if undecided else _further(state, question, known),
     )
 
@@ -218,11 +212,19 @@ def expected_votes(state: State, group: str | None) -> int | None:
     return sum(roll.present.values()) if roll else None
 
 
-def _fist(state: State, known: QuestionState) -> RoomFist | None:
+def _fist(state: State, question: Question, known: QuestionState) -> RoomFist | None:
     fist = known.fist
     if fist is None:
         return None
-    return RoomFist(fist.counts, fist.speak, fist.passes, expected_votes(state, fist.group))
+    group = state.setup.groups.get(fist.group or "")
+    return RoomFist(
+        fist.counts,
+        fist.speak,
+        fist.passes,
+        expected_votes(state, fist.group),
+        room_value(state, question, fist.answer) if fist.answer is not None else None,
+        group.name if group else "",
+    )
 
 
 def _absent(people: Turnout | None) -> int | None:
@@ -275,7 +277,12 @@ def _result(
 
 def _groups(state: State, question: Question, latest: Round) -> tuple[RoomGroup, ...]:
     return tuple(
-        RoomGroup(each.name, None if each.hidden else each.counts, each.reserved)
+        RoomGroup(
+            each.name,
+            None if each.hidden else each.counts,
+            each.reserved,
+            each.hidden and each.received < SMALLEST_BREAKDOWN,
+        )
         for each in by_group(state, question, latest)
     )
 
@@ -296,7 +303,13 @@ def _further(state: State, question: Question, known: QuestionState) -> tuple[Ro
 
 def room_decision(state: State, question: Question, answer: Decision) -> RoomDecision:
     """A decision as the room sees it: the answer, never the reason or the dissent."""
-    value, field = answer.value, answer.field
+    return room_value(state, question, answer.value, answer.field)
+
+
+def room_value(
+    state: State, question: Question, value: Value, field: str = RESPONSE
+) -> RoomDecision:
+    """An answer as the room sees it, recorded or proposed."""
     title = question.field_title(field)
     if isinstance(value, str) and value in RESERVED_CODES:
         return RoomDecision("", reserved=value, field=field, title=title)

@@ -21,6 +21,10 @@ class RoundState(StrEnum):
     PARKED = "parked"
 
 
+UNDECIDED = (RoundState.OPEN, RoundState.CLOSED, RoundState.REVEALED)
+"""A vote in one of these states is nobody's decision yet: an earlier answer beside it would lead"""
+
+
 class Visibility(StrEnum):
     """When the room sees the votes."""
 

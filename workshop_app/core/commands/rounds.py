@@ -61,9 +61,12 @@ def open_round(
     if asked.kind is not Kind.CHOICE:
         raise errors.NotAVote(question=asked.number, kind=asked.kind.words)
     holder = find_group(state, group).id if group else None
-    latest = state.of(asked.id).latest_round
+    known = state.of(asked.id)
+    latest = known.latest_round
     if latest and latest.state is RoundState.OPEN:
         raise errors.RoundOpen(number=latest.number, question=asked.number)
+    if known.fist is not None:
+        raise errors.FistRuns(question=asked.number)
     rules = with_rules(
         state.setup.rules,
         threshold=threshold,
