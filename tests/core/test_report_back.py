@@ -10,6 +10,7 @@ from workshop_app.core.report_back import (
     SectionKind,
     outline_text,
     parse_outline,
+    report_rows,
     template_from_json,
     template_to_json,
 )
@@ -79,6 +80,29 @@ def test_a_strategy_becomes_an_action(workshop):
     assert (made.what, made.owner) == ("Pay kin", "Region")
     with pytest.raises(errors.UnknownEntry):
         commands.strategy_to_action(workshop.state, "r", "goals", 0, 5)
+
+
+def test_a_report_is_told_in_rows_with_its_empty_sections(workshop):
+    write(workshop, "outline", [[0, "A"], [1, "b"]])
+    write(workshop, "pairs", [["now", ""]])
+    write(workshop, "goals", [["Goal", ["One"]]])
+    write(workshop, "support", [["global", "Advice"], ["national", "Money"]])
+    rows = report_rows(workshop.state.setup.reports["r"])
+    assert [(row.level, row.role, row.text) for row in rows] == [
+        (0, "section", "Prose"),
+        (0, "section", "Outline"),
+        (1, "item", "A"),
+        (2, "item", "b"),
+        (0, "section", "Pairs"),
+        (1, "now", "now"),
+        (1, "should", ""),
+        (0, "section", "Goals"),
+        (1, "goal", "Goal"),
+        (2, "strategy", "One"),
+        (0, "section", "Support"),
+        (1, "national", "Money"),
+        (1, "global", "Advice"),
+    ]
 
 
 def test_a_group_has_each_form_once(workshop):

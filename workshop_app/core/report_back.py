@@ -8,7 +8,7 @@ levels from 0; pairs a list of ``[as it is, as it should be]``; goals a list of
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -81,6 +81,56 @@ def template_to_json(template: Template) -> dict[str, Any]:
             for s in template.sections
         ],
     }
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """One line of a report as every export tells it."""
+
+    section: str
+    """key of the section"""
+    level: int
+    """0 for the section's title, from 1 for what stands below it"""
+    role: str
+    """"section", "text", "item", "now" and "should" (always both, one after the other), "goal",
+    "strategy", or the level of a support needed ("national", "regional", "global")"""
+    text: str
+
+
+def report_rows(report: GroupReport) -> tuple[ReportRow, ...]:
+    """A report as flat rows, section by section in the template's order.
+
+    Every section has its title row, so that one nobody wrote in is exported as empty: a title with
+    nothing below. Support is ordered by level, the rest as it was written.
+    """
+    rows: list[ReportRow] = []
+    for section in report.template.sections:
+        rows.append(ReportRow(section.key, 0, "section", section.title))
+        content = report.contents.get(section.key) or empty(section.kind)
+        rows += [
+            ReportRow(section.key, level, role, text)
+            for level, role, text in _content_rows(section.kind, content)
+        ]
+    return tuple(rows)
+
+
+def _content_rows(kind: SectionKind, content: Content) -> Iterator[tuple[int, str, str]]:
+    match kind:
+        case SectionKind.PROSE:
+            yield from ((1, "text", line.strip()) for line in content.splitlines() if line.strip())
+        case SectionKind.OUTLINE:
+            yield from ((1 + level, "item", text) for level, text in content)
+        case SectionKind.PAIRS:
+            for now, should in content:
+                yield 1, "now", now
+                yield 1, "should", should
+        case SectionKind.GOALS:
+            for goal, strategies in content:
+                yield 1, "goal", goal
+                yield from ((2, "strategy", text) for text in strategies)
+        case SectionKind.SUPPORT:
+            for wanted in SUPPORT_LEVELS:
+                yield from ((1, wanted, text) for level, text in content if level == wanted)
 
 
 def empty(kind: SectionKind) -> Content:
