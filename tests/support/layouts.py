@@ -89,6 +89,10 @@ class Truth:
     number: str = ""
     guidance: str = ""
     options: tuple[str, ...] = ()
+    above: str = ""
+    """what the section is in"""
+    levels: tuple[str, ...] = ()
+    """what describes each option"""
 
 
 @dataclass

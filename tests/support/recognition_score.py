@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 
+import tool_layouts  # noqa: F401 - fills LAYOUTS
 from layouts import LAYOUTS, Layout
 
 from workshop_app.workbook.bank import Bank, read_bank_from
+from workshop_app.workbook.numbering import split_number
 from workshop_app.workbook.package import Package
 from workshop_app.workbook.profile import load_profile
 from workshop_app.workbook.propose import Proposal, propose_profile
@@ -61,12 +63,17 @@ def measure(layout: Layout) -> Score:
         if not right:
             wrong.append(f"fields of {key}: {told} {question.number} {question.guidance[:20]}")
         path = [domain.title for domain in framework.path(question.domain)]
-        sections += not item.section or path[-1] == item.section
-        if item.section and path[-1] != item.section:
+        # a number in front of a heading is the domain's number and not part of its title
+        wanted_path = [split_number(text)[1] for text in (item.above, item.section) if text]
+        placed = path[len(path) - len(wanted_path) :] == wanted_path
+        sections += placed
+        if not placed:
             wrong.append(f"section of {key}: {path}")
         got = tuple(o.label for o in framework.options(question)) if question.option_set else ()
         ordinal = not question.option_set or framework.option_sets[question.option_set].ordinal
-        same = got == item.options and ordinal == (layout.ordinal or not item.options)
+        told = tuple(o.description for o in framework.options(question)) if got else ()
+        same = got == item.options and (not item.levels or told == item.levels)
+        same = same and ordinal == (layout.ordinal or not item.options)
         options += same
         if not same:
             wrong.append(f"options of {key}: {got} {ordinal}")

@@ -42,7 +42,7 @@ def test_another_workbook_is_not(other: str) -> None:
     [
         ('until = "last"', 'until = "row:0"', "row:NUMBER"),
         ('keep = "depth2:A"', 'keep = "bold:A"', "unlocked:COLUMN"),
-        ('on = "heading"', 'on = "side"', "heading, header"),
+        ('on = "heading"', 'on = "side"', "heading, outline, header"),
         ('options = "ticks:', 'options = "boxes:', "ticks:COLUMN"),
         ("header = { row = 4 }", "", "it needs “header”"),
     ],

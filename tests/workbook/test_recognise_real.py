@@ -27,7 +27,6 @@ class Seen:
     guidance: str = ""
     scale: tuple[str, ...] = ()
     reserved: tuple[str, ...] = ()
-    ordinal: bool = True
     last: dict[str, str] = field(default_factory=dict)
 
 
@@ -37,7 +36,7 @@ SEEN = {
         "G-SM-A-1-1",
         "Do you understand the enterprise-wide risk appetite",
         {"response": "F18", "comments": "I18"},
-        ("Governance", "Stream", "Create and Promote"),
+        ("Governance", "Strategy & Metrics", "Create and Promote"),
         "You capture the risk appetite",
         ("No", "Yes, it covers general risks"),
         last={"response": "F229", "comments": "I229"},
@@ -72,10 +71,9 @@ SEEN = {
         "1",
         "Make sure that your sign-in user flows",
         {"response": "I10", "comments": "J10"},
-        ("Checklist",),
-        scale=("Not verified", "Open", "Fulfilled", "Partially Fulfilled", "Recommended"),
+        ("Reliability",),
+        scale=("Not verified", "Open", "Partially Fulfilled", "Recommended", "Fulfilled"),
         reserved=("N/A",),
-        ordinal=False,
         last={"response": "I1091", "comments": "J1091"},
     ),
     "azure_alz_macrofree.xlsx": Seen(
@@ -114,7 +112,7 @@ def test_real_workbooks_are_understood(shared_workbooks: Path, name: str) -> Non
     labels = tuple(option.label for option in framework.options(first))
     assert labels[: len(seen.scale)] == seen.scale
     assert first.option_set is not None
-    assert framework.option_sets[first.option_set].ordinal == seen.ordinal
+    assert framework.option_sets[first.option_set].ordinal
     assert tuple(item.label for item in profile.reserved) == seen.reserved
     assert {sheet.name for sheet in proposal.sheets if sheet.questions} == set(seen.counts)
     assert all(sheet.reason for sheet in proposal.sheets)

@@ -13,6 +13,7 @@ from workshop_app.workbook.package import Package
 from workshop_app.workbook.profile import Profile, load_profile, match_score
 from workshop_app.workbook.propose import Proposal, propose_profile
 from workshop_app.workbook.recognise.model import Sureness
+from workshop_app.workbook.recognise.reasons import Reason
 from workshop_app.workbook.refs import column_letters
 from workshop_app.workbook.sheets import Book, read_book
 
@@ -24,6 +25,8 @@ its place speaks for the column of the answers.
 """
 _DOUBTS = 6
 """Doubts and notices that are told at most."""
+_LISTS = 3
+"""Lists of options told one by one where a workbook has many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,23 +190,51 @@ def recognise(book: Book, kept: Path | None) -> tuple[Profile | None, tuple[str,
 
 def _doubts(proposal: Proposal) -> list[str]:
     """What is least certain about a guess, and what was noticed besides."""
-    weak = [
-        f"Not certain: column {column_letters(item.column)} of sheet “{item.sheet}” as {item.role} "
-        f"({item.reason})."
+    weak: list[str] = [
+        Reason(
+            "Not certain: column {column} of sheet “{sheet}” as {role} ({reason}).",
+            column=column_letters(item.column),
+            sheet=item.sheet,
+            role=item.role,
+            reason=item.reason,
+        )
         for item in proposal.columns
         if item.role and item.sureness is Sureness.CHECK
+    ]
+    weak += [
+        Reason(
+            "Not certain: the order {options} ({reason}).",
+            options=", ".join(f"“{level}”" for level in scale.levels),
+            reason=scale.reason,
+        )
+        for scale in proposal.scales
+        if scale.sureness is Sureness.CHECK and len(scale.levels) > 1
     ]
     return [*weak[:_DOUBTS], *proposal.warnings[:_DOUBTS]]
 
 
 def _orders(bank: Bank) -> list[str]:
     """Which way each guessed scale runs: the charts and the word for the room rest on it."""
-    return [
-        "Options from the least to the most: "
-        + ", ".join(f"“{option.label}”" for option in option_set.options)
-        + "."
-        for option_set in bank.framework.option_sets.values()
+    sets = list(bank.framework.option_sets.values())
+    told: list[str] = [
+        Reason(
+            "Options from the least to the most: {options}.",
+            options=", ".join(f"“{option.label}”" for option in option_set.options),
+        )
+        for option_set in sets[: _LISTS if len(sets) > _LISTS + 1 else len(sets)]
     ]
+    if len(sets) > len(told):
+        told.append(
+            Reason(
+                "{count} more lists of options were read in the same way; “scan” shows them all.",
+                count=len(sets) - len(told),
+            )
+        )
+    if bank.profile.reserved:
+        template = "Not counted as levels: {labels}."
+        labels = ", ".join(f"“{item.label}”" for item in bank.profile.reserved)
+        told.append(Reason(template, labels=labels))
+    return told
 
 
 def _plain(name: str) -> str:

@@ -214,7 +214,9 @@ class _TableReader:
         if block.header_row is not None and answer.column:
             heading = _anchored(sheet, block.header_row, answer.column)
         target = self.book.sheet(ref.sheet) or sheet
-        return self.option_sets.find(target, answer, row, parse_cell(ref.cell), heading)
+        described = _described(sheet, block, answer, row)
+        place = parse_cell(ref.cell)
+        return self.option_sets.find(target, answer, row, place, heading, described)
 
     def _standing(self, item: FieldDef, ref: CellRef, kind: Kind) -> str:
         """What a field holds: a cell's text, the options that are ticked, what was chosen."""
@@ -361,6 +363,19 @@ def _answer_fields(sheet: Sheet, block: Block, answer: FieldDef | None) -> tuple
         AnswerField(RESPONSE, title(answer)),
         *(AnswerField(item.key, title(item)) for item in others),
     )
+
+
+def _described(sheet: Sheet, block: Block, item: FieldDef, row: int) -> list[tuple[str, str]]:
+    """Headings and texts of the cells that describe the levels of a question's answer."""
+    if item.descriptions is None:
+        return []
+    first, last = item.descriptions
+    header = block.header_row
+    return [
+        (_anchored(sheet, header, column) if header is not None else "", text)
+        for column in range(first, last + 1)
+        if sheet.anchor(row, column)[1] == column and (text := _anchored(sheet, row, column))
+    ]
 
 
 def _fallback_number(question_id: str, block: Block, count: int) -> str:

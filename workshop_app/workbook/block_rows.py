@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from workshop_app.workbook.numbering import depth, split_number
+from workshop_app.workbook.heading_levels import Headline, heading_levels
+from workshop_app.workbook.numbering import depth, heading_number, number_parts
 from workshop_app.workbook.plaintext import plain
 from workshop_app.workbook.profile_model import Block, DomainLevel, FieldDef
 from workshop_app.workbook.refs import cell_name, column_letters, column_number
@@ -85,14 +86,21 @@ def is_question_row(sheet: Sheet, block: Block, row: int) -> bool:
     if _is_header(sheet, block, row) or _is_banner(sheet, block, row):
         return False
     column, kind = block.keep.column, block.keep.kind
-    if kind in ("validation", "unlocked"):
+    if kind in ("validation", "unlocked", "box"):
         answer = next((item for item in block.fields if item.column == column), None)
         offset = answer.row_offset if answer is not None else 0
         place = sheet.anchor(row + offset, column)
         if kind == "unlocked":
             return sheet.scan.protected and not sheet.is_locked(*place)
+        if kind == "box":
+            area = sheet.merge_at(*place)
+            inside = area is not None and (row, block.question.column) in area
+            return place == (row + offset, column) and area is not None and not inside
         # an answer merged over several rows belongs to the first of them
         return place[0] == row + offset and sheet.validation_at(*place) is not None
+    if kind in ("regular", "unfilled"):
+        style = sheet.style_at(*sheet.anchor(row, column))
+        return not (style.bold if kind == "regular" else style.filled)
     text = sheet.text(row, column)
     if block.header_row is not None and text == sheet.text(block.header_row, column):
         # a heading that is repeated in front of each section
@@ -136,6 +144,9 @@ class Headings:
         offsets |= {source.row_offset for source in (block.guidance, block.id) if source}
         self._offsets = offsets - {0}
         self._consumed: set[int] = set()
+        self._numbered: dict[int, dict[tuple[str, ...], str]] = {}
+        """for each level, the last heading of each number"""
+        self._ranks: dict[int, dict[int, int]] = {}
 
     def texts(self, place: int) -> tuple[str, ...]:
         """The texts of a level of the block's domains, from the top down; ("",) without any."""
@@ -149,9 +160,63 @@ class Headings:
             if level.column is None:
                 continue
             text = self._sheet.text(*self._sheet.anchor(row, level.column))
-            if text and self._counts(level, row, text, is_question=is_question):
-                old = self._carried.get(place, ()) if level.on == "heading" else ()
-                self._carried[place] = (*_parents(old, text), text)
+            if not (text and self._counts(level, row, text, is_question=is_question)):
+                if level.on == "header" and not is_question and heading_number(text):
+                    # what a numbered title of a section below may be in
+                    self._with_parents(place, row, text)
+                continue
+            if level.on == "outline":
+                if place not in self._ranks:
+                    self._ranks[place] = self._outline(level)
+                rank = self._ranks[place].get(row, 0)
+                self._carried[place] = (*self._carried.get(place, ())[:rank], text)
+            elif level.on == "heading" or (level.on == "header" and heading_number(text)):
+                self._carried[place] = self._with_parents(place, row, text)
+            else:
+                if level.cell is not None and row == self._block.header_row:
+                    text = self._sheet.text(*self._sheet.anchor(*level.cell)) or text
+                self._carried[place] = (text,)
+
+    def _with_parents(self, place: int, row: int, text: str) -> tuple[str, ...]:
+        """A heading below those whose numbers its own one continues: “1 …” above “1.2 …”."""
+        parts = heading_number(text)
+        source = self._block.number
+        if not parts and source is not None and not source.take:
+            number = self._sheet.text(*self._sheet.anchor(row, source.column))
+            parts = number_parts(number)
+            if parts and parts[0].isdigit() and number != text:
+                text = f"{number.rstrip('.:)')} {text}"
+        known = self._numbered.setdefault(place, {})
+        if not parts:
+            return (text,)
+        for other in [other for other in known if other[: len(parts)] == parts]:
+            del known[other]
+        known[parts] = text
+        above = (known.get(parts[:count]) for count in range(1, len(parts)))
+        return (*(heading for heading in above if heading), text)
+
+    def _outline(self, level: DomainLevel) -> dict[int, int]:
+        """The levels of all headings in a column, by row."""
+        sheet, block = self._sheet, self._block
+        assert level.column is not None
+        question = block.question.column
+        questions = {
+            row
+            for row in rows_of(sheet, block)
+            if sheet.text(*sheet.anchor(row, question)) and is_question_row(sheet, block, row)
+        }
+        consumed = {row + offset for row in questions for offset in self._offsets}
+        found: list[Headline] = []
+        for row in rows_of(sheet, block):
+            text = sheet.text(*sheet.anchor(row, level.column))
+            if row in questions:
+                if found and found[-1].above_heading:
+                    last = found.pop()
+                    found.append(Headline(last.row, last.look, above_heading=False))
+            elif text and row not in consumed and self._counts(level, row, text, is_question=False):
+                cell = sheet.cell_at(*sheet.anchor(row, level.column))
+                found.append(Headline(row, cell and cell.style, above_heading=True))
+        return heading_levels(found)
 
     def _counts(self, level: DomainLevel, row: int, text: str, *, is_question: bool) -> bool:
         if not level.on:
@@ -162,16 +227,6 @@ class Headings:
         if is_question or header or row in self._consumed or len(text) > _LONGEST_HEADING:
             return False
         return any(map(str.isalpha, text))
-
-
-def _parents(old: tuple[str, ...], text: str) -> list[str]:
-    """Which of the headings so far a numbered heading stands under: “1 …” above “1.2 …”."""
-    number = split_number(text)[0]
-    return [
-        heading
-        for heading in old
-        if (above := split_number(heading)[0]) and number.startswith(above + ".")
-    ]
 
 
 def response_of(block: Block) -> FieldDef | None:

@@ -97,6 +97,10 @@ class Part:
     kind: str = ""
     labels: tuple[str, ...] = ()
     title: str = ""
+    cell: tuple[int, int] | None = None
+    """where a section read from repeated headings has its first title"""
+    descriptions: tuple[int, int] | None = None
+    """first and last column that describe an answer's levels"""
 
     @property
     def whole(self) -> bool:
@@ -268,6 +272,7 @@ def to_block(table: Table) -> Block:
                     part.kind,
                     part.labels,
                     part.title,
+                    descriptions=part.descriptions,
                 )
             )
     keys = {item.key for item in fields}
@@ -302,7 +307,8 @@ def _table(block: Block) -> Table:
         if level.column is None:
             above.append((columns, level))
         else:
-            parts.append(Part(Role.SECTION, level.column, name=level.facet or "", on=level.on))
+            name = level.facet or ""
+            parts.append(Part(Role.SECTION, level.column, name=name, on=level.on, cell=level.cell))
             columns += 1
     parts += [Part(Role.FACET, facet.column, name=facet.axis) for facet in block.facets]
     known = {role.value: role for role in FIELD_ROLES}
@@ -322,6 +328,7 @@ def _table(block: Block) -> Table:
                 kind=item.kind,
                 labels=item.labels,
                 title=item.title,
+                descriptions=item.descriptions,
             )
         )
     rows = block.rows
@@ -344,7 +351,7 @@ def _levels(table: Table) -> tuple[DomainLevel, ...]:
         levels += [level for before, level in table.above if before == place]
         if place < len(sections):
             part = sections[place]
-            levels.append(DomainLevel(part.column, None, part.name or None, part.on))
+            levels.append(DomainLevel(part.column, part.cell, part.name or None, part.on))
     return tuple(levels)
 
 

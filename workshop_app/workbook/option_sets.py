@@ -7,9 +7,11 @@ import unicodedata
 from collections.abc import Sequence
 
 from workshop_app.core.framework import RESERVED_CODES, Option, OptionSet
+from workshop_app.workbook.degrees import leading_number
 from workshop_app.workbook.errors import ProfileError
 from workshop_app.workbook.profile_model import FieldDef, OptionsDef, Profile
 from workshop_app.workbook.refs import column_number
+from workshop_app.workbook.scales import Order, scale_of
 from workshop_app.workbook.sheets import Sheet
 
 
@@ -24,17 +26,33 @@ class OptionSets:
             frozenset(_plain(option.label) for option in item.options): item
             for item in reversed(self._declared.values())
         }
+        self._told: dict[tuple[str, tuple[str, ...]], OptionSet] = {}
         self._reserved = {_plain(item.label) for item in profile.reserved}
         self._seen: dict[tuple[tuple[str, ...], bool], str] = {}
         """code of the set, "" for none, by the entries of a list and their direction"""
 
     def find(
-        self, sheet: Sheet, field: FieldDef, row: int, place: tuple[int, int], heading: str = ""
+        self,
+        sheet: Sheet,
+        field: FieldDef,
+        row: int,
+        place: tuple[int, int],
+        heading: str = "",
+        described: Sequence[tuple[str, str]] = (),
     ) -> str | None:
         """Code of the option set of an answer cell; None where it has no options.
 
         A list that takes in the column's own ``heading`` by mistake is read without it.
+        ``described`` are heading and text of the cells that describe the question's levels.
         """
+        code = self._plain_set(sheet, field, row, place, heading)
+        if code is None or not described:
+            return code
+        return self._use(self._described(self.used[code], described))
+
+    def _plain_set(
+        self, sheet: Sheet, field: FieldDef, row: int, place: tuple[int, int], heading: str
+    ) -> str | None:
         kind, _, rest = field.options.partition(":")
         if kind == "set":
             return self._use(self._declared[rest])
@@ -48,6 +66,9 @@ class OptionSets:
                     "profile does not declare; add it under [[options]]."
                 )
             return self._use(self._declared[code])
+        if kind == "written":
+            entries_there = written_options(sheet.text(*sheet.anchor(row, column_number(rest))))
+            return self.from_labels(entries_there, descending=field.descending)
         if kind == "validation":
             entries = (e for e in sheet.list_at(*place) or () if not heading or e != heading)
             return self.from_labels(tuple(entries), descending=field.descending)
@@ -71,6 +92,26 @@ class OptionSets:
             self._by_labels[key] = self._make(ordered)
         return self._use(self._by_labels[key])
 
+    def _described(self, plain_set: OptionSet, described: Sequence[tuple[str, str]]) -> OptionSet:
+        """The set with a description for each option, taken from cells by their headings."""
+        labels = [option.label for option in plain_set.options]
+        texts = dict(zip(labels, descriptions_of(labels, described), strict=True))
+        options = tuple(
+            Option(o.code, o.label, texts[o.label] or o.description, o.score)
+            for o in plain_set.options
+        )
+        if options == plain_set.options:
+            return plain_set
+        key = (plain_set.code, tuple(texts.values()))
+        if key not in self._told:
+            number = 1 + sum(code == plain_set.code for code, _ in self._told)
+            code = f"{plain_set.code}_{number}"
+            while code in self._declared or code in self.used:
+                number += 1
+                code = f"{plain_set.code}_{number}"
+            self._told[key] = OptionSet(code, options, plain_set.ordinal)
+        return self._told[key]
+
     def _make(self, labels: tuple[str, ...]) -> OptionSet:
         codes = option_codes(labels)
         number = 1 + len(self._by_labels)
@@ -93,6 +134,38 @@ def option_codes(labels: Sequence[str]) -> list[str]:
             code = f"{code}_{level}"
         codes.append(code)
     return codes
+
+
+def written_options(text: str) -> tuple[str, ...]:
+    """Options that stand in one cell: “Yes / Partly / No” or one on each line; () for others."""
+    for pattern in (r"\s*[\r\n]+\s*", r"\s*[/|;؛]\s*", r"\s*[,،]\s+"):
+        parts = tuple(part.strip(" .☐□○•-") for part in re.split(pattern, text.strip()))
+        if 2 <= len(parts) <= 12 and all(0 < len(part) <= 80 for part in parts):
+            return tuple(dict.fromkeys(parts))
+    return ()
+
+
+def descriptions_of(labels: Sequence[str], described: Sequence[tuple[str, str]]) -> list[str]:
+    """The text that describes each option (least first), by headings, numbers, or place."""
+    by_heading = {_plain(heading): text for heading, text in described}
+    if all(_plain(label) in by_heading for label in labels):
+        return [by_heading[_plain(label)] for label in labels]
+    numbers = {_number(heading): text for heading, text in described}
+    wanted = [_number(label) for label in labels]
+    if None not in wanted and None not in numbers and numbers.keys() >= set(wanted):
+        return [numbers[number] for number in wanted]
+    if len(labels) != len(described):
+        return [""] * len(labels)
+    rising = scale_of([heading for heading, _ in described]).order is not Order.DESCENDING
+    texts = [text for _, text in described]
+    return texts if rising else texts[::-1]
+
+
+def _number(label: str) -> float | None:
+    number = leading_number(label)
+    if number is None and (found := re.search(r"(?<![\w.])\d+(?![\w.])", label)):
+        number = float(found[0])
+    return number
 
 
 def _declared(item: OptionsDef) -> OptionSet:

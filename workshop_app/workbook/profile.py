@@ -32,7 +32,10 @@ from workshop_app.workbook.sheets import Book
 FORMAT = 1
 _SHA_POINTS = 100
 _HEADER_ROWS = 40
-_KEEP = ("text", "validation", "id", "unlocked", "depth1", "depth2", "depth3", "depth4")
+_KEEP = (
+    *("text", "validation", "id", "unlocked", "box", "regular", "unfilled"),
+    *("depth1", "depth2", "depth3", "depth4"),
+)
 _TAKE = ("number", "rest", "comment", "sheet")
 _KINDS = tuple(kind.value for kind in Kind)
 _ROW = re.compile(r"[1-9][0-9]{0,6}\Z")
@@ -274,11 +277,11 @@ def _known(reader: Reader, key: str, axes: set[str]) -> str:
 def _level(reader: Reader, axes: set[str]) -> DomainLevel:
     facet = _known(reader, "facet", axes) if reader.has("facet") else None
     ways = [key for key in ("column", "cell", "sheet") if reader.has(key)]
-    if len(ways) != 1:
+    on = reader.choice("on", ["heading", "outline", "header"]) if reader.has("on") else ""
+    if len(ways) != 1 and not (ways == ["column", "cell"] and on == "header"):
         raise ProfileError(f"{reader.where} needs exactly one of column, cell and sheet.")
-    column = reader.column("column") if ways == ["column"] else None
-    cell = reader.cell("cell") if ways == ["cell"] else None
-    on = reader.choice("on", ["heading", "header"]) if reader.has("on") else ""
+    column = reader.column("column") if "column" in ways else None
+    cell = reader.cell("cell") if "cell" in ways else None
     if on and column is None:
         raise reader.wrong("on", "left out, unless the level is read from a column")
     if ways == ["sheet"] and not reader.flag("sheet", True):
@@ -315,14 +318,17 @@ def _field(reader: Reader, sets: set[str]) -> FieldDef:
     kind, _, rest = options.partition(":")
     if kind == "set" and rest not in sets:
         raise reader.wrong("options", "the code of one of the [[options]] tables behind “set:”")
-    if kind in ("column", "ticks"):
+    if kind in ("column", "ticks", "written"):
         reader.as_column("options", rest)
     elif kind not in ("", "set") and options not in ("validation", "control"):
-        raise reader.wrong("options", "“validation”, “set:CODE”, “column:COLUMN” or “ticks:COLUMN”")
+        raise reader.wrong(
+            "options",
+            "“validation”, “set:CODE”, “column:COLUMN”, “written:COLUMN” or “ticks:COLUMN”",
+        )
     column, cells, control = _address(reader)
     if control and options != "control" and kind != "set":
         raise reader.wrong("options", "“set:CODE”, or “control” for the entries of drop-down boxes")
-    if (options == "control" and not control) or (cells and kind in ("column", "ticks")):
+    if (options == "control" and not control) or (cells and kind in ("column", "ticks", "written")):
         raise reader.wrong("options", "“validation” or “set:CODE” with this address")
     found = FieldDef(
         key=reader.text("key"),
@@ -337,8 +343,14 @@ def _field(reader: Reader, sets: set[str]) -> FieldDef:
         title=reader.text("title", ""),
         cells=cells,
         control=control,
+        descriptions=_columns(reader, "descriptions") if reader.has("descriptions") else None,
     )
     if found.labels and kind != "ticks":
         raise reader.wrong("labels", "left out, unless “options” names columns to tick")
     reader.done()
     return found
+
+
+def _columns(reader: Reader, key: str) -> tuple[int, int]:
+    first, _, last = reader.text(key).partition(":")
+    return reader.as_column(key, first), reader.as_column(key, last)

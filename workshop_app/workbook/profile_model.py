@@ -70,8 +70,9 @@ class Rows:
 class Keep:
     """Which of them are questions.
 
-    ``kind`` is ``text``, ``validation``, ``id``, ``unlocked``, or ``depth2`` and so on: a number
-    of at least so many parts.
+    ``kind`` is ``text``, ``validation``, ``id``, ``unlocked``, ``box`` (the answer
+    is a range of merged cells), ``regular`` (not bold), ``unfilled``
+    (no fill colour), or ``depth2`` and so on: a number of at least so many parts.
     """
 
     kind: str
@@ -96,8 +97,10 @@ class Source:
 class DomainLevel:
     """Where a level of the domain tree is named: a column, a fixed cell, or the sheet's name.
 
-    ``on`` is ``heading`` for a column read only on rows that are no questions, ``header`` for one
-    read only where the table's headings are repeated, and ``""`` otherwise.
+    ``on`` is ``heading`` for a column read only on rows that are no questions, ``outline`` for
+    such a column whose headings have levels of their own that only their looks and places tell,
+    ``header`` for one read only where the table's headings are repeated, and ``""`` otherwise.
+    With both ``column`` and ``cell``, the cell names the first section instead.
     """
 
     column: int | None = None
@@ -118,10 +121,12 @@ class FacetDef:
 class FieldDef:
     """A cell an answer can be written to.
 
-    ``options`` is ``""``, ``validation``, ``set:CODE``, ``column:COL``, or ``ticks:COL``: the
-    answer is a mark in one of the columns up to COL, whose headings are the options; ``labels``
-    name them instead, in the order of the columns. ``kind`` is the kind of its answers where
-    neither options nor a column of kinds tell.
+    ``options`` is ``""``, ``validation``, ``set:CODE``, ``column:COL`` (the set's code stands
+    there), ``written:COL`` (the options themselves stand there, “Yes / Partly / No”), or
+    ``ticks:COL``: the answer is a mark in one of the columns up to COL, whose headings are the
+    options; ``labels`` name them instead, in the order of the columns. ``kind`` is the kind of its
+    answers where neither options nor a column of kinds tell. ``descriptions`` are the first and
+    last of the columns that describe each level in the question's own row.
 
     Besides a column there are two addresses. ``cells`` are (question's id or number, sheet or "",
     cell) where the answers stand in cells of their own; ``column`` is then 0. ``control`` is the
@@ -141,6 +146,7 @@ class FieldDef:
     """what people call this answer where a question asks for several"""
     cells: tuple[tuple[str, str, tuple[int, int]], ...] = ()
     control: int = 0
+    descriptions: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,9 @@ def _field(item: FieldDef) -> list[str]:
     lines += _pairs("  ", kind=item.kind) if item.kind else []
     lines += _pairs("  ", labels=item.labels) if item.labels else []
     lines += _pairs("  ", title=item.title) if item.title else []
+    if item.descriptions is not None:
+        first, last = map(column_letters, item.descriptions)
+        lines += _pairs("  ", descriptions=f"{first}:{last}")
     return lines
 
 
@@ -108,6 +111,8 @@ def _source(source: Source) -> str:
 def _level(level: DomainLevel) -> str:
     if level.column is not None:
         place = f"column = {_quoted(column_letters(level.column))}"
+        if level.cell is not None:
+            place += f", cell = {_quoted(cell_name(*level.cell))}"
     elif level.cell is not None:
         place = f"cell = {_quoted(cell_name(*level.cell))}"
     else:

@@ -15,6 +15,7 @@ RESERVED_PHRASES = {
         *("non applicabile", "не применимо", "неприменимо", "не застосовується", "nu se aplică"),
         *("nu este cazul", "لا ينطبق", "غير منطبق", "غير قابل للتطبيق", "haihusiki", "uygulanamaz"),
         *("tidak berlaku", "կիրառելի չէ", "არ გამოიყენება", "不适用", "해당 없음"),
+        *("not used", "not relevant here", "no corresponde", "non pertinent", "не актуально"),
         *("not required", "does not apply", "ne s'applique pas", "ne s’applique pas"),
     ),
     "dont_know": (
@@ -45,6 +46,11 @@ RESERVED_PHRASES = {
     ),
     "no_data": (
         *("no data", "no data available", "data not available", "not available", "no information"),
+        *("not inspected", "not assessed", "not rated", "not scored", "not evaluated"),
+        *("not reviewed", "not enough information", "insufficient information"),
+        *("insufficient data", "cannot be assessed", "non évalué", "non inspecté"),
+        *("no evaluado", "sin evaluar", "não avaliado", "nicht bewertet", "не оценивалось"),
+        *("insufficient information to score", "not enough data", "لم يقيم"),
         *("missing data", "information not available", "aucune donnée", "pas de données"),
         *("données non disponibles", "non disponible", "sin datos", "sin información"),
         *("no disponible", "no hay datos", "sem dados", "sem informação", "não disponível"),

@@ -1,4 +1,4 @@
-"""The two things a cell's style tells us: its number format, and whether it is locked."""
+"""What a cell's style tells us: number format, lock, and whether it is bold or filled."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ _BUILT_IN = {
     22: "yyyy-mm-dd hh:mm",
 }
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_ON = ("1", "true", "on")
 _DATE_SIGN = re.compile(r"[ymdhs]", re.IGNORECASE)
 
 
@@ -32,6 +33,8 @@ class Style:
 
     number_format: str = "General"
     locked: bool = True
+    bold: bool = False
+    filled: bool = False
 
     @property
     def is_date(self) -> bool:
@@ -57,30 +60,62 @@ class Style:
 def read_styles(data: bytes, part: str) -> tuple[Style, ...]:
     """The cell formats of a styles part, in the order cells refer to them."""
     formats = dict(_BUILT_IN)
-    found: list[tuple[int, bool]] = []
+    found: list[tuple[int, bool, int, int]] = []
+    bold: list[bool] = []
+    filled: list[bool] = []
     inside = False
+    group = ""
     parser = make_parser(part)
 
     def start(name: str, attrs: dict[str, str]) -> None:
-        nonlocal inside
+        nonlocal inside, group
         short = local(name)
-        if short == "numFmt" and attrs.get("numFmtId", "").isdecimal():
+        if short in ("fonts", "fills", "dxfs"):
+            group = short
+        elif group == "fonts" and short == "font":
+            bold.append(False)
+        elif group == "fonts" and short == "b" and bold:
+            bold[-1] = attrs.get("val", "1") in _ON
+        elif group == "fills" and short == "fill":
+            filled.append(False)
+        elif group == "fills" and short in ("patternFill", "gradientFill") and filled:
+            # white on white is no fill to a reader
+            filled[-1] = attrs.get("patternType", "solid") not in ("none", "gray125")
+        elif group == "fills" and short == "fgColor" and filled:
+            white = attrs.get("rgb", "")[-6:].upper() == "FFFFFF" or attrs.get("theme") == "0"
+            filled[-1] = filled[-1] and not (white and "tint" not in attrs)
+        elif short == "numFmt" and attrs.get("numFmtId", "").isdecimal():
             # conditional formats repeat this element further down; the first one is the cells'
             formats.setdefault(int(attrs["numFmtId"]), attrs.get("formatCode", "General"))
         elif short == "cellXfs":
             inside = True
         elif inside and short == "xf":
             code = attrs.get("numFmtId", "0")
-            found.append((int(code) if code.isdecimal() else 0, True))
+            font, fill = attrs.get("fontId", "0"), attrs.get("fillId", "0")
+            found.append((_index(code), True, _index(font), _index(fill)))
         elif inside and short == "protection" and found:
-            found[-1] = (found[-1][0], attrs.get("locked", "1") in ("1", "true", "on"))
+            found[-1] = (found[-1][0], attrs.get("locked", "1") in _ON, *found[-1][2:])
 
     def end(name: str) -> None:
-        nonlocal inside
+        nonlocal inside, group
         if local(name) == "cellXfs":
             inside = False
+        elif local(name) in ("fonts", "fills"):
+            group = ""
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     run_parser(parser, data, part)
-    return tuple(Style(formats.get(code, "General"), locked) for code, locked in found)
+    return tuple(
+        Style(
+            formats.get(code, "General"),
+            locked,
+            font < len(bold) and bold[font],
+            fill < len(filled) and filled[fill],
+        )
+        for code, locked, font, fill in found
+    )
+
+
+def _index(text: str) -> int:
+    return int(text) if text.isdecimal() else 0

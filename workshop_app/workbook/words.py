@@ -35,7 +35,7 @@ GOAL_WORDS = (
         "planned",
         "future",
         "to-be",
-        "to be",
+        "=to be",
         "ambition",
         "expected",
         "required",
@@ -211,18 +211,21 @@ def has_word(text: str, words: Iterable[str]) -> bool:
 def first_word(text: str, words: tuple[str, ...]) -> int | None:
     """Where in a heading the first of these words stands, or None."""
     shown = " " + _SPLIT.sub(" ", plain(text))
-    whole = " " + plain(text)
-    found: list[int] = []
+    views = (shown, " " + plain(text), shown + " ")
+    found = [place for view, needle in _needles(words) if (place := views[view].find(needle)) >= 0]
+    return min(found, default=None)
+
+
+@lru_cache(maxsize=512)
+def _needles(words: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
+    """What to look for, each with the view of the text it is looked for in."""
+    found: list[tuple[int, str]] = []
     for word in words:
         wanted = plain(word)
         if _NO_SPACES.search(wanted):
-            place = whole.find(wanted)
-        elif _SPLIT.search(wanted):
-            place = whole.find(" " + wanted)
+            found.append((1, wanted))
         elif wanted.startswith("="):
-            place = (shown + " ").find(f" {wanted[1:]} ")
+            found.append((2, f" {wanted[1:]} "))
         else:
-            place = shown.find(" " + wanted)
-        if place >= 0:
-            found.append(place)
-    return min(found, default=None)
+            found.append((1 if _SPLIT.search(wanted) else 0, " " + wanted))
+    return tuple(found)

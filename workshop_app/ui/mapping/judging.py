@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from workshop_app.ui.mapping import sentences
+from workshop_app.ui.wording.reasons import reason_text
 from workshop_app.workbook.mapping import Mapping, Part, Table
 from workshop_app.workbook.mapping_evidence import Evidence, Sureness, weigh
 from workshop_app.workbook.recognise.model import ColumnFinding
@@ -59,4 +60,4 @@ def _judgement(part: Part, own: Evidence, found: ColumnFinding | None) -> Judgem
     agrees = sure is own.sureness or Sureness.CHECK not in (sure, own.sureness)
     if part.whole and agrees and not part.options.startswith("ticks:"):
         return Judgement(sure, sentences.reason(own))
-    return Judgement(sure, f"{found.reason}.")
+    return Judgement(sure, f"{reason_text(found.reason)}.")

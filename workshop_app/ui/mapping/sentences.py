@@ -184,7 +184,7 @@ def part_place(part: Part) -> str:
         text = MappingWords.tr("comments on {letters}")
     elif part.take:
         text = MappingWords.tr("within {letters}")
-    elif part.on == "heading":
+    elif part.on in ("heading", "outline"):
         text = MappingWords.tr("heading rows, {letters}")
     elif part.on == "header":
         text = MappingWords.tr("headings of {letters}")

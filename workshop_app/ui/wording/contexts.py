@@ -37,6 +37,13 @@ class Refusals(_Context):
     """What the workshop refuses. The texts are the templates in `workshop_app.core.errors`."""
 
 
+class Reasons(_Context):
+    """Why a workbook was understood as it was.
+
+    The texts are the templates of `workshop_app.workbook.recognise`.
+    """
+
+
 class Export(_Context):
     """What is written into the workbook."""
 

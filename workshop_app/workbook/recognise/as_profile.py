@@ -7,11 +7,12 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from workshop_app.workbook.numbering import heading_number
 from workshop_app.workbook.plaintext import plain
 from workshop_app.workbook.profile_model import Source
-from workshop_app.workbook.recognise.answer_sets import AnswerSets, answer_sets
+from workshop_app.workbook.recognise.answer_sets import AnswerReader, AnswerSets
 from workshop_app.workbook.recognise.describe import answer_keys
 from workshop_app.workbook.recognise.inputs import Input
 from workshop_app.workbook.recognise.languages import language_of
@@ -20,6 +21,8 @@ from workshop_app.workbook.refs import cell_name, column_letters
 from workshop_app.workbook.scales import Scale
 from workshop_app.workbook.sheets import Book
 
+_ABOVE = 6
+"""rows above repeated headings that may number what they are in"""
 _MOST_VALUES = 40
 """An axis of more values is no axis."""
 
@@ -31,16 +34,17 @@ class ProfileText:
         self._book = book
         self._tables = tables
         self._axes: dict[str, str] = {}
-        self._declared: dict[tuple[str, ...], tuple[str, Scale]] = {}
+        self._declared: dict[tuple[str, ...], tuple[str, Scale, Mapping[str, str]]] = {}
         self._answers: dict[tuple[int, int], AnswerSets] = {}
+        reader = AnswerReader(book)
         for place, table in enumerate(tables):
             for item in table.answers:
-                self._answers[place, item.column] = answer_sets(book, table, item)
+                self._answers[place, item.column] = reader.read(table, item)
         for group in self._answers.values():
             if group.declared:
                 for scale in group.scales:
                     if scale.levels:  # a list of nothing but reserved answers is no scale
-                        self._declare(scale)
+                        self._declare(scale, group.meanings)
         self._blocks = [
             line for place, table in enumerate(tables) for line in self._block(place, table)
         ]
@@ -60,8 +64,8 @@ class ProfileText:
         lines += ["", "[match]", *self._match()]
         for key, name in self._axes.items():
             lines += ["", "[[axis]]", *pairs(key=key, title=name)]
-        for code, scale in self._declared.values():
-            lines += ["", *_options(code, scale)]
+        for code, scale, meanings in self._declared.values():
+            lines += ["", *_options(code, scale, meanings)]
         for code, label in self._reserved():
             lines += ["", "[[reserved]]", *pairs(code=code, label=label)]
         # nobody said that every cell of a guessed column can be written: one that cannot must not
@@ -110,10 +114,10 @@ class ProfileText:
         self._axes[key] = title
         return key
 
-    def _declare(self, scale: Scale) -> str:
+    def _declare(self, scale: Scale, meanings: Mapping[str, str]) -> str:
         wanted = tuple(sorted(plain(level) for level in scale.levels))
         if wanted not in self._declared:
-            self._declared[wanted] = (f"scale_{len(self._declared) + 1}", scale)
+            self._declared[wanted] = (f"scale_{len(self._declared) + 1}", scale, meanings)
         return self._declared[wanted][0]
 
     def _reserved(self) -> list[tuple[str, str]]:
@@ -147,7 +151,7 @@ class ProfileText:
         item = fields[0][0]
         part = None
         if split and table.header is not None:
-            part = cell_name(*table.grid.sheet.anchor(table.header, item.column))
+            part = cell_name(*table.grid.sheet.anchor(_part_row(table), item.column))
         first = min([table.rows[0], *_section_rows(table)])
         lines = ["", "[[block]]", *pairs(sheets=[glob.escape(table.grid.sheet.name)])]
         lines += [f'rows = {{ first = {first}, until = "{_until(table)}" }}']
@@ -174,7 +178,8 @@ class ProfileText:
             lines += pairs("  ", axis=self._axis(title), column=column_letters(column))
         for field, key in fields:
             lines += self._answer(place, field, key)
-        for key, column in table.fields.items():
+        own = table.part_fields.get(item.column, {})
+        for key, column in (table.fields | own).items():
             lines += ["", "  [[block.field]]"]
             lines += pairs("  ", key=key, column=column_letters(column), type="text")
         return lines
@@ -189,6 +194,7 @@ class ProfileText:
             if not level.on and len(set(table.texts(level.column))) <= _MOST_VALUES:
                 facet = f', facet = "{self._axis(title)}"'
             on = f', on = "{level.on}"' if level.on else ""
+            on += f', cell = "{cell_name(*level.cell)}"' if level.cell else ""
             levels.append(f'{{ column = "{column_letters(level.column)}"{on}{facet} }}')
         if part is not None:
             levels.append(f'{{ cell = "{part}", facet = "{self._axis("Part")}" }}')
@@ -200,10 +206,14 @@ class ProfileText:
         lines += pairs("  ", key=key, column=column_letters(item.column), type="answer")
         options = group.options
         if options == "set":
-            options = f"set:{self._declare(group.scales[0])}"
+            options = f"set:{self._declare(group.scales[0], group.meanings)}"
         if options:
             lines += pairs("  ", options=options)
         lines += pairs("  ", level_order="descending" if group.descending else "ascending")
+        described = self._tables[place].described
+        if described is not None:
+            first, last = map(column_letters, described)
+            lines += pairs("  ", descriptions=f"{first}:{last}")
         return lines + ([f"  row_offset = {item.offset}"] if item.offset else [])
 
     def _id_take(self, table: Table) -> str | None:
@@ -224,14 +234,31 @@ class ProfileText:
         return [text for text in table.texts(table.id.column) if text] if table.id else []
 
 
+def _part_row(table: Table) -> int:
+    """The row that tells several answers apart: the headings, or the one above if those repeat."""
+    assert table.header is not None
+    grid, header = table.grid, table.header
+    for row in (header, header - 1):
+        texts = [grid.text(row, item.column) for item in table.answers] if row else []
+        if texts and all(texts) and len(set(texts)) == len(texts):
+            return row
+    return header
+
+
 def _section_rows(table: Table) -> list[int]:
     """Rows above the first question that a section's title has to be read from."""
     if not any(level.on for level, _ in table.levels):
         return []
     first = table.header or table.rows[0]
-    if any(level.on == "heading" for level, _ in table.levels):
+    if any(level.on in ("heading", "outline") for level, _ in table.levels):
         return [first, *table.heading_rows]
-    return [first]
+    columns = [level.column for level, _ in table.levels if level.on == "header" and level.column]
+    above = [
+        row
+        for row in range(max(1, first - _ABOVE), first)
+        if any(heading_number(table.grid.own(row, column)) for column in columns)
+    ]
+    return [first, *above]
 
 
 def _until(table: Table) -> str:
@@ -257,7 +284,7 @@ def _source(source: Source) -> str:
     return f'{{ column = "{column_letters(source.column)}"{offset}{take} }}'
 
 
-def _options(code: str, scale: Scale) -> list[str]:
+def _options(code: str, scale: Scale, meanings: Mapping[str, str]) -> list[str]:
     lines = ["[[options]]", *pairs(code=code), f"ordinal = {str(scale.ordinal).lower()}"]
     codes: set[str] = set()
     for level, label in enumerate(scale.levels, 1):
@@ -266,6 +293,8 @@ def _options(code: str, scale: Scale) -> list[str]:
             own = f"{own}_{level}"
         codes.add(own)
         lines += ["", "  [[options.option]]", *pairs("  ", code=own, label=label)]
+        if meaning := meanings.get(label):
+            lines += pairs("  ", description=meaning)
     return lines
 
 

@@ -19,6 +19,8 @@ class Grid:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self._texts: dict[tuple[int, int], str] = {}
+        self.double_headers: set[int] = set()
+        """heading rows that name only some columns, the row above naming the others"""
 
     def text(self, row: int, column: int) -> str:
         """What a person reads at this place."""
@@ -39,10 +41,14 @@ class Grid:
         if row is None:
             return ""
         text = " ".join(self.text(row, column).split())
+        if not text and row in self.double_headers and self.own(row - 1, column):
+            return " ".join(self.own(row - 1, column).split())
         area = self.sheet.merge_at(row - 1, column) if row > 1 else None
         if area is not None and area.left < area.right and area.bottom < row:
             above = " ".join(self.text(row - 1, column).split())
             names = self.shown(row)
+            if row in self.double_headers:
+                names = sorted({*names, *self.shown(row - 1)})
             # a text over nearly everything, or over the first column, is the sheet's own title
             group = names and names[0] < area.left and area.right - area.left < 0.7 * len(names)
             if above and above != text and group and len(above) <= _LONGEST_GROUP:
@@ -110,6 +116,8 @@ class Grid:
 
 def weight(text: str) -> float:
     """How much a text says, about in Latin letters; scripts without spaces say more with less."""
+    if text.isascii() or max(text) < "\u0e00":
+        return len(text)
     dense = sum(
         "\u0e00" <= c <= "\u0e7f" or "\u1780" <= c <= "\u17ff" or c >= "\u2e80" for c in text
     )

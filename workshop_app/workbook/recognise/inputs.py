@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from workshop_app.workbook.degrees import degree, leading_number
 from workshop_app.workbook.plaintext import plain
 from workshop_app.workbook.recognise.grid import MAX_COLUMNS, Grid, weight
-from workshop_app.workbook.scales import degree, is_scale_like, leading_number
+from workshop_app.workbook.scales import is_scale_like
 from workshop_app.workbook.words import (
     ANSWER_WORDS,
     COMMENT_WORDS,
@@ -51,6 +52,8 @@ class Input:
 def list_inputs(grid: Grid) -> list[Input]:
     """Columns with open cells under a drop-down list, beside or below a text."""
     sheet = grid.sheet
+    if not sheet.scan.validations:
+        return []
     texts = {
         row: [column for column in columns if weight(grid.text(row, column)) >= SENTENCE]
         for row, columns in grid.filled.items()
@@ -112,6 +115,9 @@ def _run(grid: Grid, header: int, rows: Sequence[int], run: list[int]) -> list[I
                 best = run[start:end]
     if len(best) < 2:
         return []
+    ticked = [sum(bool(grid.own(row, column)) for column in best) for row in rows]
+    if sum(count > 1 for count in ticked) > 0.2 * sum(count > 0 for count in ticked):
+        return []  # several marks in a row are what somebody said of the question
     labels = [grid.text(header, column) for column in best]
     return [Input("ticks", best[0], tuple(rows), tuple(labels), last=best[-1])]
 
@@ -140,9 +146,17 @@ def _tickable(grid: Grid, rows: Sequence[int], column: int) -> bool:
 
 
 def free_inputs(
-    grid: Grid, header: int, rows: Sequence[int], question: int
+    grid: Grid,
+    header: int,
+    rows: Sequence[int],
+    question: int,
+    described: tuple[int, int] | None = None,
+    least: float = 0.5,
 ) -> list[tuple[float, Input]]:
-    """Columns somebody could type an answer into, with how well each one fits."""
+    """Columns somebody could type an answer into, with how well each one fits.
+
+    ``described`` are columns that describe the levels of the answer.
+    """
     found: list[tuple[float, Input]] = []
     protected = grid.sheet.scan.protected
     for column in range(1, min(grid.width, MAX_COLUMNS) + 1):
@@ -160,7 +174,9 @@ def free_inputs(
         score = _heading_score(heading)
         score += 0.3 * empty + 0.3 * (column > question) + 0.3 * (protected and open_share > 0.9)
         score -= 0.05 * max(0, column - question - 1) if column > question else 0.4
-        if score > 0.5:
+        if described is not None and column == described[1] + 1:
+            score += 0.7
+        if score > least:
             found.append((score, Input("free", column, tuple(rows))))
     found.sort(key=lambda item: (-item[0], item[1].column))
     return found

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from workshop_app.workbook.formulas import Reference, whole_reference
 from workshop_app.workbook.recognise.grid import Grid
 from workshop_app.workbook.recognise.model import SheetKind
-from workshop_app.workbook.sheets import Book
+from workshop_app.workbook.recognise.reasons import Reason
+from workshop_app.workbook.refs import Area
+from workshop_app.workbook.sheets import Book, Sheet
 from workshop_app.workbook.words import (
     GLOSSARY_WORDS,
     INSTRUCTION_WORDS,
@@ -16,13 +18,25 @@ from workshop_app.workbook.words import (
     has_word,
 )
 
+_NAMED_GLOSSARY = Reason("its name says that it is a glossary, and it asks for no answers")
+_NAMED_INSTRUCTIONS = Reason(
+    "its name says that it is instructions or background, and it asks for no answers"
+)
+_NAMED_REPORT = Reason("its name says that it is a report, and it asks for no answers")
+_NAMED_LISTS = Reason("its name says that it is lists or settings, and it asks for no answers")
 
-def kind_of(grid: Grid, list_sheets: Iterable[str]) -> tuple[SheetKind, str]:
+
+def _calculated(share: float) -> Reason:
+    percent = f"{share:.0%}"
+    return Reason("{percent} of its cells are calculated from other cells", percent=percent)
+
+
+def kind_of(grid: Grid, list_sheets: Iterable[str]) -> tuple[SheetKind, Reason]:
     """What a sheet is for that holds no table of questions to answer."""
     sheet = grid.sheet
     texts = sum(map(len, grid.filled.values()))
     if not texts:
-        return SheetKind.EMPTY, "it holds no text"
+        return SheetKind.EMPTY, Reason("it holds no text")
     formulas = sum(
         cell.formula is not None for row in sheet.scan.rows for cell in row.cells if cell.text
     )
@@ -30,29 +44,33 @@ def kind_of(grid: Grid, list_sheets: Iterable[str]) -> tuple[SheetKind, str]:
     share = formulas / texts
     name = sheet.name
     if name in list_sheets:
-        return SheetKind.LISTS, "drop-down lists of other sheets take their entries from it"
+        reason = "drop-down lists of other sheets take their entries from it"
+        return SheetKind.LISTS, Reason(reason)
     if share >= 0.4:
-        return SheetKind.REPORT, f"{share:.0%} of its cells are calculated from other cells"
-    for words, kind, what in (
-        (GLOSSARY_WORDS, SheetKind.GLOSSARY, "a glossary"),
-        (INSTRUCTION_WORDS, SheetKind.INSTRUCTIONS, "instructions or background"),
-        (REPORT_WORDS, SheetKind.REPORT, "a report"),
-        (LIST_WORDS, SheetKind.LISTS, "lists or settings"),
+        return SheetKind.REPORT, _calculated(share)
+    for words, kind, reason in (
+        (GLOSSARY_WORDS, SheetKind.GLOSSARY, _NAMED_GLOSSARY),
+        (INSTRUCTION_WORDS, SheetKind.INSTRUCTIONS, _NAMED_INSTRUCTIONS),
+        (REPORT_WORDS, SheetKind.REPORT, _NAMED_REPORT),
+        (LIST_WORDS, SheetKind.LISTS, _NAMED_LISTS),
     ):
         if has_word(name, words):
-            return kind, f"its name says that it is {what}, and it asks for no answers"
+            return kind, reason
     if lists and texts < 120:
-        return SheetKind.SETTINGS, "it has a few drop-down lists but no table of questions"
+        reason = Reason("it has a few drop-down lists but no table of questions")
+        return SheetKind.SETTINGS, reason
     if share >= 0.15:
-        return SheetKind.REPORT, f"{share:.0%} of its cells are calculated from other cells"
+        return SheetKind.REPORT, _calculated(share)
     lengths = [
         len(grid.text(row, column)) for row, columns in grid.filled.items() for column in columns
     ]
     if sum(length > 60 for length in lengths) >= 0.3 * texts:
         if _two_columns(grid):
-            return SheetKind.GLOSSARY, "short terms stand beside long texts, and nothing is to fill"
-        return SheetKind.INSTRUCTIONS, "it holds long texts and no cells for answers"
-    return SheetKind.DATA, "no column of questions with cells for answers was found on it"
+            reason = Reason("short terms stand beside long texts, and nothing is to fill")
+            return SheetKind.GLOSSARY, reason
+        return SheetKind.INSTRUCTIONS, Reason("it holds long texts and no cells for answers")
+    reason = Reason("no column of questions with cells for answers was found on it")
+    return SheetKind.DATA, reason
 
 
 def _two_columns(grid: Grid) -> bool:
@@ -89,8 +107,8 @@ def sheets_of_lists(book: Book) -> frozenset[str]:
     return frozenset(found)
 
 
-def list_scores(book: Book, sheet_name: str, formula: str) -> tuple[float | None, ...]:
-    """Numbers that stand right beside the entries of a list on its sheet; () where none do."""
+def list_area(book: Book, sheet_name: str, formula: str) -> tuple[Sheet, Area] | None:
+    """Where a list stands in cells, one below the other; None for other lists."""
     sheet = book.sheet(sheet_name)
     formula = formula.lstrip("=").strip()
     for _ in range(8):
@@ -99,20 +117,40 @@ def list_scores(book: Book, sheet_name: str, formula: str) -> tuple[float | None
             break
         name = None if target is None or sheet is None else book.find_name(target, sheet.index)
         if name is None:
-            return ()
+            return None
         formula = name.formula
     else:
-        return ()
+        return None
     if target.sheet is not None:
         sheet = book.sheet(target.sheet)
     if sheet is None:
-        return ()
+        return None
     try:
         area = target.area()
     except ValueError:
+        return None
+    return None if area.left != area.right or area.bottom - area.top > 40 else (sheet, area)
+
+
+def list_cells(book: Book, sheet_name: str, formula: str) -> dict[str, tuple[Sheet, int, int]]:
+    """The cell of each entry of a list that stands in cells."""
+    found = list_area(book, sheet_name, formula)
+    if found is None:
+        return {}
+    sheet, area = found
+    return {
+        text: (sheet, row, area.left)
+        for row in range(area.bottom, area.top - 1, -1)
+        if (text := sheet.text(row, area.left))
+    }
+
+
+def list_scores(book: Book, sheet_name: str, formula: str) -> tuple[float | None, ...]:
+    """Numbers that stand right beside the entries of a list on its sheet; () where none do."""
+    found = list_area(book, sheet_name, formula)
+    if found is None:
         return ()
-    if area.left != area.right or area.bottom - area.top > 40:
-        return ()
+    sheet, area = found
     for column in (area.right + 1, area.left - 1):
         if column < 1:
             continue

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from workshop_app.workbook.recognise.reasons import Reason
+
 
 class SheetKind(StrEnum):
     """What a sheet is for."""
@@ -35,7 +37,7 @@ class SheetFinding:
     kind: SheetKind
     hidden: bool
     questions: int
-    reason: str
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class ColumnFinding:
     role: str
     heading: str
     sureness: Sureness
-    reason: str
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class ScaleFinding:
     reserved: tuple[str, ...]
     ordinal: bool
     sureness: Sureness
-    reason: str
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,8 @@ class Proposal:
 
     profile_toml: str
     confidence: float
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
     sheets: tuple[SheetFinding, ...] = ()
     columns: tuple[ColumnFinding, ...] = ()
     scales: tuple[ScaleFinding, ...] = ()
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Reason, ...] = ()

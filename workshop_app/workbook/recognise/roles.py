@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 
 from workshop_app.workbook.comments import cell_comments
 from workshop_app.workbook.numbering import is_marked, split_leading
+from workshop_app.workbook.option_sets import written_options
 from workshop_app.workbook.plaintext import plain
 from workshop_app.workbook.profile_model import Source
 from workshop_app.workbook.recognise.grid import MAX_COLUMNS, mean_weight
 from workshop_app.workbook.recognise.inputs import Input
+from workshop_app.workbook.recognise.reasons import Reason
 from workshop_app.workbook.recognise.tables import Table
+from workshop_app.workbook.scales import is_scale_like
 from workshop_app.workbook.words import (
     ANSWER_WORDS,
+    COMMENT_WORDS,
     FIELD_WORDS,
     GOAL_WORDS,
     GUIDANCE_WORDS,
@@ -21,7 +26,9 @@ from workshop_app.workbook.words import (
     OTHER_LIST_WORDS,
     PREVIOUS_WORDS,
     QUESTION_WORDS,
+    SOURCE_WORDS,
     UNIT_WORDS,
+    VERIFICATION_WORDS,
     first_word,
     has_word,
 )
@@ -32,8 +39,16 @@ _WORDY_NUMBER = re.compile(r"(?:q|question|item|indicator|ind|no|nº|n°)\.?\s*\
 
 def name_columns(table: Table, inputs: list[Input]) -> None:
     """Fill in the table's fields, numbers, ids, guidance and further answers."""
+    table.answers = [table.answer] if table.answer.kind != "ticks" else table.answers
+    table.fields, table.dropped, table.part_fields = {}, [], {}
+    table.number = table.id = table.guidance = None
     _more_answers(table, inputs)
     taken = {table.question, *(c for item in table.answers for c in item.columns)}
+    if table.described is not None:
+        taken |= set(range(table.described[0], table.described[1] + 1))
+    if table.answer.kind == "free":
+        _free_goal(table, taken)
+        _written_options(table, taken)
     _fields(table, taken)
     _numbers(table, taken)
     _guidance(table, taken)
@@ -54,14 +69,47 @@ def _more_answers(table: Table, inputs: list[Input]) -> None:
         goal = has_word(heading, GOAL_WORDS)
         attribute = has_word(heading, OTHER_LIST_WORDS) and not has_word(heading, ANSWER_WORDS)
         if has_word(heading, PREVIOUS_WORDS):
-            table.dropped.append((item.column, "an earlier answer"))
+            reason = Reason("a drop-down list, but an earlier answer")
+            table.dropped.append((item.column, reason))
         elif (same and not attribute) or goal:
             table.answers.append(item)
         else:
-            table.dropped.append((item.column, "another list than the answers'"))
+            reason = Reason("a drop-down list, but another list than the answers'")
+            table.dropped.append((item.column, reason))
     table.answers.sort(
         key=lambda item: (has_word(table.heading(item.column), GOAL_WORDS), item.column)
     )
+
+
+def _free_goal(table: Table, taken: set[int]) -> None:
+    """A second empty column, headed like a goal, beside cells for answers without lists."""
+    grid, last = table.grid, table.answer.columns[-1]
+    for column in range(last + 1, min(grid.width, last + 4) + 1):
+        heading = table.heading(column)
+        if column in taken or not has_word(heading, GOAL_WORDS):
+            continue
+        if has_word(heading, (*SOURCE_WORDS, *COMMENT_WORDS, *OTHER_LIST_WORDS)):
+            continue
+        fits = grid.open_share(table.rows, column) >= 0.6
+        if fits and grid.empty_share(table.rows, column) >= 0.7:
+            table.answers.append(Input("free", column, tuple(table.rows)))
+            taken.add(column)
+            return
+
+
+def _written_options(table: Table, taken: set[int]) -> None:
+    """A column in whose cells each question's options stand in words."""
+    grid = table.grid
+    for column in range(1, min(grid.width, MAX_COLUMNS) + 1):
+        if column in taken:
+            continue
+        texts = [text for text in table.texts(column) if text]
+        lists = [options for text in texts if (options := written_options(text))]
+        scales = [options for options in lists if is_scale_like(options)]
+        if len(lists) >= max(2, 0.3 * len(table.rows)) and len(scales) >= max(1, 0.3 * len(lists)):
+            table.written = column
+            taken.add(column)
+            return
 
 
 def _fields(table: Table, taken: set[int]) -> None:
@@ -96,9 +144,52 @@ def _fields(table: Table, taken: set[int]) -> None:
         score = 2.0 * after + empty - 0.02 * abs(column - ends) - 1.0 * hidden
         wanted.append((score, column, key))
     for _, column, key in sorted(wanted, key=lambda item: (-item[0], item[1])):
-        if key not in table.fields:
+        if key not in table.fields and not _of_parts(table, key, wanted, taken):
             table.fields[key] = column
             taken.add(column)
+    if table.fields.get("comments", 0) < ends:
+        _explained(table, taken, ends)
+
+
+def _of_parts(
+    table: Table, key: str, wanted: list[tuple[float, int, str]], taken: set[int]
+) -> bool:
+    """Give each of several answers its own column for notes or evidence, where each has one."""
+    parts = [item.column for item in table.answers]
+    if len(parts) < 2 or any(
+        has_word(table.heading(item.column), GOAL_WORDS) for item in table.answers
+    ):
+        return False
+    if any(key in fields for fields in table.part_fields.values()):
+        return True
+    columns = [column for _, column, other in wanted if other == key]
+    found: dict[int, int] = {}
+    for place, part in enumerate(parts):
+        ends = parts[place + 1] if place + 1 < len(parts) else part + (part - parts[place - 1])
+        own = [column for column in columns if part < column < ends]
+        if len(own) != 1:
+            return False
+        found[part] = own[0]
+    for part, column in found.items():
+        table.part_fields.setdefault(part, {})[key] = column
+        taken.add(column)
+    return True
+
+
+def _explained(table: Table, taken: set[int], ends: int) -> None:
+    """“Explanation” over empty cells right of the answers asks for notes and gives none."""
+    grid = table.grid
+    for column in range(ends + 1, min(grid.width, MAX_COLUMNS) + 1):
+        if column in taken or _merged_left(table, column):
+            continue
+        heading = table.heading(column)
+        asks = has_word(heading, (*GUIDANCE_WORDS, *COMMENT_WORDS))
+        empty = asks and grid.empty_share(table.rows, column) >= 0.7
+        if empty and grid.open_share(table.rows, column) >= 0.6:
+            taken.discard(table.fields.get("comments", 0))
+            table.fields["comments"] = column
+            taken.add(column)
+            return
 
 
 def _head_noun(heading: str, places: list[tuple[int, str]]) -> str:
@@ -115,6 +206,7 @@ def _all_texts(table: Table, column: int) -> bool:
 def _numbers(table: Table, taken: set[int]) -> None:
     grid, sheet, count = table.grid, table.grid.sheet, len(table.rows)
     ranked: list[tuple[float, int, bool]] = []
+    restarting: int | None = None
     for column in range(1, min(grid.width, MAX_COLUMNS) + 1):
         if column in taken:
             continue
@@ -125,6 +217,10 @@ def _numbers(table: Table, taken: set[int]) -> None:
             continue
         places = {sheet.anchor(row, column) for row in table.rows if grid.text(row, column)}
         merged = len(places) < len(texts)
+        if named and len(set(texts)) < 0.97 * len(places) and _restarts(texts):
+            if restarting is None and column < max(table.question, table.answer.column):
+                restarting = None if sheet.is_hidden_column(column) else column
+            continue
         if len(set(texts)) < 0.97 * len(places) or (merged and len(places) < 0.2 * count):
             continue
         wide = sum(map(len, texts)) / len(texts)
@@ -142,12 +238,23 @@ def _numbers(table: Table, taken: set[int]) -> None:
     before = [column for column in shown if column < max(table.question, table.answer.column)]
     if before:
         table.number = Source(before[0])
+    elif restarting is not None and table.number is None:
+        table.number = Source(restarting)
     best = before[:1] or stable[:1]
     if best:
         table.id = Source(best[0])
     taken.update(source.column for source in (table.number, table.id) if source)
     if table.number is None:
         _numbers_in_text(table)
+
+
+def _restarts(texts: list[str]) -> bool:
+    """Whether numbers run from one upwards, again and again: one run a section."""
+    numbers = [int(text.rstrip(".)")) for text in texts if text.rstrip(".)").isdecimal()]
+    if len(numbers) < 0.9 * len(texts) or 1 not in numbers:
+        return False
+    steps = [two - one for one, two in itertools.pairwise(numbers)]
+    return sum(step == 1 for step in steps) >= 0.6 * len(steps)
 
 
 def _is_score(table: Table, column: int, texts: list[str]) -> bool:
@@ -201,6 +308,18 @@ def _guidance(table: Table, taken: set[int]) -> None:
         if held >= max(2, 0.3 * len(table.rows)):
             table.guidance = Source(column, take="comment")
             return
+    if _hints(table, taken) or (table.boxed and _beside_boxes(table, taken)):
+        return
+    # evidence to look for, written by the authors in front of the answer
+    for column in range(1, table.answer.column):
+        texts = [text for text in table.texts(column) if text]
+        if column in taken or len(texts) < 0.7 * len(table.rows):
+            continue
+        named = has_word(table.heading(column), (*SOURCE_WORDS, *VERIFICATION_WORDS))
+        if named and mean_weight(texts) >= 12 and len(set(texts)) > 0.5 * len(texts):
+            table.guidance = Source(column)
+            taken.add(column)
+            return
     # a long text right beside the question without a heading that names it
     column = table.question + 1
     texts = [text for text in table.texts(column) if text]
@@ -208,6 +327,31 @@ def _guidance(table: Table, taken: set[int]) -> None:
     if column not in taken and len(texts) > 0.7 * len(table.rows) and mean_weight(texts) > least:
         table.guidance = Source(column)
         taken.add(column)
+
+
+def _hints(table: Table, taken: set[int]) -> bool:
+    """Whether a few texts between questions and empty answers, headed like notes, explain them."""
+    if table.grid.empty_share(table.rows, table.answer.column) < 0.7:
+        return False
+    for column in range(table.question + 1, table.answer.column):
+        texts = [text for text in table.texts(column) if text]
+        asks = has_word(table.heading(column), (*COMMENT_WORDS, *GUIDANCE_WORDS))
+        if column not in taken and asks and len(texts) >= 2 and mean_weight(texts) >= 12:
+            table.guidance = Source(column)
+            taken.add(column)
+            return True
+    return False
+
+
+def _beside_boxes(table: Table, taken: set[int]) -> bool:
+    """Whether a form explains some of its boxes to the right of them."""
+    for column in range(table.answer.column + 1, min(table.grid.width, MAX_COLUMNS) + 1):
+        texts = [text for row in table.rows if (text := table.grid.own(row, column))]
+        if column not in taken and len(texts) >= 2 and mean_weight(texts) >= 8:
+            table.guidance = Source(column)
+            taken.add(column)
+            return True
+    return False
 
 
 def _below(table: Table) -> bool:

@@ -5,14 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workshop_app.workbook.bulk import bulk
+from workshop_app.workbook.degrees import degree
 from workshop_app.workbook.plaintext import plain
+from workshop_app.workbook.recognise.boxes import form_of
 from workshop_app.workbook.recognise.grid import Grid
 from workshop_app.workbook.recognise.inputs import list_inputs
 from workshop_app.workbook.recognise.kinds import kind_of, sheets_of_lists
+from workshop_app.workbook.recognise.mixed import open_rows
 from workshop_app.workbook.recognise.model import SheetFinding, SheetKind
+from workshop_app.workbook.recognise.reasons import Reason
 from workshop_app.workbook.recognise.roles import name_columns, question_is_named
-from workshop_app.workbook.recognise.sections import find_sections
+from workshop_app.workbook.recognise.sections import find_sections, section_from_facet
 from workshop_app.workbook.recognise.tables import Table, find_tables
+from workshop_app.workbook.reserved_words import reserved_code
 from workshop_app.workbook.scales import is_scale_like
 from workshop_app.workbook.sheets import Book, Sheet
 from workshop_app.workbook.words import (
@@ -30,7 +35,7 @@ class Survey:
 
     tables: tuple[Table, ...]
     sheets: tuple[SheetFinding, ...]
-    warnings: tuple[str, ...]
+    warnings: tuple[Reason, ...]
 
 
 @bulk()
@@ -47,6 +52,10 @@ def survey(book: Book) -> Survey:
             found[sheet.name] = _tables(grids[sheet.name], skip_free=sheet.name in lists)
     if not any(found.values()):
         for sheet in book.sheets:
+            if not sheet.hidden:
+                found[sheet.name] = _form(grids[sheet.name])
+    if not any(found.values()):
+        for sheet in book.sheets:
             if sheet.hidden and sheet.name not in lists:
                 found[sheet.name] = _tables(grids[sheet.name])
     refused = _refused(book, found)
@@ -56,6 +65,9 @@ def survey(book: Book) -> Survey:
         for table in found.get(sheet.name, ())
         if sheet.name not in refused
     ]
+    if len({table.grid.sheet.name for table in kept}) == 1:
+        for table in kept:
+            section_from_facet(table)
     findings = tuple(
         _finding(sheet, grids[sheet.name], kept, refused, lists) for sheet in book.sheets
     )
@@ -63,18 +75,32 @@ def survey(book: Book) -> Survey:
 
 
 def _tables(grid: Grid, *, skip_free: bool = False) -> list[Table]:
-    tables = find_tables(grid)
     inputs = list_inputs(grid)
+    tables = find_tables(grid, inputs)
     good: list[Table] = []
     for table in tables:
         free = table.answer.kind == "free"
         if free and skip_free:
             continue
         name_columns(table, inputs)
+        if more := open_rows(table):
+            table.rows = sorted((*table.rows, *more))
+            table.mixed = True
+            name_columns(table, inputs)
         find_sections(table)
         if len(table.rows) >= 2 and not (free and not _is_worth(table)):
             good.append(table)
     return sorted(good, key=lambda table: table.rows[0])
+
+
+def _form(grid: Grid) -> list[Table]:
+    """The table of a form without headings, where a sheet is one."""
+    table = form_of(grid)
+    if table is None:
+        return []
+    name_columns(table, [])
+    find_sections(table)
+    return [table] if len(table.rows) >= 2 else []
 
 
 def _is_worth(table: Table) -> bool:
@@ -82,12 +108,14 @@ def _is_worth(table: Table) -> bool:
     grid, column = table.grid, table.answer.column
     named = has_word(table.heading(column), ANSWER_WORDS)
     if grid.empty_share(table.rows, column) >= 0.3:
-        return named or bool(table.fields)
+        return named or bool(table.fields) or table.described is not None
     # filled in already, so everything else has to speak for it
-    return named and bool(table.fields) and question_is_named(table)
+    seen = list({text for text in table.texts(column) if text})
+    answers = all(degree(text) is not None or reserved_code(text) for text in seen)
+    return named and bool(table.fields) and (question_is_named(table) or answers)
 
 
-_Refusal = tuple[SheetKind, str]
+_Refusal = tuple[SheetKind, Reason]
 
 
 def _refused(book: Book, found: dict[str, list[Table]]) -> dict[str, _Refusal]:
@@ -113,7 +141,8 @@ def _refused(book: Book, found: dict[str, list[Table]]) -> dict[str, _Refusal]:
 
 def _repeats_others(group: list[Table], twin: str) -> _Refusal | None:
     if twin and _calculated(group):
-        return SheetKind.REPORT, f"it shows the questions of sheet “{twin}” again, by formulas"
+        reason = "it shows the questions of sheet “{sheet}” again, by formulas"
+        return SheetKind.REPORT, Reason(reason, sheet=twin)
     return None
 
 
@@ -122,8 +151,9 @@ def _sets_up(group: list[Table], everything: list[Table]) -> _Refusal | None:
     main = max(group, key=lambda table: table.score)
     others = [table for table in everything if table not in group]
     named = has_word(main.grid.sheet.name, REPORT_WORDS)
-    if others and named and main.answer.kind == "free":
-        return SheetKind.REPORT, "its name says that it is a report, and it offers no lists"
+    if others and named and main.answer.kind == "free" and not _is_twin(main, others):
+        reason = Reason("its name says that it is a report, and it offers no lists")
+        return SheetKind.REPORT, reason
     strong = [table for table in others if _is_strong(table)]
     if not strong:
         return None
@@ -133,20 +163,33 @@ def _sets_up(group: list[Table], everything: list[Table]) -> _Refusal | None:
         for item in table.answers
     )
     if goals and _calculated(group):
-        return SheetKind.REPORT, "it asks for goals only, beside texts calculated from other sheets"
+        reason = Reason("it asks for goals only, beside texts calculated from other sheets")
+        return SheetKind.REPORT, reason
     if any(_is_strong(table) for table in group):
         return None
     heading = main.heading(main.answer.column)
     share = main.score / max(table.score for table in strong)
     if has_word(heading, OTHER_LIST_WORDS):
         options = ", ".join(f"“{option}”" for option in main.answer.options[:4])
-        reason = f"its lists under “{heading}” ({options}) set something up and answer no question"
-        return SheetKind.SETTINGS, reason
+        template = "its lists under “{heading}” ({options}) set something up and answer no question"
+        return SheetKind.SETTINGS, Reason(template, heading=heading, options=options)
     if main.answer.kind == "free" and share < 0.25:
-        return SheetKind.DATA, "other sheets offer lists for answers, and this one does not"
+        reason = Reason("other sheets offer lists for answers, and this one does not")
+        return SheetKind.DATA, reason
     if main.answer.kind == "list" and main.header is None and share < 0.2:
-        return SheetKind.SETTINGS, "its few drop-down lists stand without headings"
+        return SheetKind.SETTINGS, Reason("its few drop-down lists stand without headings")
     return None
+
+
+def _is_twin(table: Table, others: list[Table]) -> bool:
+    """Whether a table has the headings of another one: the same form for another subject."""
+    mine = _heads(table)
+    return len(mine) >= 3 and any(_heads(other) == mine for other in others)
+
+
+def _heads(table: Table) -> tuple[str, ...]:
+    grid, header = table.grid, table.header
+    return () if header is None else tuple(grid.text(header, c) for c in grid.shown(header))
 
 
 def _is_strong(table: Table) -> bool:
@@ -180,37 +223,55 @@ def _finding(
     if mine:
         count = sum(len(table.rows) for table in mine)
         kinds = {table.answer.kind for table in mine}
-        what = {"list": "drop-down lists", "ticks": "columns to tick"}
-        ways = " and ".join(what.get(kind, "empty cells") for kind in sorted(kinds))
-        reason = f"{ways} for answers stand beside {count} texts that differ"
+        reason = Reason(_WAYS[frozenset(kinds)], count=count)
         return SheetFinding(sheet.name, SheetKind.QUESTIONS, sheet.hidden, count, reason)
     kind, reason = refused.get(sheet.name) or kind_of(grid, lists)
     return SheetFinding(sheet.name, kind, sheet.hidden, 0, reason)
 
 
-def _warnings(book: Book, kept: list[Table]) -> list[str]:
-    found: list[str] = []
+_WAYS = {
+    frozenset({"list"}): "drop-down lists for answers stand beside {count} texts that differ",
+    frozenset({"ticks"}): "columns to tick stand beside {count} texts that differ",
+    frozenset({"free"}): "empty cells for answers stand beside {count} texts that differ",
+    frozenset({"list", "ticks"}): (
+        "drop-down lists and columns to tick stand beside {count} texts that differ"
+    ),
+    frozenset({"list", "free"}): (
+        "drop-down lists and empty cells for answers stand beside {count} texts that differ"
+    ),
+    frozenset({"ticks", "free"}): (
+        "columns to tick and empty cells for answers stand beside {count} texts that differ"
+    ),
+    frozenset({"list", "ticks", "free"}): (
+        "drop-down lists, columns to tick and empty cells for answers stand beside {count} texts "
+        "that differ"
+    ),
+}
+
+
+def _warnings(book: Book, kept: list[Table]) -> list[Reason]:
+    found: list[Reason] = []
     for sheet in book.sheets:
         package = book.package
         controls = sum(item.kind == "ctrlProp" for item in package.relationships(sheet.part))
         if controls:
-            found.append(
-                f"Sheet “{sheet.name}” holds {controls} form controls (buttons or boxes to tick); "
+            template = (
+                "Sheet “{sheet}” holds {count} form controls (buttons or boxes to tick); "
                 "answers are written into cells only, so these stay as they are."
             )
+            found.append(Reason(template, sheet=sheet.name, count=controls))
     for table in kept:
         sheet = table.grid.sheet
         hidden = sum(sheet.is_hidden_row(row) for row in table.rows)
         if hidden:
-            found.append(
-                f"{hidden} of the {len(table.rows)} questions on sheet “{sheet.name}” stand in "
-                "hidden rows; they are taken as questions too."
+            template = (
+                "{count} of the {total} questions on sheet “{sheet}” stand in hidden rows; they "
+                "are taken as questions too."
             )
-        texts = _twins(table)
-        if texts:
-            found.append(
-                f"On sheet “{sheet.name}” {texts} questions have the same text as another one."
-            )
+            found.append(Reason(template, count=hidden, total=len(table.rows), sheet=sheet.name))
+        if twins := _twins(table):
+            template = "On sheet “{sheet}” {count} questions have the same text as another one."
+            found.append(Reason(template, sheet=sheet.name, count=twins))
     return found
 
 

@@ -15,9 +15,10 @@ from workshop_app.workbook.recognise.inputs import (
     SENTENCE,
     Input,
     free_inputs,
-    list_inputs,
     tick_inputs,
 )
+from workshop_app.workbook.recognise.levels import level_columns, level_number
+from workshop_app.workbook.recognise.reasons import Reason
 from workshop_app.workbook.scales import is_scale_like, scale_of
 from workshop_app.workbook.words import (
     ANSWER_WORDS,
@@ -31,6 +32,9 @@ from workshop_app.workbook.words import (
     SOURCE_WORDS,
     has_word,
 )
+
+_SAMPLE = 400
+"""rows that are enough to tell which column holds the questions"""
 
 
 @dataclass(slots=True, eq=False)
@@ -58,11 +62,23 @@ class Table:
     levels: list[tuple[DomainLevel, str]] = field(default_factory=list)
     """domain levels below the sheet, each with a title"""
     facets: list[tuple[int, str]] = field(default_factory=list)
+    boxed: bool = False
+    """whether its answers are boxes of merged cells on a form without headings"""
+    mixed: bool = False
+    """whether some of its questions have no list among others that have one"""
     unit: int | None = None
+    described: tuple[int, int] | None = None
+    """first and last of the columns that describe the levels of the answer"""
+    written: int | None = None
+    """the column in which each question's options stand in words"""
     core: int | None = None
     heading_rows: list[int] = field(default_factory=list)
     """rows that name sections"""
-    dropped: list[tuple[int, str]] = field(default_factory=list)
+    measure: object = None
+    """what its questions are like, once somebody asked"""
+    part_fields: dict[int, dict[str, int]] = field(default_factory=dict)
+    """for each of several answers, by its column, the fields that belong to it alone"""
+    dropped: list[tuple[int, Reason]] = field(default_factory=list)
     """columns with lists that hold no answer, and why not"""
 
     @property
@@ -79,9 +95,11 @@ class Table:
         return self.grid.texts(self.rows, column)
 
 
-def find_tables(grid: Grid) -> list[Table]:
-    """All tables of questions on a sheet, the likeliest first; their rows do not overlap."""
-    inputs = list_inputs(grid)
+def find_tables(grid: Grid, inputs: Sequence[Input]) -> list[Table]:
+    """All tables of questions on a sheet, the likeliest first; their rows do not overlap.
+
+    ``inputs`` are the sheet's columns with drop-down lists.
+    """
     found = [table for item in inputs if (table := _from_list(grid, item, inputs))]
     if not found:
         found = _without_lists(grid)
@@ -101,6 +119,8 @@ def _from_list(grid: Grid, item: Input, inputs: Sequence[Input]) -> Table | None
     rows = [row - item.offset for row in item.rows]
     listed = {other.column for other in inputs if other.offset == item.offset == 0}
     heading = header_row(grid, rows[0], item.column)
+    described = level_columns(grid, heading, rows)
+    listed |= set(range(described[0], described[1] + 1)) if described else set()
     question = question_column(grid, rows, item, heading, listed)
     if question is None:
         return None
@@ -113,9 +133,26 @@ def _from_list(grid: Grid, item: Input, inputs: Sequence[Input]) -> Table | None
     rows = [row for row in rows if grid.text(row, question)]
     if len(rows) < 2:
         return None
+    heading = _lower_heading(grid, heading, rows[0])
     table = Table(grid, rows, question, heading, [item])
+    table.described = level_columns(grid, heading, rows)
     table.score = _list_score(table)
     return table
+
+
+def _lower_heading(grid: Grid, header: int | None, first: int) -> int | None:
+    """The second of two heading rows, where it names the columns below a merged heading."""
+    if header is None or header + 1 >= first:
+        return header
+    below = [column for column in grid.filled.get(header + 1, ()) if grid.own(header, column) == ""]
+    texts = [grid.text(header + 1, column) for column in grid.filled.get(header + 1, ())]
+    groups = [grid.sheet.merge_at(header, column) for column in below]
+    if not any(area is not None and area.left < area.right for area in groups):
+        return header
+    if any(len(text) > 60 for text in texts) or len(texts) < 2:
+        return header
+    grid.double_headers.add(header + 1)
+    return header + 1
 
 
 def question_column(
@@ -127,6 +164,7 @@ def question_column(
 ) -> int | None:
     """The column of long, distinct texts, best with a heading that says so; None without one."""
     answer = 0 if item is None else item.column
+    rows = rows[:: 1 + len(rows) // _SAMPLE]
     # an answer below its question may stand in the same column
     skipped = set(skip) | ({answer} if item is None or item.offset == 0 else set())
     best: tuple[float, int] | None = None
@@ -260,14 +298,36 @@ def _header_candidates(grid: Grid) -> list[int]:
         hits = hits_in(grid, row)
         known = any(has_word(text, (*QUESTION_WORDS, *ANSWER_WORDS)) for text in texts)
         ticks = len(columns) >= 3 and is_scale_like(texts[-3:])
-        if (hits >= 2 and known) or (hits >= 1 and ticks):
+        above = _hits_above(grid, row, texts)
+        if above:
+            grid.double_headers.add(row)
+            found.append((-above - 1, row))
+        elif (hits >= 2 and known) or (hits >= 1 and (ticks or _names_levels(texts))):
             found.append((-hits, row))
     return [row for _, row in sorted(found)]
 
 
+def _hits_above(grid: Grid, row: int, texts: Sequence[str]) -> int:
+    """“Yes | No” below “Result”: how many columns the row above names; 0 where it is no such."""
+    if row - 1 not in grid.filled or not is_scale_like(texts):
+        return 0
+    if any(len(text) > 40 for text in texts) or len(texts) >= len(grid.filled[row - 1]) + 6:
+        return 0
+    above = hits_in(grid, row - 1)
+    return above if above >= 2 else 0
+
+
+def _names_levels(texts: Sequence[str]) -> bool:
+    """Whether headings count the levels of a scale: “1 Initial”, “2 Managed”, “3 Defined”."""
+    numbers = [number for text in texts if (number := level_number(text)) is not None]
+    return len(numbers) >= 3 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
 def _under(grid: Grid, header: int) -> Table | None:
     rows = [row for row in grid.filled if row > header]
-    question = question_column(grid, rows, None, header)
+    described = level_columns(grid, header, _typical(grid, rows)[:60])
+    skip = range(described[0], described[1] + 1) if described else ()
+    question = question_column(grid, rows, None, header, skip)
     if question is None:
         return None
     rows = _to_the_end(grid, [row for row in rows if grid.text(row, question)], question)
@@ -277,7 +337,12 @@ def _under(grid: Grid, header: int) -> Table | None:
         return None
     inputs = tick_inputs(grid, header, _typical(grid, rows), question)
     if not inputs:
-        ranked = free_inputs(grid, header, _typical(grid, rows), question)
+        # a row that plainly is a heading row lets a column answer that is only empty
+        plain_table = hits_in(grid, header) >= 3 and has_word(
+            grid.heading(header, question), QUESTION_WORDS
+        )
+        least = 0.25 if plain_table else 0.5
+        ranked = free_inputs(grid, header, _typical(grid, rows), question, described, least)
         inputs = [item for _, item in ranked[:1]]
     if not inputs:
         return None
@@ -293,6 +358,7 @@ def _under(grid: Grid, header: int) -> Table | None:
         for i in (inputs if item.kind == "ticks" else [item])
     ]
     table = Table(grid, rows, question, header, answers)
+    table.described = described
     table.score = 0.5 * min(len(rows), 60) * (1.3 if item.kind == "ticks" else 1.0)
     named = has_word(grid.heading(header, item.column), ANSWER_WORDS)
     table.score *= 1.5 if named else 0.7
