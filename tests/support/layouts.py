@@ -104,6 +104,8 @@ class Layout:
     truth: list[Truth] = field(default_factory=list)
     clear: bool = True
     ordinal: bool = True
+    unsure: bool = False
+    """whether a person has to confirm what was understood"""
     language: str = "en"
     not_questions: tuple[str, ...] = ()
     """sheets that hold no questions"""

@@ -291,6 +291,29 @@ def scattered_pillars(draw: random.Random, it: Layout) -> openpyxl.Workbook:
 
 
 @_layout
+def boxes_to_fill(draw: random.Random, it: Layout) -> openpyxl.Workbook:
+    """A form without headings: labels with a merged empty box beside or below each."""
+    book, sheet = _book("Form")
+    below = draw.random() < 0.5
+    sheet["B1"] = "Report of the group"
+    row = 2
+    for section in draw.sample(("1. Definition", "2. Problems", "3. Responses"), 2):
+        row += 2
+        sheet[f"B{row}"] = section
+        for _, text in _numbered(draw, draw.randint(3, 5)):
+            row += 2
+            text = f"{text} [{section}]"
+            sheet[f"B{row}"] = text
+            area = f"B{row + 1}:F{row + 3}" if below else f"C{row}:E{row}"
+            sheet.merge_cells(area)
+            cells = (area.partition(":")[0], "", "", "", section, "", "")
+            it.truth.append(Truth("Form", text, *cells))
+            row += 3 if below else 0
+    it.unsure = True
+    return book
+
+
+@_layout
 def coloured_answers(draw: random.Random, it: Layout) -> openpyxl.Workbook:
     """Options whose words say nothing of their order; rules colour them from red to green."""
     book, sheet = _book("Forest")

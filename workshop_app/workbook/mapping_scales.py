@@ -9,9 +9,9 @@ from enum import StrEnum
 
 from workshop_app.workbook.mapping import Mapping, Part, Role, Table, heading
 from workshop_app.workbook.mapping_edit import change_part
-from workshop_app.workbook.option_sets import option_codes
+from workshop_app.workbook.option_sets import option_codes, written_options
 from workshop_app.workbook.profile_model import OptionDef, OptionsDef, ReservedDef
-from workshop_app.workbook.refs import column_letters
+from workshop_app.workbook.refs import column_letters, column_number
 from workshop_app.workbook.scales import Order, scale_of
 from workshop_app.workbook.sheets import Sheet
 
@@ -65,6 +65,9 @@ def scale_at(mapping: Mapping, table: Table, part: Part, sheet: Sheet, row: int)
         place = sheet.anchor(row + part.row_offset, part.column)
         listed = sheet.list_at(*place) or ()
         origin, entries = Origin.LIST, tuple(entry for entry in listed if entry != title)
+    elif kind == "written":
+        text = sheet.text(*sheet.anchor(row, column_number(code)))
+        origin, entries = Origin.LIST, written_options(text)
     else:
         return ScaleView(Origin.WRITTEN, ())
     codes = {_plain(item.label): item.code for item in reversed(mapping.reserved)}
