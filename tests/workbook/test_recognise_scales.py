@@ -39,6 +39,14 @@ from workshop_app.workbook.scales import Ground, Order, is_scale_like, scale_of
         ("Nothing in place yet|Draft exists|Adopted|Adopted and applied", "", Order.ASCENDING),
         ("Open|In review|Done", "", Order.NONE),
         ("Internal|External", "", Order.NONE),
+        ("Y|P|N", "N|P|Y", Order.DESCENDING),
+        ("A|B+|B|C|D", "D|C|B|B+|A", Order.DESCENDING),
+        ("++|+|–|– –", "– –|–|+|++", Order.DESCENDING),
+        ("< 25 %|25-49 %|50-74 %|> 75 %", "", Order.ASCENDING),
+        ("Green|Amber|Red", "Red|Amber|Green", Order.DESCENDING),
+        ("No|Yes, for all of them|Yes, for some of them", "", Order.MIXED),
+        ("Not verified|Open|Fulfilled|Partially fulfilled", "", Order.MIXED),
+        ("Initial|Managed|Defined|Optimised", "", Order.ASCENDING),
         ("Strongly agree|Agree|Disagree|Strongly disagree", "", Order.DESCENDING),
     ],
 )
@@ -47,6 +55,8 @@ def test_order_of_levels(labels: str, levels: str, order: str) -> None:
     scale = scale_of(entries)
     assert scale.order == order
     expected = levels.split("|") if levels else entries
+    if not levels and order == Order.MIXED:
+        expected = [*entries[:-2], entries[-1], entries[-2]]
     if not levels and order == Order.DESCENDING:
         expected = entries[::-1]
     assert list(scale.levels) == expected
@@ -54,6 +64,17 @@ def test_order_of_levels(labels: str, levels: str, order: str) -> None:
     assert turned.ordinal == scale.ordinal
     if scale.ordinal:
         assert turned.levels == scale.levels
+
+
+def test_colours_decide_where_words_do_not() -> None:
+    scale = scale_of(("Tree", "Seedling", "Sapling"), (), (1.0, 0.0, 0.5))
+    assert (scale.levels, scale.ground) == (("Seedling", "Sapling", "Tree"), Ground.COLOURS)
+
+
+def test_a_key_tells_what_codes_mean() -> None:
+    meanings = {"F": "fully", "Q": "partly", "Z": "not at all", "U": "not used"}
+    scale = scale_of(tuple("FQZU"), meanings=meanings)
+    assert (scale.levels, scale.reserved) == (("Z", "Q", "F"), (("not_applicable", "U"),))
 
 
 def test_scores_beside_a_list_decide() -> None:

@@ -24,8 +24,18 @@ class Headline:
 
 def heading_levels(headlines: Sequence[Headline]) -> dict[int, int]:
     """The level of each heading by its row, 0 for the greatest; at most three levels."""
-    levels = {item.row: 0 for item in headlines}
-    _split(headlines, levels, 0)
+    tops = {item.row for item in _greater(headlines)}
+    follows = {one.row: two.row for one, two in itertools.pairwise(headlines)}
+    among = [
+        Headline(item.row, item.look, above_heading=follows.get(item.row) in tops)
+        for item in headlines
+        if item.row in tops
+    ]
+    highest = {item.row for item in _greater(among)} if has_levels(among) else set()
+    levels: dict[int, int] = {}
+    for item in headlines:
+        above = (bool(tops) and item.row not in tops) + (bool(highest) and item.row not in highest)
+        levels[item.row] = above
     return levels
 
 
@@ -39,32 +49,15 @@ def has_levels(headlines: Sequence[Headline]) -> bool:
     return not mixed or sum(item.look in mixed for item in lesser) <= 0.34 * len(lesser)
 
 
-def _split(headlines: Sequence[Headline], levels: dict[int, int], level: int) -> None:
+def _greater(headlines: Sequence[Headline]) -> list[Headline]:
+    """The headings that stand above others; none where all are of one level."""
     greater = [item for item in headlines if item.above_heading]
     lesser = [item for item in headlines if not item.above_heading]
-    if level > 1 or not greater or not lesser:
-        return
-    looks = Counter(item.look for item in greater)
+    if not greater or not lesser:
+        return []
+    looks = {item.look for item in greater}
     usual = Counter(item.look for item in lesser).most_common(1)[0][0]
-    # a heading that looks like the greater ones is one of them, with questions right below it
-    tops = [item for item in headlines if item.above_heading or item.look in looks]
     if usual in looks:
-        tops = greater
-    rows = {item.row for item in tops}
-    for item in headlines:
-        levels[item.row] = level if item.row in rows else level + 1
-    below = [item for item in headlines if item.row not in rows]
-    chained = [
-        Headline(one.row, one.look, above_heading=one.above_heading and two.row in rows)
-        for one, two in itertools.pairwise([*tops, Headline(0, None, above_heading=False)])
-        if one.row in rows
-    ]
-    adjacent = {one.row for one, two in itertools.pairwise(headlines) if two.row in rows}
-    chained = [
-        Headline(item.row, item.look, above_heading=item.above_heading and item.row in adjacent)
-        for item in chained
-    ]
-    if level == 0 and has_levels(chained):
-        _split(chained, levels, 0)
-        for item in below:
-            levels[item.row] = 2
+        return greater
+    # a heading that looks like the greater ones is one of them, with questions right below it
+    return [item for item in headlines if item.above_heading or item.look in looks]

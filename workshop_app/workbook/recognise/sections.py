@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import itertools
-from collections import Counter
-from dataclasses import dataclass
 
-from workshop_app.workbook.heading_levels import Headline, has_levels
-from workshop_app.workbook.numbering import depth, heading_number, number_parts
+from workshop_app.workbook.numbering import depth
 from workshop_app.workbook.profile_model import DomainLevel, Keep
-from workshop_app.workbook.recognise.grid import MAX_COLUMNS, weight
+from workshop_app.workbook.recognise.grid import MAX_COLUMNS
 from workshop_app.workbook.recognise.headers import repeats
+from workshop_app.workbook.recognise.heading_signs import looks_like_heading
 from workshop_app.workbook.recognise.tables import Table
+from workshop_app.workbook.recognise.titles import header_texts, heading_levels_of
 from workshop_app.workbook.words import (
-    ANSWER_WORDS,
     FIELD_WORDS,
-    NUMBER_WORDS,
     OTHER_LIST_WORDS,
-    QUESTION_WORDS,
     SECTION_WORDS,
     has_word,
 )
@@ -35,8 +31,8 @@ def find_sections(table: Table) -> None:
     consumed |= {row + table.answer.offset for row in table.rows}
     heading_rows = _heading_rows(table, consumed)
     _columns(table)
-    _header_texts(table)
-    _headings(table, heading_rows)
+    header_texts(table)
+    heading_levels_of(table, heading_rows)
 
 
 def _trim_tail(table: Table) -> None:
@@ -75,7 +71,7 @@ def _drop_headings(table: Table) -> None:
     rows = table.rows
     headings: set[int] = set()
     for row, below in zip(rows, [*rows[1:], 0], strict=True):
-        if _looks_like_heading(table, row, below):
+        if looks_like_heading(table, row, below):
             headings.add(row)
     if len(headings) > 0.5 * len(rows):
         headings = set()
@@ -125,92 +121,6 @@ def _drop_headings(table: Table) -> None:
         (item.column if item.kind == "list" else table.question),
     )
     table.rows = [row for row in rows if row not in headings or _accepts(table, table.keep, [row])]
-
-
-def _looks_like_heading(table: Table, row: int, below: int) -> bool:
-    """A row among the questions that only names what the rows below it are about."""
-    grid = table.grid
-    source = table.number or table.id
-    text = grid.text(row, table.question)
-    if _asks(table, row, text):
-        return False
-    if source is not None and not source.take:
-        own, following = grid.text(row, source.column), grid.text(below, source.column)
-        if not own:
-            return weight(text) <= _LONGEST
-        parts = depth(own)
-        if not parts and depth(following) and following.startswith(own):
-            return True  # “A” above “A1”
-        prefix = own.rstrip(".") + "."
-        if parts and following.startswith(prefix) and depth(following) > parts:
-            return True
-    area = grid.sheet.merge_at(row, table.question)
-    beside = table.answer.offset == 0
-    if beside and area is not None and area.right >= table.answer.column:
-        return True
-    held = grid.filled.get(row, [])
-    if held == [table.question] and _measure(table).cells >= 3 and weight(text) <= 60:
-        return True
-    bare = len(held) <= 2 and max(held, default=0) <= table.question
-    return bare and weight(text) <= 0.75 * _measure(table).length and _stands_out(table, row)
-
-
-@dataclass(frozen=True, slots=True)
-class _Measure:
-    """What questions of a table are like: median length, filled cells, few bold or filled ones."""
-
-    length: float
-    cells: int
-    few_bold: bool
-    few_filled: bool
-    list_gaps: bool
-    """whether rows between the questions have no list, so that lists were set with care"""
-
-
-def _measure(table: Table) -> _Measure:
-    if table.measure is None:
-        sheet, rows = table.grid.sheet, table.rows
-        item = table.answer
-        lengths = sorted(weight(table.grid.text(row, table.question)) for row in rows)
-        styles = [sheet.style_at(row, table.question) for row in rows]
-        known = set(rows)
-        gaps = item.kind == "list" and any(
-            row not in known and sheet.validation_at(row + item.offset, item.column) is None
-            for row in table.grid.filled
-            if rows[0] < row < rows[-1]
-        )
-        table.measure = _Measure(
-            lengths[len(lengths) // 2],
-            Counter(len(table.grid.filled.get(r, ())) for r in rows).most_common(1)[0][0],
-            sum(style.bold for style in styles) <= 0.4 * len(styles),
-            sum(style.filled for style in styles) <= 0.4 * len(styles),
-            gaps,
-        )
-    assert isinstance(table.measure, _Measure)
-    return table.measure
-
-
-def _asks(table: Table, row: int, text: str) -> bool:
-    """Whether a row is a question whatever its number or look: it asks, or got a list of its own.
-
-    A question may have sub-questions: “1.1 To what extent …” above “1.1.1 Is there …”.
-    """
-    item = table.answer
-    sheet = table.grid.sheet
-    listed = item.kind == "list" and sheet.list_at(row + item.offset, item.column) is not None
-    if item.kind == "list" and not listed:
-        return False
-    if text.rstrip().endswith(("?", "؟", "？", ";")) and weight(text) >= 12:
-        return True
-    measure = _measure(table)
-    return listed and measure.list_gaps and weight(text) >= 0.6 * measure.length
-
-
-def _stands_out(table: Table, row: int) -> bool:
-    """Whether a row is bold or filled where most questions are not."""
-    style = table.grid.sheet.style_at(*table.grid.sheet.anchor(row, table.question))
-    measure = _measure(table)
-    return (style.bold and measure.few_bold) or (style.filled and measure.few_filled)
 
 
 def _first_columns(table: Table) -> list[int]:
@@ -357,119 +267,3 @@ def _carried(table: Table, column: int) -> list[str]:
         if row in rows:
             texts.append(current)
     return texts
-
-
-def _header_texts(table: Table) -> None:
-    """Headings repeated before each section, one of which is the section's own title."""
-    if table.header is None:
-        return
-    grid = table.grid
-    again = repeats(grid, table.header, table.answer.column, list(grid.filled))
-    again = [row for row in again if row < table.last]
-    if not again:
-        return
-    taken = {c for item in table.answers for c in item.columns} | set(table.fields.values())
-    for column in range(1, table.answer.column):
-        texts = [grid.own(row, column) for row in (table.header, *again)]
-        if column not in taken and all(texts) and len(set(texts)) > 0.8 * len(texts):
-            cell = _first_title(table, column, again) if table.header else None
-            level = DomainLevel(column=column, cell=cell, on="header")
-            table.levels.insert(0, (level, "Section"))
-            return
-
-
-def _first_title(table: Table, column: int, again: list[int]) -> tuple[int, int] | None:
-    """Where the first section's title stands if its place holds a column's heading.
-
-    Some tools name the columns in the first heading row only: “Stream | Level | Strategy”, further
-    down “Policy”.
-    """
-    grid, header = table.grid, table.header
-    assert header is not None
-    every = [w for _, words in FIELD_WORDS for w in words]
-    every += [*SECTION_WORDS, *QUESTION_WORDS, *ANSWER_WORDS, *NUMBER_WORDS]
-    if not has_word(grid.own(header, column), every):
-        return None
-    if any(has_word(grid.own(row, column), SECTION_WORDS) for row in again[:3]):
-        return None
-    title = grid.own(header, table.question)
-    alone = bool(title) and not any(grid.own(row, table.question) for row in again)
-    named = has_word(title, (*QUESTION_WORDS, *ANSWER_WORDS, *NUMBER_WORDS))
-    return (header, table.question) if alone and not named else None
-
-
-def _headings(table: Table, rows: list[int]) -> None:
-    """Rows of their own that name sections, by the column their text begins in."""
-    grid = table.grid
-    columns: dict[int, int] = {}
-    for row in rows:
-        texts = [
-            (column, text)
-            for column in grid.filled[row]
-            if column <= max(table.question, table.answer.column)
-            and len(text := grid.own(row, column)) <= _LONGEST
-            and any(map(str.isalpha, text))
-        ]
-        if texts and len(grid.filled[row]) <= 3:
-            columns[row] = max(texts, key=lambda item: len(item[1]))[0]
-    if not columns:
-        return
-    column, count = Counter(columns.values()).most_common(1)[0]
-    if count > 0.8 * len(table.rows) and len(table.rows) > 3:
-        return
-    mine = [row for row in rows if grid.own(row, column) and row < table.rows[-1]]
-    beside = any(level.column == column and not level.on for level, _ in table.levels)
-    if beside and (count < 2 or not all(grid.filled[row] == [column] for row in mine)):
-        return
-    if not mine:
-        return
-    table.heading_rows = mine
-    on = "outline" if _has_outline(table, mine, column) else "heading"
-    table.levels.insert(0, (DomainLevel(column=column, on=on), "Section"))
-    other = _greater_column(table, columns, column)
-    if other is not None and on == "heading":
-        extra = [row for row, place in columns.items() if place == other]
-        table.heading_rows = sorted({*mine, *extra})
-        table.levels.insert(0, (DomainLevel(column=other, on="heading"), "Section"))
-
-
-def _greater_column(table: Table, columns: dict[int, int], lesser: int) -> int | None:
-    """Another column whose headings stand right above headings of the lesser column."""
-    ordered = sorted(columns)
-    questions = set(table.rows)
-    counts: Counter[int] = Counter()
-    total: Counter[int] = Counter()
-    for row, below in itertools.pairwise(ordered):
-        if columns[row] == lesser:
-            continue
-        total[columns[row]] += 1
-        between = any(r in questions for r in range(row, below))
-        counts[columns[row]] += columns[below] == lesser and not between
-    for column, count in counts.most_common(1):
-        taken = any(level.column == column for level, _ in table.levels)
-        if count >= 2 and count >= 0.7 * total[column] and not taken:
-            return column
-    return None
-
-
-def _has_outline(table: Table, rows: list[int], column: int) -> bool:
-    """Whether headings of one column have levels that only their looks and places tell."""
-    grid = table.grid
-    texts = [grid.own(row, column) for row in rows]
-    source = table.number
-    numbered = [
-        bool(heading_number(text))
-        or bool(source and not source.take and number_parts(grid.own(row, source.column)))
-        for row, text in zip(rows, texts, strict=True)
-    ]
-    questions = sorted(table.rows)
-    found: list[Headline] = []
-    titled: list[bool] = []
-    for row, below, told in zip(rows, [*rows[1:], table.rows[-1] + 1], numbered, strict=True):
-        asked = any(row < question < below for question in questions)
-        if asked:
-            titled.append(told)
-        cell = grid.sheet.cell_at(row, column)
-        found.append(Headline(row, cell and cell.style, above_heading=not asked))
-    # where the headings right above questions are numbered, their numbers tell what they are in
-    return sum(titled) <= 0.6 * len(titled) and has_levels(found)
