@@ -35,7 +35,6 @@ GOAL_WORDS = (
         "planned",
         "future",
         "to-be",
-        "=to be",
         "ambition",
         "expected",
         "required",
