@@ -107,3 +107,34 @@ def test_a_list_and_a_number_are_written_as_they_are(opened: jobs.OpenWorkshop) 
     rows = jobs.record_sheet(workshop.state).rows[4:]
     assert {row[5] for row in rows} == {"One; Two", 12.5}
     assert {row[3] for row in rows} == {"Final"}
+
+
+def test_the_record_says_what_was_signed_off_and_changed_since(
+    opened: jobs.OpenWorkshop,
+) -> None:
+    question = opened.workshop.state.question(play(opened))
+    assert question is not None
+    workshop = opened.workshop
+    workshop.do(commands.sign_off(workshop.state, who="Core team"))
+    sheet = jobs.record_sheet(workshop.state)
+    assert sheet.head == 5
+    assert str(sheet.rows[3][0]).startswith("Signed off by Core team on 2")
+    assert [row[5] for row in sheet.rows if row[2:3] == ("Sign-off",)] == ["Signed off"]
+    workshop.do(
+        commands.verify(
+            workshop.state,
+            question.id,
+            "confirmed_with_change",
+            "The act says so",
+            answer="no_data",
+            who="Office",
+            role="Adviser",
+        )
+    )
+    sheet = jobs.record_sheet(workshop.state)
+    assert sheet.rows[4] == ("Changed after sign-off: 1 question",)
+    assert [row[5] for row in sheet.rows if row[2:3] == ("Sign-off",)] == ["Changed after sign-off"]
+    check = [row for row in sheet.rows if row[2:3] == ("Verification",)][-1]
+    assert "after: no data" in str(check[9])
+    assert check[11] == "Office, Adviser"
+    assert len({len(row) for row in sheet.rows[5:]}) == 1

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from workshop_app.cli.trouble import UserError
 from workshop_app.core import commands
+from workshop_app.core.commands.sources import find_source
 from workshop_app.core.events import Act
 from workshop_app.core.fist import FINGERS
 from workshop_app.core.state import (
@@ -50,8 +52,14 @@ def read_line(line: bytes) -> Mapping[str, Any]:
     return found
 
 
-def perform(workshop: Workshop, line: Mapping[str, Any]) -> Changes:
+Keep = Callable[[bytes], str]
+"""Keeps the bytes of a file and gives their SHA-256"""
+
+
+def perform(workshop: Workshop, line: Mapping[str, Any], keep: Keep) -> Changes:
     """Do the act a line asks for; it is on disk when this returns.
+
+    ``keep`` is where the bytes of an attached file go.
 
     Raises BadLine for a line that is no act, and what the command and the file raise.
     """
@@ -60,6 +68,8 @@ def perform(workshop: Workshop, line: Mapping[str, Any]) -> Changes:
         return workshop.undo()
     if name == "redo":
         return workshop.redo()
+    if name == "attach":
+        return workshop.do(_attach(workshop.state, fields, keep))
     return workshop.do(ACTS[name].make(workshop.state, fields))
 
 
@@ -178,9 +188,41 @@ def _on_domain(command: Callable[[State, str, str], Act]) -> Callable[[State, Fi
     return lambda state, fields: command(state, fields["group"], _domain(state, fields["domain"]))
 
 
+def _attach(state: State, fields: Fields, keep: Keep) -> Act:
+    from workshop_app.jobs import attach_file
+
+    source = find_source(state, fields["source"])
+    return commands.revise_source(state, source.id, file=attach_file(Path(fields["file"]), keep))
+
+
+def _follow_up(state: State, fields: Fields) -> Act:
+    """Assign the follow-up that the latest check of an answer asks for, unless one is named."""
+    question = commands.find_question(state, fields["question"])
+    log = state.of(question.id).verification
+    entry = fields.get("entry", log[-1].id if log else "")
+    found = next((each for each in log if each.id == entry), None)
+    assignee = fields.get("assignee", found.assignee if found else "")
+    due = fields.get("due", found.due if found else "")
+    return commands.assign_follow_up(state, question.id, entry, assignee=assignee, due=due)
+
+
+def _over_domain(command: Callable[..., Act]) -> Callable[[State, Fields], Act]:
+    """An act on a domain, or without one on the whole framework."""
+
+    def make(state: State, fields: Fields) -> Act:
+        domain = _domain(state, fields["domain"]) if "domain" in fields else ""
+        rest = {key: value for key, value in fields.items() if key != "domain"}
+        return command(state, domain, **rest)
+
+    return make
+
+
 def _nothing(state: State, fields: Fields) -> Act:
     return ()
 
+
+_SOURCE = ("year", "holder", "kind", "link")
+_ACTION = ("owner", "due", "done_means", "gap", "status")
 
 ACTS: Mapping[str, Shape] = {
     "add_group": Shape(_plain(commands.add_group, "name"), ("name",)),
@@ -225,20 +267,58 @@ ACTS: Mapping[str, Shape] = {
     "revise_note": Shape(
         _plain(commands.revise_note, "question", "note", "text"),
         ("question", "note", "text"),
-        ("kind",),
+        ("kind", "reason"),
     ),
     "withdraw_note": Shape(
-        _plain(commands.withdraw_note, "question", "note"), ("question", "note")
+        _plain(commands.withdraw_note, "question", "note"), ("question", "note"), ("reason",)
     ),
     "source": Shape(_plain(commands.add_evidence, "question", "text"), ("question", "text")),
     "withdraw_source": Shape(
-        _plain(commands.withdraw_evidence, "question", "source"), ("question", "source")
+        _plain(commands.withdraw_evidence, "question", "source"),
+        ("question", "source"),
+        ("reason",),
     ),
     "verify": Shape(
         _plain(commands.verify, "question", "outcome"),
         ("question", "outcome"),
-        ("comment", "point", "who"),
+        ("comment", "point", "who", "role", "answer", "assignee", "due"),
     ),
+    "follow_up": Shape(_follow_up, ("question",), ("entry", "assignee", "due")),
+    "source_add": Shape(_plain(commands.add_source, "title"), ("title",), _SOURCE),
+    "source_revise": Shape(
+        _plain(commands.revise_source, "source"), ("source",), ("title", *_SOURCE)
+    ),
+    "source_withdraw": Shape(_plain(commands.withdraw_source, "source"), ("source",)),
+    "source_list": Shape(
+        _plain(commands.list_source, "question", "entry"),
+        ("question", "entry"),
+        ("title", "page", *_SOURCE),
+    ),
+    "cite": Shape(_plain(commands.cite, "question", "source"), ("question", "source"), ("page",)),
+    "attach": Shape(_nothing, ("source", "file")),
+    "sign_off": Shape(_over_domain(commands.sign_off), (), ("domain", "who")),
+    "lift_sign_off": Shape(_over_domain(commands.lift_sign_off), ("reason",), ("domain",)),
+    "action_add": Shape(
+        _plain(commands.add_action, "what", question="about"), ("what",), ("question", *_ACTION)
+    ),
+    "action_revise": Shape(
+        _plain(commands.revise_action, "action", question="about"),
+        ("action",),
+        ("what", "question", *_ACTION),
+    ),
+    "action_withdraw": Shape(_plain(commands.withdraw_action, "action"), ("action",)),
+    "park_add": Shape(
+        _plain(commands.park_item, "text", question="about"), ("text",), ("question", "raised_by")
+    ),
+    "park_revise": Shape(_plain(commands.revise_item, "item"), ("item",), ("text", "raised_by")),
+    "park_answer": Shape(_plain(commands.answer_item, "item", "text"), ("item", "text")),
+    "park_reopen": Shape(_plain(commands.reopen_item, "item"), ("item",)),
+    "park_to_action": Shape(
+        _plain(commands.item_to_action, "item", question="about"),
+        ("item",),
+        ("what", "question", *_ACTION),
+    ),
+    "park_withdraw": Shape(_plain(commands.withdraw_item, "item"), ("item",)),
     "undo": Shape(_nothing),
     "redo": Shape(_nothing),
 }

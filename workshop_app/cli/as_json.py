@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from workshop_app.cli.team_json import team_json
 from workshop_app.core.days import day_to_json
 from workshop_app.core.framework import RESPONSE, Question
 from workshop_app.core.progress import status
@@ -12,6 +13,12 @@ from workshop_app.core.records import Decision, QuestionState, Stage, Value
 from workshop_app.core.rounds import WHOLE_ROOM, Round
 from workshop_app.core.state import (
     State,
+)
+from workshop_app.core.verification import (
+    changed_after_sign_off,
+    is_sourced,
+    sign_off_of,
+    verification_status,
 )
 from workshop_app.core.votes import level_counts, read_round, turnout
 
@@ -47,6 +54,7 @@ def workshop_json(state: State) -> dict[str, Any]:
             {"id": s.id, "group": group_name(state, s.group), "name": s.name, "role": s.role}
             for s in setup.seats.values()
         ],
+        **team_json(state),
         "agenda": {
             "days": [day_to_json(day) for day in setup.days],
             "minutes": [
@@ -110,15 +118,32 @@ def _question(state: State, question: Question) -> dict[str, Any]:
             for note in known.notes.values()
         ],
         "sources": [
-            {"id": item.id, "text": item.text, "author": item.author, "time": item.time}
+            {
+                "id": item.id,
+                "text": item.text,
+                "source": item.source,
+                "page": item.page,
+                "author": item.author,
+                "time": item.time,
+            }
             for item in known.evidence.values()
         ],
+        "verification_status": str(verification_status(known)),
+        "sourced": is_sourced(known),
+        "signed_off": sign_off_of(state, question) is not None,
+        "changed_after_sign_off": changed_after_sign_off(state, question),
         "verification": [
             {
+                "id": entry.id,
                 "point": str(entry.point),
                 "outcome": str(entry.outcome),
                 "comment": entry.comment,
                 "who": entry.who,
+                "role": entry.role,
+                "before": _plain_or_none(entry.before),
+                "after": _plain_or_none(entry.after),
+                "assignee": entry.assignee,
+                "due": entry.due,
                 "time": entry.time,
             }
             for entry in known.verification
@@ -223,6 +248,10 @@ def _reading(state: State, question: Question, item: Round) -> Mapping[str, Any]
         "consensus": reading.cns,
         "agreement": reading.agreement,
     }
+
+
+def _plain_or_none(value: Value | None) -> object:
+    return None if value is None else _plain(value)
 
 
 def _plain(value: Value) -> object:

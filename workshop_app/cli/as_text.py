@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from workshop_app.cli.as_json import group_name
 from workshop_app.core.agenda import has_agenda, holders, planned_total
 from workshop_app.core.answer_words import answer_words
+from workshop_app.core.checking import check_progress, check_rows, citations
 from workshop_app.core.days import spans_text, time_text
 from workshop_app.core.fist import FistOfFive
 from workshop_app.core.forecast import pace
@@ -17,6 +18,7 @@ from workshop_app.core.state import (
     State,
 )
 from workshop_app.core.timekeeping import seconds_of, work_of
+from workshop_app.core.verification import follow_ups
 
 _RESERVED = {
     "dont_know": "don't know",
@@ -47,6 +49,7 @@ def _lines(state: State, width: int) -> Iterator[str]:
     yield f"{done.decided} of {done.total} questions decided" + _rest(counts)
     yield from _groups(state)
     yield from _agenda(state)
+    yield from _team(state)
     spoken = [
         (question, known)
         for question in framework.questions
@@ -113,6 +116,47 @@ def _agenda(state: State) -> Iterator[str]:
         said = f", {speed:.1f} min for a question" if speed is not None else ""
         name = group_name(state, holder) if holder else "Plenary"
         yield f"  {name}: {spent} of {planned} planned minutes used{said}"
+
+
+def _team(state: State) -> Iterator[str]:
+    """Checking, sign-offs, sources, actions and the parking lot, each only where there is some."""
+    setup, done = state.setup, check_progress(check_rows(state))
+    lines = []
+    if any(known.verification for known in state.questions.values()):
+        said = f"  {done.checked} of {done.answers} answers confirmed"
+        said += f", {done.follow_ups} to follow up, {done.unsourced} unsourced"
+        lines.append(said)
+    for each in follow_ups(state):
+        who = each.entry.assignee or "nobody yet"
+        due = f", due {each.entry.due}" if each.entry.due else ""
+        lines.append(f"  Follow up {each.question.number}: {who}{due}")
+    for signed in setup.sign_offs.values():
+        what = _domain(state.framework.domain(signed.domain)) if signed.domain else "Everything"
+        who = f" by {signed.who}" if signed.who else ""
+        lines.append(f"  Signed off: {what}{who}, {signed.time[:10]}")
+    if done.changed_after:
+        lines.append(f"  Changed after sign-off: {done.changed_after}")
+    if lines:
+        yield from ("", "Verification", *lines)
+    if setup.sources:
+        yield from ("", "Sources")
+        cited = citations(state)
+        for source in setup.sources.values():
+            count = len(cited.get(source.id, ()))
+            file = f", file {source.file.name}" if source.file else ""
+            times = f"cited by {count} {'answer' if count == 1 else 'answers'}"
+            yield f"  {source.cited()}: {times}{file}"
+    if setup.actions:
+        yield from ("", "Actions")
+        for action in setup.actions.values():
+            due = f"due {action.due}" if action.due else ""
+            status = str(action.status).replace("_", " ")
+            facts = ", ".join(part for part in (action.owner, due, status) if part)
+            yield f"  {' '.join(action.what.split())} ({facts})"
+    if setup.parking:
+        yield from ("", "Parking lot")
+        for item in setup.parking.values():
+            yield f"  {' '.join(item.text.split())} ({item.status})"
 
 
 def _question(state: State, question: Question, known: QuestionState, width: int) -> Iterator[str]:

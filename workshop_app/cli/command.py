@@ -145,7 +145,7 @@ def _record(chosen: argparse.Namespace) -> int:
 
     author, device = _who(chosen)
     with jobs.open_workshop(chosen.file, author=author, device=device) as opened:
-        return record(opened.workshop, console.input_lines())
+        return record(opened.workshop, console.input_lines(), opened.file.attach)
 
 
 def _export(chosen: argparse.Namespace) -> int:

@@ -5,6 +5,7 @@ No Qt and no printing: data in, data out. Errors are `JobError`, `StoreError`, `
 """
 
 from workshop_app.jobs.answers import Answers, answers, field_values
+from workshop_app.jobs.attachments import attach_file, take_out
 from workshop_app.jobs.banks import (
     BankInfo,
     Inspection,
@@ -75,6 +76,7 @@ __all__ = [
     "WorkbookFile",
     "adopt_edition",
     "answers",
+    "attach_file",
     "banks",
     "check_file",
     "compare_filled",
@@ -104,6 +106,7 @@ __all__ = [
     "reason_text",
     "record_export",
     "record_sheet",
+    "take_out",
     "usual_stage",
     "write_export",
 ]

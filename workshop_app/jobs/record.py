@@ -13,10 +13,12 @@ from workshop_app.core.records import (
     Point,
     QuestionState,
     Stage,
+    Value,
     VerificationEntry,
 )
 from workshop_app.core.rounds import Round
 from workshop_app.core.state import State
+from workshop_app.core.verification import changed_after_sign_off, sign_off_of
 from workshop_app.core.votes import by_group
 from workshop_app.jobs.answer_writing import RESERVED_WORDS
 from workshop_app.workbook.record_sheet import RecordCell, RecordSheet
@@ -68,14 +70,16 @@ def record_sheet(state: State) -> RecordSheet:
         (RECORD_NAME,),
         (about,),
         (f"{room}, threshold {_percent(setup.rules.threshold)}",),
-        tuple(title for title, _ in _HEADINGS),
     ]
+    rows += [(line,) for line in _signed(state)]
+    rows.append(tuple(title for title, _ in _HEADINGS))
+    head = len(rows)
     for question in state.framework.questions:
         spoken = state.questions.get(question.id)
         if spoken is not None:
             rows.extend(_rows(state, question, spoken))
     widths = tuple(float(width) for _, width in _HEADINGS)
-    return RecordSheet(RECORD_NAME, widths, tuple(rows), head=4)
+    return RecordSheet(RECORD_NAME, widths, tuple(rows), head=head)
 
 
 def _rows(state: State, question: Question, spoken: QuestionState) -> Iterable[_Row]:
@@ -90,7 +94,36 @@ def _rows(state: State, question: Question, spoken: QuestionState) -> Iterable[_
             for decision in slot.history:
                 yield lead + _decision(state, question, slot, decision)
     for entry in spoken.verification:
-        yield lead + _verification(entry)
+        yield lead + _verification(state, question, entry)
+    signed = sign_off_of(state, question)
+    if signed is not None:
+        changed = changed_after_sign_off(state, question)
+        result = "Changed after sign-off" if changed else "Signed off"
+        what = _domain(state, signed.domain)
+        yield (
+            *lead,
+            *("Sign-off", what, "", result, None, "", "", "", ""),
+            *(signed.who or signed.author, _time(signed.time)),
+        )
+
+
+def _signed(state: State) -> Iterable[str]:
+    """What the core team signed off, one line each, and how much was changed since."""
+    for signed in state.setup.sign_offs.values():
+        who = f" by {signed.who}" if signed.who else ""
+        yield f"Signed off{who} on {_time(signed.time)}: {_domain(state, signed.domain)}"
+    changed = sum(changed_after_sign_off(state, each) for each in state.framework.questions)
+    if changed:
+        yield f"Changed after sign-off: {changed} {'question' if changed == 1 else 'questions'}"
+
+
+def _domain(state: State, domain: str) -> str:
+    if not domain:
+        return "Whole framework"
+    if not state.framework.has_domain(domain):
+        return domain
+    found = state.framework.domain(domain)
+    return f"{found.number} {found.title}".strip()
 
 
 def _round(state: State, question: Question, round_: Round) -> Iterable[_Row]:
@@ -157,7 +190,13 @@ def _decision(state: State, question: Question, slot: DecisionSlot, decision: De
     )
 
 
-def _verification(entry: VerificationEntry) -> _Row:
+def _verification(state: State, question: Question, entry: VerificationEntry) -> _Row:
+    changed = ""
+    if entry.after is not None and entry.after != entry.before:
+        was = _value(state, question, entry.before) if entry.before is not None else "no answer"
+        changed = f"Answer before: {was}; after: {_value(state, question, entry.after)}"
+    follow = " ".join(part for part in (entry.assignee, entry.due) if part)
+    said = (entry.comment, changed, f"Follow-up: {follow}" if follow else "")
     return (
         "Verification",
         _POINTS[entry.point],
@@ -166,11 +205,17 @@ def _verification(entry: VerificationEntry) -> _Row:
         None,
         "",
         "",
-        entry.comment,
+        "; ".join(part for part in said if part),
         "",
-        entry.who or entry.author,
+        ", ".join(part for part in (entry.who or entry.author, entry.role) if part),
         _time(entry.time),
     )
+
+
+def _value(state: State, question: Question, value: Value) -> str:
+    if isinstance(value, str):
+        return _label(state, question, value)
+    return answer_words(state.framework, question, value)
 
 
 def _counts(state: State, question: Question, counts: Mapping[str, int]) -> str:

@@ -75,6 +75,13 @@ def open_writer(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def open_aside(path: Path) -> sqlite3.Connection:
+    """A second connection to a file this process has open for writing, for another thread."""
+    connection = connect(path, "rw")
+    connection.executescript(_SAFE)
+    return connection
+
+
 def open_snapshot(path: Path) -> sqlite3.Connection:
     """A copy in memory of the file as it is now, taken without disturbing its writer.
 

@@ -8,6 +8,7 @@ import os
 import sqlite3
 import uuid
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -211,6 +212,17 @@ class WorkshopFile:
         digest = hashlib.sha256(content).hexdigest()
         connection = self._writable()
         with sentences(self._path):
+            connection.execute("INSERT OR IGNORE INTO attachment VALUES (?, ?)", (digest, content))
+        return digest
+
+    def attach_aside(self, content: bytes) -> str:
+        """As `attach`, with a connection of its own: for large files, from any thread.
+
+        The file must stay open until this returns.
+        """
+        digest = hashlib.sha256(content).hexdigest()
+        self._writable()
+        with sentences(self._path), closing(database.open_aside(self._path)) as connection:
             connection.execute("INSERT OR IGNORE INTO attachment VALUES (?, ?)", (digest, content))
         return digest
 

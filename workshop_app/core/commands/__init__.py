@@ -76,6 +76,7 @@ from workshop_app.core.commands.sources import (
     cite,
     cited_by,
     list_source,
+    list_typed,
     revise_source,
     withdraw_source,
 )
@@ -132,6 +133,7 @@ __all__ = [
     "item_to_action",
     "lift_sign_off",
     "list_source",
+    "list_typed",
     "mark_present",
     "new_id",
     "open_round",

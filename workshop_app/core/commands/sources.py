@@ -102,6 +102,31 @@ def list_source(state: State, question: str, evidence: str, **fields: Any) -> Ac
     return (*made, _cite(EventKind.EVIDENCE_REVISED, asked.id, found.id, new, page))
 
 
+def list_typed(state: State, text: str, *, into: str = "", **fields: Any) -> Act:
+    """Make a source typed at any number of answers one of the list, and each line a citation.
+
+    ``into`` is a source of the list that it is; else one is made, with the ``fields`` of
+    `add_source`, its title the line itself unless given.
+    """
+    places = [
+        (question, each.id)
+        for question, known in state.questions.items()
+        for each in known.evidence.values()
+        if not each.source and each.text == text
+    ]
+    if not places:
+        raise errors.UnknownEntry(what="source")
+    made: Act = ()
+    if into:
+        new = find_source(state, into)
+    else:
+        made = add_source(state, **{"title": text, **fields, "source": new_id()})
+        body = made[0].body
+        new = Source(body["source"], body["title"], body.get("year", ""), body.get("holder", ""))
+    cited = (_cite(EventKind.EVIDENCE_REVISED, *place, new, "") for place in places)
+    return (*made, *cited)
+
+
 def find_source(state: State, source: str) -> Source:
     """The source with this id; `UnknownEntry` if there is none."""
     found = state.setup.sources.get(source)
