@@ -133,9 +133,6 @@ class _TableReader:
         headings = Headings(sheet, block)
         count = 0
         for row in rows_of(sheet, block):
-            if row in sheet.rows:
-                # most of its cells are wanted: all at once is faster than one by one
-                _ = sheet.rows[row].cells
             text = self._read(sheet, row, block.question)
             is_question = bool(text) and is_question_row(sheet, block, row)
             headings.pass_row(row, is_question=is_question)

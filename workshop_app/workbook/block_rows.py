@@ -75,6 +75,8 @@ def rows_of(sheet: Sheet, block: Block) -> Iterator[int]:
     elif block.rows.until.startswith("row:"):
         last = min(last, int(block.rows.until[4:]))
     for row in range(first, last + 1):
+        if (found := sheet.rows.get(row)) is not None:
+            _ = found.cells  # most are wanted: all at once is faster than one by one
         blank = column is not None and not sheet.text(*sheet.anchor(row, column))
         if blank and block.rows.until == "blank":
             return
@@ -120,8 +122,8 @@ def _is_header(sheet: Sheet, block: Block, row: int) -> bool:
     answer = response_of(block)
     if block.header_row is None or answer is None or not answer.column:
         return False
-    wanted = sheet.text(*sheet.anchor(block.header_row, answer.column))
-    return bool(wanted) and sheet.text(*sheet.anchor(row, answer.column)) == wanted
+    text = sheet.text(*sheet.anchor(row, answer.column))
+    return bool(text) and sheet.text(*sheet.anchor(block.header_row, answer.column)) == text
 
 
 def _is_banner(sheet: Sheet, block: Block, row: int) -> bool:

@@ -114,13 +114,14 @@ class RawRow:
 
         The first few are looked up one by one; who asks for more gets the row read as a whole.
         """
+        if self._by_column is not None:
+            return self._by_column.get(column)
         if self._cells is None and self._reader is not None and len(self._single) < _SINGLES:
             cell = self._single.get(column) or self._reader.one_of(self, column)
             if cell is not None:
                 self._single[column] = cell
                 return cell
-        if self._by_column is None:
-            self._by_column = {cell.column: cell for cell in self.cells}
+        self._by_column = {cell.column: cell for cell in self.cells}
         return self._by_column.get(column)
 
 

@@ -150,15 +150,18 @@ class Sheet:
 
     def text(self, row: int, column: int) -> str:
         """The value as a trimmed text, as a person would read it; "" for an empty cell."""
-        cell = self.cell_at(row, column)
-        if cell is None:
+        found = self.rows.get(row)
+        cell = None if found is None else found.at(column)
+        if cell is None or cell.text is None:
             return ""
         value = self.value_of(cell)
+        if isinstance(value, str):
+            return value.strip()
         if isinstance(value, float):
             return self.style_of(cell).shown(value)
         if isinstance(value, bool):
             return "TRUE" if value else "FALSE"
-        return (value or "").strip()
+        return ""
 
     def style_of(self, cell: RawCell) -> Style:
         """The style of a cell."""
@@ -206,7 +209,7 @@ class Sheet:
 
     def anchor(self, row: int, column: int) -> tuple[int, int]:
         """The cell that holds the value: itself, or the first cell of its merged range."""
-        area = self.merge_at(row, column)
+        area = self._merges.find(row, column) if self.scan.merges else None
         return (row, column) if area is None else (area.top, area.left)
 
     def is_hidden_row(self, row: int) -> bool:
