@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from workshop_app.cli import reports
 from workshop_app.cli.trouble import UserError
 from workshop_app.core import commands
 from workshop_app.core.commands.sources import find_source
@@ -95,7 +96,7 @@ def _checked(line: Mapping[str, Any]) -> tuple[str, Fields]:
 
 def _value(act: str, key: str, value: Any) -> Any:
     match key:
-        case "answer":
+        case "answer" | "content":
             pass
         case "counts":
             if not isinstance(value, dict):
@@ -319,6 +320,8 @@ ACTS: Mapping[str, Shape] = {
         ("what", "question", *_ACTION),
     ),
     "park_withdraw": Shape(_plain(commands.withdraw_item, "item"), ("item",)),
+    "report_start": Shape(reports.start, ("group", "template")),
+    "report_write": Shape(reports.write, ("group", "section", "content"), ("template",)),
     "undo": Shape(_nothing),
     "redo": Shape(_nothing),
 }

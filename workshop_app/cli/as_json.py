@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from workshop_app.cli.reports import report_json
 from workshop_app.cli.team_json import team_json
 from workshop_app.core.days import day_to_json
 from workshop_app.core.framework import RESPONSE, Question
@@ -55,6 +56,7 @@ def workshop_json(state: State) -> dict[str, Any]:
             for s in setup.seats.values()
         ],
         **team_json(state),
+        "reports": [report_json(state, each) for each in setup.reports.values()],
         "agenda": {
             "days": [day_to_json(day) for day in setup.days],
             "minutes": [

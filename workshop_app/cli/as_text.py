@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workshop_app.cli.as_json import group_name
+from workshop_app.cli.reports import report_lines
 from workshop_app.core.agenda import has_agenda, holders, planned_total
 from workshop_app.core.answer_words import answer_words
 from workshop_app.core.checking import check_progress, check_rows, citations
@@ -50,6 +51,7 @@ def _lines(state: State, width: int) -> Iterator[str]:
     yield from _groups(state)
     yield from _agenda(state)
     yield from _team(state)
+    yield from report_lines(state)
     spoken = [
         (question, known)
         for question in framework.questions

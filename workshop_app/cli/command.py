@@ -174,6 +174,12 @@ def _edition(chosen: argparse.Namespace) -> int:
     return edition(chosen, author, device)
 
 
+def _report(chosen: argparse.Namespace) -> int:
+    from workshop_app.cli.reports import report
+
+    return report(chosen)
+
+
 def _scan(chosen: argparse.Namespace) -> int:
     from workshop_app.cli.scan import scan
 
@@ -400,6 +406,11 @@ def _parser() -> argparse.ArgumentParser:
     _password(save)
     save.set_defaults(work=_profile_save)
 
+    report = command("report", "list the templates of groups' reports", _report)
+    ways = report.add_subparsers(title="what to do", metavar="WHAT", required=True)
+    listed = ways.add_parser("templates", help="the forms a group's report can have")
+    listed.add_argument("--json", action="store_true", help="with their sections, as JSON")
+
     check = command("check", "look for faults in a workshop file", _check)
     check.add_argument("file", metavar="FILE", help="the workshop file")
 
@@ -437,6 +448,7 @@ _COMMANDS = frozenset(
             "edition",
             "scan",
             "profile",
+            "report",
             "check",
         ),
         *("demo", "selftest"),

@@ -57,3 +57,13 @@ class NotAFramework(JobError):
     template = (
         "“{file}” was never finished: it holds no questions; delete it and make the workshop anew."
     )
+
+
+class TemplateUnreadable(JobError):
+    template = "The report template “{file}” cannot be used: {reason}."
+
+
+class UnknownTemplate(JobError):
+    template = (
+        "There is no report template “{template}”; use one of {known}, or the path of a .toml file."
+    )
