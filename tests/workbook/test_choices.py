@@ -13,6 +13,11 @@ letters = st.text("ab;, /", min_size=1, max_size=5).filter(lambda text: plain(te
 sets = st.lists(letters, min_size=1, max_size=4, unique_by=plain)
 
 
+def test_labels_on_lines_of_their_own_are_no_longer_label() -> None:
+    labels = ["b", "a", ";a", "b a"]
+    assert split_choices(join_choices(["b", "a"], labels), labels, plain) == ["b", "a"]
+
+
 @given(sets, st.data())
 def test_chosen_options_come_back_whatever_their_labels_hold(
     labels: list[str], data: st.DataObject

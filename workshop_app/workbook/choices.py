@@ -28,6 +28,9 @@ def split_choices(
 
     ``labels`` are evened by ``plain`` already. The longest label counts where one holds another.
     """
+    lines = [line for each in text.split("\n") if (line := plain(each))]
+    if lines and all(line in labels for line in lines):
+        return list(dict.fromkeys(lines))  # a label that was joined holds no line break
     for separators in _SEPARATORS:
         cuts = [found.start() for found in re.finditer(f"[{separators}]", text)]
         found = _cover(text, (-1, *cuts, len(text)), labels, plain)
