@@ -73,10 +73,11 @@ def test_the_view_is_a_whitelist():
         screen title country round_name path number question kind ordinal options group
         round_number round_state received expected absent needed quorum result decision countdown
         fist further layout answers notes
+        fist further second_question
     """
     assert names == [
         view.split(),
-        ["level", "code", "label", "description"],
+        ["level", "code", "label", "description", "second_label", "second_description"],
         ["label", "level", "reserved", "levels", "field", "title", "value", "unit"],
     ]
     result = """

@@ -10,8 +10,11 @@ from dataclasses import dataclass, replace
 
 from workshop_app.charts.marks import badge, baseline_drop
 from workshop_app.charts.measure import Measure, block, first_fit, line
-from workshop_app.charts.scene import Align, Box, Item, Line, Path, Rect
+from workshop_app.charts.scene import Align, Box, Item, Line, Path, Rect, Text
 from workshop_app.core.palette import Swatch, Theme
+
+_SPACING = 1.2
+"""Height of a line of a description or second label, as a part of its size"""
 
 __all__ = ["Bar", "BarPlan", "BarStyle", "Marks", "draw", "earlier_strip", "plan", "tracks"]
 
@@ -29,6 +32,10 @@ class Bar:
     share_text: str
     earlier: int | None = None
     earlier_text: str = ""
+    second: str = ""
+    """The label in a second language, under the first"""
+    description: str = ""
+    """What the level means, under the bar"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,13 @@ class BarStyle:
     radius: float
     line: float
     label_weight: int = 600
+    caption: float = 0
+    """Size of descriptions and second labels; 0 for that of notes"""
+
+    @property
+    def small(self) -> float:
+        """Size of descriptions and second labels."""
+        return self.caption or self.note
 
     @staticmethod
     def laptop() -> "BarStyle":
@@ -80,46 +94,67 @@ class BarPlan:
     has_earlier: bool
     head: float
     """Height of the strip above the first row for the label of the count needed"""
+    caption_width: float = 0
+    captions: tuple[float, ...] = ()
+    """What each row is higher by for its description; empty where there are none"""
 
     def height(self, row: float | None = None) -> float:
         """Height of the chart with rows of the given height (default: the least)."""
-        return self.head + len(self.bars) * (row or self.row)
+        return self.head + len(self.bars) * (row or self.row) + sum(self.captions)
 
 
 def plan(bars: Sequence[Bar], width: float, style: BarStyle, measure: Measure) -> BarPlan:
     """Return the columns for a chart of ``width`` px.
 
-    Labels take as much as they need up to 36 % of the width, then wrap, then shrink.
+    Labels take as much as they need up to 36 % of the width, then wrap, then shrink. Descriptions
+    stand below the bars.
     """
     most = round(width * 0.36) - style.badge - style.gap
     labels = [bar.label for bar in bars]
     size = first_fit(measure, labels, style.label_sizes, style.label_weight, most, 2)
     lines = [measure.wrap(label, size, style.label_weight, most) for label in labels]
+    seconds = [
+        measure.wrap(bar.second, style.small, 400, most) if bar.second else () for bar in bars
+    ]
     label_width = max(
-        (measure.width(part, size, style.label_weight) for rows in lines for part in rows),
+        [measure.width(part, size, style.label_weight) for rows in lines for part in rows]
+        + [measure.width(part, style.small, 400) for rows in seconds for part in rows],
         default=0.0,
     )
-    label_lines = max((len(rows) for rows in lines), default=1)
+    heights = [
+        round(size * 1.2) * len(first) + round(style.small * _SPACING) * len(second)
+        for first, second in zip(lines, seconds, strict=True)
+    ]
+    label_width = min(most, round(label_width) + 1)
     earlier = any(bar.earlier is not None for bar in bars)
     bar_least = max(round(style.badge * 0.55), 10)
     strip = round(style.note * 0.95) if earlier else 0
-    row = max(
-        style.badge,
-        round(size * 1.2) * label_lines,
-        round(style.count * 1.0),
-        bar_least + strip,
-    )
+    bracket_width = round(style.gap * 1.1)
+    row: float = max(round(style.count * 1.0), bar_least + strip)
+    caption_width = width - style.badge - style.gap - label_width - style.gap * 1.3
+    caption_width = round(caption_width - bracket_width - style.gap * 0.5)
+    captions: list[float] = []
+    if any(bar.description for bar in bars):
+        # Label and badge stand beside bar and description together.
+        for bar, height in zip(bars, heights, strict=True):
+            said = measure.wrap(bar.description, style.small, 400, caption_width)
+            own = len(said) * round(style.small * _SPACING) if bar.description else 0
+            captions.append(max(own, height - row, style.badge - row))
+    else:
+        row = max(row, style.badge, *heights, 0)
     return BarPlan(
         bars=tuple(bars),
         style=style,
         label_size=size,
-        label_width=min(most, round(label_width) + 1),
+        label_width=label_width,
         count_width=_widest(measure, [bar.count_text for bar in bars], style.count, 700),
         share_width=_widest(measure, [bar.share_text for bar in bars], style.share, 400),
-        bracket_width=round(style.gap * 1.1),
+        bracket_width=bracket_width,
         row=row + round(style.gap * 0.4),
         has_earlier=earlier,
-        head=round(style.note * 1.45),
+        head=round(style.note * 1.35),
+        caption_width=caption_width,
+        captions=tuple(captions),
     )
 
 
@@ -140,24 +175,31 @@ def draw(
     """Place a planned chart in ``box``, as high as the box is; lengths are parts of the base."""
     style = plan.style
     items: list[Item] = []
-    row_height = (box.height - plan.head) // max(1, len(plan.bars))
+    row_height = (box.height - plan.head - sum(plan.captions)) // max(1, len(plan.bars))
     label_x = box.x + style.badge + style.gap
     track_x = label_x + plan.label_width + round(style.gap * 1.3)
     share_x = box.right - plan.bracket_width - round(style.gap * 0.5) - plan.share_width
     count_x = share_x - round(style.gap * 1.6) - plan.count_width
     track_width = max(style.badge, count_x - round(style.gap * 1.4) - track_x)
-    lane = Box(track_x, box.y + plan.head, track_width, row_height * len(plan.bars))
+    whole = row_height * len(plan.bars) + sum(plan.captions)
+    lane = Box(track_x, box.y + plan.head, track_width, whole)
     drop = baseline_drop(measure, style.count, 700, style.share, 400)
     centres: dict[int, float] = {}
+    rows: list[tuple[float, float]] = []
+    top = lane.y
     for index, bar in enumerate(plan.bars):
-        top = lane.y + index * row_height
-        bar_top, bar_height = _bar_place(plan, top, row_height)
-        centre = centres[bar.level] = top + row_height / 2
+        caption = plan.captions[index] if plan.captions else 0
+        own = row_height if bar.description else row_height + caption
+        rows.append((top, top + own))
+        bar_top, bar_height = _bar_place(plan, top, own, low=bool(bar.description))
+        middle = top + (row_height + caption) / 2
+        centre = bar_top + bar_height / 2 if bar.description else middle
+        centres[bar.level] = middle
         items += badge(
             bar.numeral,
             bar.swatch,
             box.x,
-            round(centre - style.badge / 2),
+            round(middle - style.badge / 2),
             style.badge,
             style.line,
         )
@@ -174,8 +216,23 @@ def draw(
             rtl=rtl,
             role="label",
         )
-        label_y = round(max(top, centre - label.height / 2))
+        second = _small(measure, bar.second, plan, label_x, plan.label_width, theme, rtl, "second")
+        label_y = round(max(top, middle - (label.height + second.height) / 2))
         items.append(replace(label, y=label_y))
+        if bar.second:
+            items.append(replace(second, y=label_y + label.height))
+        if bar.description:
+            text = _small(
+                measure,
+                bar.description,
+                plan,
+                track_x,
+                plan.caption_width,
+                theme,
+                rtl,
+                "description",
+            )
+            items.append(replace(text, y=round(top + row_height - style.gap * 0.1)))
         items += tracks(
             bar, Box(track_x, bar_top, track_width, bar_height), marks, theme, track, style
         )
@@ -211,22 +268,53 @@ def draw(
         )
         if bar.earlier is not None:
             items += earlier_strip(bar, bar_top + bar_height, lane, marks, theme, style, measure)
-    items += _threshold(plan, lane, box, marks, theme, measure, rtl)
+        top += row_height + caption
+    items += _threshold(plan, lane, rows, box, marks, theme, measure, rtl)
     if marks.pair is not None:
         items.append(_bracket(plan, box, centres, marks.pair, row_height, theme))
     return items
 
 
-def _bar_place(plan: BarPlan, top: float, row: float) -> tuple[float, float]:
-    """Return the bar's top and height in a row, leaving the strip of the earlier round."""
+def _small(
+    measure: Measure,
+    text: str,
+    plan: BarPlan,
+    x: float,
+    width: float,
+    theme: Theme,
+    rtl: bool,
+    role: str,
+) -> Text:
+    """A description or a second label, from y = 0."""
+    return block(
+        measure,
+        text,
+        x,
+        0,
+        width,
+        size=plan.style.small,
+        weight=400,
+        colour=theme.ink2,
+        spacing=_SPACING if text else 0,
+        rtl=rtl,
+        role=role,
+    )
+
+
+def _bar_place(plan: BarPlan, top: float, row: float, *, low: bool) -> tuple[float, float]:
+    """Return the bar's top and height in a row, leaving the strip of the earlier round.
+
+    A ``low`` bar stands close to its description below.
+    """
     style = plan.style
+    part = 0.75 if low else 0.5
     if not plan.has_earlier:
         height = round(min(max(row * 0.7, style.badge * 0.6), style.badge * 1.35))
-        return top + round((row - height) / 2), height
+        return top + round((row - height) * part), height
     strip = round(style.note * 0.95)
     free = row - strip - style.gap * 0.4
     height = round(min(free, style.badge * 1.1))
-    return top + max(0, round((row - strip - height) / 2)), height
+    return top + max(0, round((row - strip - height) * part)), height
 
 
 def tracks(
@@ -318,6 +406,7 @@ def earlier_strip(
 def _threshold(
     plan: BarPlan,
     lane: Box,
+    rows: Sequence[tuple[float, float]],
     box: Box,
     marks: Marks,
     theme: Theme,
@@ -330,7 +419,13 @@ def _threshold(
     x = round(lane.x + lane.width * marks.needed / marks.base)
     thick = style.line + 1
     dash = (round(style.gap * 0.3), round(style.gap * 0.2))
-    items: list[Item] = [Line(x, lane.y - 2, x, lane.bottom, theme.ink, thick, dash, role="needed")]
+    spans = [(lane.y - 2, lane.bottom)]
+    if any(plan.captions):
+        # It stops where a description is read.
+        spans = [(top - (2 if n == 0 else 0), end) for n, (top, end) in enumerate(rows)]
+    items: list[Item] = [
+        Line(x, top, x, end, theme.ink, thick, dash, role="needed") for top, end in spans
+    ]
     if marks.needed_text:
         width = round(measure.width(marks.needed_text, style.note, 600)) + 2
         left = min(max(lane.x, x - width / 2), box.right - width)

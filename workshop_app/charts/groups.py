@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from workshop_app.charts import marks
 from workshop_app.charts.measure import Measure, block, first_fit, line
 from workshop_app.charts.page import Page, RoomWords
-from workshop_app.charts.room_body import question_text
+from workshop_app.charts.room_body import question_bottom, question_texts
 from workshop_app.charts.room_strips import flag_card, header, header_height
 from workshop_app.charts.scene import Box, Item, Line, Rect, Scene, mirrored, moved
 from workshop_app.core.palette import Theme
@@ -59,12 +59,12 @@ def groups_scene(
             )
     drawn = [group for group in groups if sum(group.counts) >= MIN_GROUP]
     top = header_height(page)
-    question = question_text(page, view.question, top, page.type(20))
-    items: list[Item] = [*header(page, words, cover=False), question]
+    question = question_texts(page, view, top, page.question_type(20), tight=True)
+    items: list[Item] = [*header(page, words, cover=False), *question]
     flag, flag_height = flag_card(page, words.flag) if words.flag else ([], 0)
     foot = page.height - page.gap(24) - flag_height
     items += moved(flag, 0, foot)
-    start = round(question.box.bottom) + page.gap(24)
+    start = question_bottom(question) + page.gap(24)
     options = view.options[::-1] if view.ordinal else view.options
     items += _table(
         page,

@@ -39,6 +39,8 @@ class RoomWords:
     message: str = ""
     now: str = ""
     earlier: str = ""
+    more_above: str = ""
+    more_below: str = ""
     numerals: tuple[str, ...] = ()
     counts: tuple[str, ...] = ()
     shares: tuple[str, ...] = ()
@@ -60,6 +62,15 @@ class Page:
     def type(self, fraction: float) -> int:
         """A type size as a fraction of the height, never below a 28th of it."""
         return max(round(self.height * self.zoom / fraction), math.ceil(self.height / 28))
+
+    def question_type(self, fraction: float) -> int:
+        """A type size for the question, never below a 20th of the height at normal zoom."""
+        least = math.ceil(self.height * min(1.0, self.zoom) / 20)
+        return max(self.type(fraction), least)
+
+    def badge(self, fraction: float) -> int:
+        """Side of a badge: never so small that its numeral falls below the least size."""
+        return max(self.type(fraction), math.ceil(self.height / 17))
 
     def gap(self, at_1080: float) -> int:
         """A distance, given for a height of 1080."""

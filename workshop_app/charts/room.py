@@ -8,7 +8,7 @@ between the header and the strip at the foot; it is never cut.
 from collections.abc import Iterable
 from dataclasses import replace
 
-from workshop_app.charts.measure import Measure, block, first_fit
+from workshop_app.charts.measure import Measure, block, first_fit, line
 from workshop_app.charts.page import Page, RoomWords
 from workshop_app.charts.room_body import fit_body
 from workshop_app.charts.room_clock import clock_items, same_place, ticked
@@ -31,6 +31,9 @@ from workshop_app.core.room import RoomView
 
 __all__ = ["RoomWords", "next_second", "room_scene", "same_place"]
 
+PAGE = 0.7
+"""Part of what is seen of the content that one page key scrolls, so the eye finds its line again"""
+
 
 def room_scene(
     view: RoomView,
@@ -45,14 +48,16 @@ def room_scene(
     """Return the projector's picture of ``size`` (width, height) px.
 
     ``scroll`` is how far the content is moved up, in px, and is held within what there is to
-    scroll (``Scene.overflow`` of the result). ``zoom`` enlarges the type, from 1.0 to about 1.6.
+    scroll (``Scene.overflow`` of the result). ``zoom`` makes the type larger or smaller (1.0 is the
+    normal size); nothing falls below a 28th of the height, and at the normal size the question
+    not below a 20th. A size is the font's em in px.
     """
-    page = Page(theme, measure, *size, zoom=max(1.0, zoom), rtl=rtl)
+    page = Page(theme, measure, *size, zoom=zoom, rtl=rtl)
     items: list[Item] = []
-    overflow = 0
+    overflow = focus = step = 0
     match str(view.screen):
         case "question":
-            items, overflow = _question_screen(page, view, words, scroll)
+            items, overflow, focus, step = _question_screen(page, view, words, scroll)
         case "welcome":
             said = (view.title, view.country, view.round_name, words.message)
             items = _centred(page, [text for text in said if text])
@@ -66,6 +71,8 @@ def room_scene(
         tuple(items),
         _summary(view, words),
         overflow,
+        focus,
+        step,
     )
     return mirrored(scene) if rtl else scene
 
@@ -89,14 +96,16 @@ def next_second(
 
 def _question_screen(
     page: Page, view: RoomView, words: RoomWords, scroll: float
-) -> tuple[list[Item], int]:
-    top = header_height(page)
+) -> tuple[list[Item], int, int, int]:
     for tight in (False, True):
+        top = header_height(page, tight=tight)
         strip = bottom_strip(page, view, words, tight=tight)
         room = page.height - top - strip.least
         body = fit_body(page, view, words, top, room)
         if body.least <= room:
             break
+    more = round(page.type(28) * 1.4) if body.least > room else 0
+    room -= more
     overflow = max(0, body.least - room)
     extra = min(max(0, room - body.least) // 2, strip.stretch)
     window = Box(0, top, page.width, room - extra)
@@ -104,15 +113,20 @@ def _question_screen(
     items = body.draw(max(body.least, round(window.height)))
     if overflow:
         items = list(_seen(moved(items, 0, -shift), window))
-    items += header(page, words, cover=overflow > 0)
+    items += header(page, words, cover=overflow > 0, tight=tight)
     items += strip.draw(page, extra, cover=overflow > 0)
     if overflow:
         items += _scroll_bar(page, window, shift, body.least)
-    return items, overflow
+        place = Box(0, window.bottom, page.width, more)
+        items += _more(page, words, place, above=shift > 0, below=shift < overflow)
+    return items, overflow, min(overflow, body.result), round(window.height * PAGE)
 
 
 def _seen(items: Iterable[Item], window: Box) -> Iterable[Item]:
-    """Leave out what lies outside the window; header and strip cover what sticks out of it."""
+    """Leave out what lies outside the window; header and strip cover what sticks out of it.
+
+    A line of text is seen whole or not at all.
+    """
     for item in items:
         match item:
             case Text():
@@ -120,7 +134,8 @@ def _seen(items: Iterable[Item], window: Box) -> Iterable[Item]:
                 seen = [
                     n
                     for n in range(len(item.lines))
-                    if first + (n + 1) * step > window.y and first + n * step < window.bottom
+                    if first + (n + 0.15) * step >= window.y
+                    and first + (n + 0.9) * step <= window.bottom
                 ]
                 if len(seen) == len(item.lines):
                     yield item
@@ -142,6 +157,47 @@ def _seen(items: Iterable[Item], window: Box) -> Iterable[Item]:
                 heights = [y for _, y in item.points]
                 if max(heights) > window.y and min(heights) < window.bottom:
                     yield item
+
+
+def _more(page: Page, words: RoomWords, place: Box, *, above: bool, below: bool) -> list[Item]:
+    """Say under the window that there is more to read, with an arrow to where it is."""
+    theme, size = page.theme, page.type(28)
+    items: list[Item] = [
+        Rect(place.x, place.y, place.width, place.height, theme.sunken, role="more"),
+        Line(place.x, place.y, place.x + place.width, place.y, theme.hairline, 1),
+    ]
+    said = [
+        (text, up)
+        for text, up, shown in ((words.more_above, True, above), (words.more_below, False, below))
+        if shown
+    ]
+    icon, gap = round(size * 0.6), page.gap(18)
+    widths = [round(page.measure.width(text, size, 600)) + 2 for text, _ in said]
+    whole = sum(widths) + len(said) * (icon + gap) + page.gap(70) * (len(said) - 1)
+    x = round((page.width - whole) / 2)
+    for (text, up), width in zip(said, widths, strict=True):
+        middle, reach = round(place.y + place.height / 2), round(icon / 4)
+        tip, base = (middle - reach, middle + reach) if up else (middle + reach, middle - reach)
+        points = ((x, base), (x + icon / 2, tip), (x + icon, base))
+        items.append(Path(points, theme.ink, max(2, page.gap(5)), role="more"))
+        x += icon + gap
+        items.append(
+            line(
+                page.measure,
+                text,
+                x,
+                place.y,
+                width,
+                place.height,
+                size=size,
+                weight=600,
+                colour=theme.ink,
+                rtl=page.rtl,
+                role="more",
+            )
+        )
+        x += width + page.gap(70)
+    return items
 
 
 def _scroll_bar(page: Page, window: Box, shift: int, whole: int) -> list[Item]:
@@ -201,7 +257,7 @@ def _summary(view: RoomView, words: RoomWords) -> str:
     if str(view.screen) != "question":
         said = [view.title, view.country, view.round_name, words.message, _time_up(words)]
         return ". ".join(text for text in said if text)
-    parts = [words.header_end, view.question]
+    parts = [words.header_end, view.question, view.second_question]
     for option in view.options[::-1] if view.ordinal else view.options:
         numeral = Page.numeral(words, option.level)
         if view.result is None:

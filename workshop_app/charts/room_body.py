@@ -1,17 +1,17 @@
 """The part of the projector's picture that may scroll: the question and what stands under it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workshop_app.charts import bars, marks
 from workshop_app.charts.measure import block, first_fit, line, reads_rtl
 from workshop_app.charts.page import Page, RoomWords
 from workshop_app.charts.room_strips import decision_block
-from workshop_app.charts.scene import Box, Item, Path, Rect, Text, VAlign, moved
+from workshop_app.charts.scene import Align, Box, Item, Path, Rect, Text, VAlign, moved
 from workshop_app.core.reading import Word
 from workshop_app.core.room import RoomOption, RoomResult, RoomView
 
-__all__ = ["Body", "fit_body", "question_text"]
+__all__ = ["Body", "fit_body", "question_bottom", "question_texts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,8 @@ class Body:
 
     least: int
     draw: Callable[[int], list[Item]]
+    result: int = 0
+    """How far below the body's top the result begins; 0 when there is none"""
 
 
 def fit_body(page: Page, view: RoomView, words: RoomWords, top: int, height: int) -> Body:
@@ -27,21 +29,20 @@ def fit_body(page: Page, view: RoomView, words: RoomWords, top: int, height: int
 
     The body is drawn from y = ``top`` downwards.
     """
-    # Once the votes are shown the question has been read: it gives way before a bar is hidden.
-    fractions = (20.0, 24.0, 28.0) if view.result is not None else (17.0, 18.5, 20.0)
-    body = _body(page, view, words, top, fractions[0], tight=False)
+    # Once the votes are shown the question has been read: its size gives way first.
+    fractions = (20.0,) if view.result is not None else (17.0, 18.5, 20.0)
     for fraction in fractions:
         for tight in (False, True):
+            body = _body(page, view, words, top, fraction, tight=tight)
             if body.least <= height:
                 return body
-            body = _body(page, view, words, top, fraction, tight=tight)
     return body
 
 
 def _body(
     page: Page, view: RoomView, words: RoomWords, top: int, fraction: float, *, tight: bool
 ) -> Body:
-    question = question_text(page, view.question, top, page.type(fraction))
+    question = question_texts(page, view, top, page.question_type(fraction), tight=tight)
     if not view.options:
         return _answer(page, view, words, question, top)
     if view.result is not None:
@@ -49,34 +50,60 @@ def _body(
     return _options(page, view, words, question, top, tight)
 
 
-def question_text(page: Page, said: str, top: int, size: float) -> Text:
-    """Set the question in lines of about equal length: easier to read aloud than one long one."""
+def question_texts(
+    page: Page, view: RoomView, top: int, size: float, *, tight: bool = False
+) -> tuple[Text, ...]:
+    """Return the question, and under it the same in the room's second language, if any."""
+    first = _balanced(
+        page, view.question, top + page.gap(14 if tight else 30), size, 600, "question"
+    )
+    if not view.second_question:
+        return (first,)
+    y = round(first.box.bottom) + page.gap(6 if tight else 12)
+    small = min(size, page.type(28 if tight else 24))
+    return (first, _balanced(page, view.second_question, y, small, 400, "question:second"))
+
+
+def question_bottom(question: tuple[Text, ...]) -> int:
+    """Where the question ends, in px from the picture's top."""
+    return round(question[-1].box.bottom)
+
+
+def _balanced(page: Page, said: str, y: int, size: float, weight: int, role: str) -> Text:
+    """Set a text in lines of about equal length: easier to read aloud than one long one."""
     measure, width = page.measure, float(page.inner)
-    lines = measure.wrap(said, size, 600, width)
+    lines = measure.wrap(said, size, weight, width)
     if 1 < len(lines) <= 4:
         low, high = width / len(lines), width
         while high - low > page.width / 40:
             middle = round((low + high) / 2)
-            if len(measure.wrap(said, size, 600, middle)) > len(lines):
+            if len(measure.wrap(said, size, weight, middle)) > len(lines):
                 low = middle
             else:
                 high = middle
-        lines = measure.wrap(said, size, 600, high)
+        lines = measure.wrap(said, size, weight, high)
     step = round(size * 1.22)
+    rtl = reads_rtl(said, page.rtl)
     return Text(
         page.margin,
-        top + page.gap(30),
+        y,
         page.inner,
         step * len(lines),
         lines,
         size,
-        600,
-        page.theme.ink,
+        weight,
+        page.theme.ink if role == "question" else page.theme.ink2,
         step,
+        align=_side(page, said) if role != "question" else Align.START,
         valign=VAlign.TOP,
-        rtl=reads_rtl(said, page.rtl),
-        role="question",
+        rtl=rtl,
+        role=role,
     )
+
+
+def _side(page: Page, said: str) -> Align:
+    """Where a text in a second language stands: on the side on which its reading begins."""
+    return Align.START if reads_rtl(said, page.rtl) == page.rtl else Align.END
 
 
 def _top_down(view: RoomView) -> tuple[RoomOption, ...]:
@@ -86,76 +113,76 @@ def _top_down(view: RoomView) -> tuple[RoomOption, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    option: RoomOption
-    label: Text
-    description: Text | None
+    level: int
+    texts: tuple[Text, ...]
     height: int
 
 
 def _options(
-    page: Page, view: RoomView, words: RoomWords, question: Text, top: int, tight: bool
+    page: Page,
+    view: RoomView,
+    words: RoomWords,
+    question: tuple[Text, ...],
+    top: int,
+    tight: bool,
 ) -> Body:
     theme, measure = page.theme, page.measure
     options = _top_down(view)
-    side = page.type(17 if tight else 14.4)
+    side = page.badge(17 if tight else 14.4)
     pad = page.gap(10 if tight else 16)
     gap = page.gap(10 if tight else 18)
     label_x = page.margin + page.gap(32) + side + page.gap(32)
     room = page.margin + page.inner - page.gap(32) - label_x
-    described = any(option.description for option in options)
+    described = any(option.description or option.second_description for option in options)
     most = round(room * 0.36) if described else room
     sizes = [page.type(fraction) for fraction in (20, 22, 24, 28)]
     labels = [option.label for option in options]
     size = first_fit(measure, labels, sizes, 600, most, 2)
+    small = page.type(28 if tight else 25)
     label_width = round(
         max(
-            measure.width(part, size, 600)
-            for label in labels
-            for part in measure.wrap(label, size, 600, most)
+            measure.width(part, font, weight)
+            for option in options
+            for label, font, weight in (
+                (option.label, size, 600),
+                (option.second_label, small, 400),
+            )
+            for part in measure.wrap(label, font, weight, most)
         )
     )
     label_width = min(most, label_width + 2)
     text_x = label_x + max(label_width + page.gap(56), round(page.inner * 0.2) if described else 0)
     text_width = page.margin + page.inner - page.gap(32) - text_x
-    small = page.type(28 if tight else 25)
     rows = []
     for option in options:
-        label = block(
-            measure,
-            option.label,
+        label = _stack(
+            page,
+            (option.label, size, 600, theme.ink, "label"),
+            (option.second_label, small, 400, theme.ink2, "label:second"),
             label_x,
-            0,
             label_width,
-            size=size,
-            weight=600,
-            colour=theme.ink,
-            spacing=1.2,
-            rtl=page.rtl,
-            role="label",
         )
-        description = None
-        if option.description:
-            description = block(
-                measure,
-                option.description,
-                text_x,
-                0,
-                text_width,
-                size=small,
-                weight=400,
-                colour=theme.ink2,
-                spacing=1.25,
-                rtl=page.rtl,
-                role="description",
-            )
-        heights = (label.height, side, description.height if description else 0)
-        rows.append(_Row(option, label, description, round(max(heights)) + 2 * pad))
-    start = round(question.box.bottom) + page.gap(20 if tight else 34)
+        description = _stack(
+            page,
+            (option.description, small, 400, theme.ink2, "description"),
+            (option.second_description, small, 400, theme.ink2, "description:second"),
+            text_x,
+            text_width,
+        )
+        content = max(side, _height(label), _height(description))
+        row = round(content) + 2 * pad
+        texts = [
+            moved_text
+            for stack in (label, description)
+            for moved_text in _in_middle(stack, content, pad)
+        ]
+        rows.append(_Row(option.level, tuple(texts), row))
+    start = question_bottom(question) + page.gap(20 if tight else 34)
     foot = page.gap(20)
     least = start - top + sum(row.height for row in rows) + gap * (len(rows) - 1) + foot
 
     def draw(height: int) -> list[Item]:
-        items: list[Item] = [question]
+        items: list[Item] = [*question]
         y = start
         spare = max(0, height - least)
         for row in rows:
@@ -175,6 +202,8 @@ def _option_row(
     decision = view.decision
     ticked = decision is not None and level in decision.levels
     chosen = ticked or (decision is not None and decision.level == level)
+    level = row.level
+    chosen = view.decision is not None and view.decision.level == level
     items: list[Item] = [
         Rect(
             page.margin,
@@ -205,20 +234,63 @@ def _option_row(
         points = ((x, middle), (x + step, middle + step), (x + 3 * step, middle - step))
         items.append(Path(points, theme.ink, max(2, page.gap(8)), role=f"tick:{level}"))
     return items
+    return items + moved(row.texts, 0, y + (height - row.height) // 2)
+
+
+_Said = tuple[str, float, int, str, str]
+"""Text, size, weight, colour and role"""
+
+
+def _stack(page: Page, first: _Said, second: _Said, x: float, width: float) -> list[Text]:
+    """A text and the same in the second language under it, from y = 0; an empty one is left out."""
+    placed: list[Text] = []
+    y = 0.0
+    for said, size, weight, colour, role in (first, second):
+        if not said:
+            continue
+        # A label stays beside its badge; a sentence begins where its language begins to read.
+        align = _side(page, said) if role == "description:second" else Align.START
+        text = block(
+            page.measure,
+            said,
+            x,
+            y,
+            width,
+            size=size,
+            weight=weight,
+            colour=colour,
+            spacing=1.2 if role.startswith("label") else 1.25,
+            align=align,
+            rtl=page.rtl,
+            role=role,
+        )
+        placed.append(text)
+        y = text.box.bottom + (page.gap(4) if role == "description" else 0)
+    return placed
+
+
+def _height(stack: list[Text]) -> float:
+    return stack[-1].box.bottom if stack else 0.0
+
+
+def _in_middle(stack: list[Text], height: float, pad: int) -> list[Text]:
+    down = pad + round((height - _height(stack)) / 2)
+    return [replace(text, y=text.y + down) for text in stack]
 
 
 def _style(page: Page, rows: int, tight: bool) -> bars.BarStyle:
+    many = rows > 5
+    fractions = (24, 26, 28) if tight else (20, 22, 24, 28)
     return bars.BarStyle(
-        label_sizes=tuple(
-            page.type(fraction) for fraction in ((24, 26, 28) if tight else (20, 22, 24, 28))
-        ),
-        count=page.type(20 if tight else 17),
-        share=page.type(23),
+        label_sizes=tuple(page.type(fraction) for fraction in fractions),
+        count=page.type(27 if tight and many else 20 if tight else 17),
+        share=page.type(28 if tight and many else 23),
         note=page.type(28 if tight else 27),
-        badge=page.type(17 if tight or rows > 5 else 15),
-        gap=page.gap(28),
+        badge=page.badge(17 if tight or many else 15),
+        gap=page.gap(18 if tight and many else 28),
         radius=page.gap(8),
         line=page.line,
+        caption=page.type(28),
     )
 
 
@@ -227,7 +299,7 @@ def _bars(
     view: RoomView,
     words: RoomWords,
     result: RoomResult,
-    question: Text,
+    question: tuple[Text, ...],
     top: int,
     tight: bool,
 ) -> Body:
@@ -243,6 +315,8 @@ def _bars(
             share_text=words.shares[option.level - 1] if words.shares else "",
             earlier=earlier[option.level - 1] if earlier else None,
             earlier_text=_figure(words.earlier_counts, earlier, option.level) if earlier else "",
+            second=option.second_label,
+            description=option.description,
         )
         for option in _top_down(view)
     ]
@@ -269,24 +343,27 @@ def _bars(
             measure=page.measure,
             rtl=page.rtl,
         )
-    foot = page.gap(14 if tight else 26)
-    start = round(question.box.bottom) + page.gap(6 if tight else 16)
+    foot = page.gap(8 if tight else 26)
+    start = question_bottom(question) + page.gap(6 if tight else 16)
     fixed = start - top + round(chips_height) + foot
     least = fixed + round(planned.height())
 
     def draw(height: int) -> list[Item]:
-        most = planned.height(max(planned.row, page.gap(140 if planned.has_earlier else 116)))
+        roomy = page.gap(140 if planned.has_earlier else 116) - (
+            page.gap(20) if any(planned.captions) else 0
+        )
+        most = planned.height(max(planned.row, roomy))
         chart = round(min(most, max(planned.height(), height - fixed)))
         # What the bars do not need stands above them, so that they stay next to the reading.
         slack = max(0, min(height - fixed - chart, page.gap(40)))
         box = Box(page.margin, start + slack, page.inner, chart)
-        items: list[Item] = [question]
+        items: list[Item] = [*question]
         items += bars.draw(planned, box, lines, page.theme, page.track, page.measure, rtl=page.rtl)
         if earlier and words.now and words.earlier:
             items += _legend(page, words, box, planned.head, items)
         return items + moved(chips, 0, round(box.bottom))
 
-    return Body(least, draw)
+    return Body(least, draw, start - top)
 
 
 def _figure(texts: tuple[str, ...], counts: tuple[int, ...], level: int) -> str:
@@ -332,7 +409,9 @@ def _legend(page: Page, words: RoomWords, box: Box, height: float, drawn: list[I
     return items
 
 
-def _answer(page: Page, view: RoomView, words: RoomWords, question: Text, top: int) -> Body:
+def _answer(
+    page: Page, view: RoomView, words: RoomWords, question: tuple[Text, ...], top: int
+) -> Body:
     """A question without options: the recorded answer in words, once there is one."""
     if not view.recorded:
         bare = round(question.box.bottom) - top + page.gap(30)
@@ -348,6 +427,14 @@ def _answer(page: Page, view: RoomView, words: RoomWords, question: Text, top: i
         items += moved(found, 0, height)
         height += high
     start = round(question.box.bottom) + page.gap(40)
+    if view.decision is None:
+        bare = question_bottom(question) - top + page.gap(30)
+        return Body(bare, lambda _height: [*question])
+    pad = page.gap(36)
+    items, _, height = decision_block(
+        page, view, words, view.decision, page.margin + page.gap(48), page.inner - page.gap(96)
+    )
+    start = question_bottom(question) + page.gap(40)
     card = Rect(
         page.margin,
         start,
@@ -360,4 +447,4 @@ def _answer(page: Page, view: RoomView, words: RoomWords, question: Text, top: i
         role="panel",
     )
     least = start - top + height + 2 * pad + page.gap(24)
-    return Body(least, lambda _height: [question, card, *moved(items, 0, start + pad)])
+    return Body(least, lambda _height: [*question, card, *moved(items, 0, start + pad)])

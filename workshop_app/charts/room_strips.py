@@ -14,19 +14,19 @@ from workshop_app.core.room import RoomDecision, RoomView
 __all__ = ["bottom_strip", "decision_block", "flag_card", "header", "header_height"]
 
 
-def header_height(page: Page) -> int:
+def header_height(page: Page, *, tight: bool = False) -> int:
     """Height of the header in px."""
-    return round(page.type(27) * 2.1)
+    return round(page.type(27) * (1.55 if tight else 2.1))
 
 
-def header(page: Page, words: RoomWords, *, cover: bool) -> list[Item]:
+def header(page: Page, words: RoomWords, *, cover: bool, tight: bool = False) -> list[Item]:
     """Return where we are: the place in the framework at the start, question and round last.
 
     A countdown stands after them in the corner.
 
     ``cover`` paints over what is scrolled under it.
     """
-    theme, size, height = page.theme, page.type(27), header_height(page)
+    theme, size, height = page.theme, page.type(27), header_height(page, tight=tight)
     end = round(page.measure.width(words.header_end, size, 400)) + 2 if words.header_end else 0
     clock = clock_width(page, words)
     inner = page.inner - clock
@@ -82,6 +82,9 @@ def _reading_strip(page: Page, view: RoomView, words: RoomWords, tight: bool) ->
     if decided:
         most = round(room * 0.46) if words.word or words.sentence else room
         left, left_width, left_height = _decisions(page, view, words, x, most)
+        left, left_width, left_height = decision_block(
+            page, view, words, view.decision, x, most, tight=tight
+        )
     else:
         left, left_width, left_height = _word(page, words.word, x, round(room * 0.44), tight)
     right: list[Item] = []
@@ -133,12 +136,12 @@ def _reading_strip(page: Page, view: RoomView, words: RoomWords, tight: bool) ->
     return Strip(
         tuple(items),
         height,
-        pad=page.gap(14 if tight else 22),
+        pad=page.gap(10 if tight else 22),
         stretch=page.gap(76),
         above=tuple(above),
         above_height=above_height,
         card=True,
-        foot=page.gap(24 if tight else 40),
+        foot=page.gap(16 if tight else 40),
     )
 
 
@@ -188,7 +191,14 @@ def _decisions(
 
 
 def decision_block(
-    page: Page, view: RoomView, words: RoomWords, decision: RoomDecision, x: int, most: int
+    page: Page,
+    view: RoomView,
+    words: RoomWords,
+    decision: RoomDecision,
+    x: int,
+    most: int,
+    *,
+    tight: bool = False,
 ) -> tuple[list[Item], int, int]:
     """Return the recorded answer under its caption, with its width and height, from y = 0."""
     theme, measure = page.theme, page.measure
@@ -212,11 +222,11 @@ def decision_block(
         y = round(caption.height) + page.gap(6)
         width = round(max(measure.width(text, caption.size, 600) for text in caption.lines))
     marked = decision.level is not None or decision.reserved is not None
-    side = page.type(13) if marked else 0
+    side = page.badge(16 if tight else 13) if marked else 0
     indent = side + page.gap(26) if marked else 0
     # An answer in words has the screen to itself: it may take more lines before it shrinks.
     written = not marked and not view.options
-    fractions = (17, 20, 22) if written else (13, 15, 17, 20, 24, 28)
+    fractions = (17, 20, 22) if written else (13, 15, 17, 20, 24, 28)[2 if tight else 0 :]
     sizes = [page.type(fraction) for fraction in fractions]
     weight = 600 if written else 700
     size = first_fit(measure, [decision.label], sizes, weight, most - indent, 7 if written else 2)
@@ -245,6 +255,23 @@ def decision_block(
     label_width = round(max(measure.width(text, size, weight) for text in label.lines)) + 2
     items.append(replace(label, y=label_y, width=min(label_width, most - indent)))
     width = min(most, max(width, indent + label_width))
+    if decision.second_label:
+        second = block(
+            measure,
+            decision.second_label,
+            x + indent,
+            y + height,
+            most - indent,
+            size=page.type(26),
+            weight=400,
+            colour=theme.ink2,
+            rtl=page.rtl,
+            role="decision:second",
+        )
+        items.append(second)
+        widest = max(measure.width(text, second.size, 400) for text in second.lines)
+        width = min(most, max(width, indent + round(widest) + 2))
+        height += round(second.height)
     return items, width, y + height
 
 

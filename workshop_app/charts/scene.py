@@ -176,7 +176,9 @@ Item = Rect | Line | Path | Text
 class Scene:
     """A finished picture: items in painting order, and what a screen reader says instead.
 
-    ``overflow`` is how far, in px, the content may still be scrolled from its top (0: all fits).
+    ``overflow`` is how far, in px, the content may still be scrolled from its top (0: all fits),
+    ``focus`` how far to scroll so that what is new (the result) is seen from its beginning, and
+    ``page`` how far a page key scrolls so that no line is passed over.
     """
 
     width: float
@@ -185,6 +187,8 @@ class Scene:
     items: tuple[Item, ...]
     summary: str = ""
     overflow: float = 0.0
+    focus: float = 0.0
+    page: float = 0.0
 
 
 def mirrored(scene: Scene) -> Scene:

@@ -14,7 +14,7 @@ from typing import Any
 from workshop_app.core.answer_words import answer_words
 from workshop_app.core.consensus import stability
 from workshop_app.core.countdown import Countdown
-from workshop_app.core.framework import RESERVED_CODES, RESPONSE, Kind, Option, Question
+from workshop_app.core.framework import RESERVED_CODES, RESPONSE, Framework, Kind, Option, Question
 from workshop_app.core.reading import Reading
 from workshop_app.core.records import Decision, QuestionState, Stage, Value
 from workshop_app.core.room_parts import RoomAnswer, RoomLayout, RoomNote
@@ -53,6 +53,8 @@ class RoomOption:
     code: str
     label: str
     description: str = ""
+    second_label: str = ""
+    second_description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,9 @@ class RoomView:
         """All recorded answers, the response first."""
         return (*((self.decision,) if self.decision else ()), *self.further)
 
+    second_question: str = ""
+    """The question in the room's second language, or "" where the bank has none"""
+
     def to_json(self) -> dict[str, Any]:
         """Plain data, for tests and for the log of what was shown."""
         return asdict(self)
@@ -155,10 +160,23 @@ class RoomView:
 BLANK = RoomView(RoomScreen.BLANK)
 
 
-def room_view(state: State, question_id: str | None, group: str | None = None) -> RoomView:
+def second_languages(framework: Framework | None) -> tuple[str, ...]:
+    """Codes of the languages that questions or options are translated into, sorted."""
+    if framework is None:
+        return ()
+    found = {code for question in framework.questions for code in question.translations}
+    for option_set in framework.option_sets.values():
+        found.update(code for option in option_set.options for code in option.translations)
+    return tuple(sorted(found - {framework.language}))
+
+
+def room_view(
+    state: State, question_id: str | None, group: str | None = None, second_language: str = ""
+) -> RoomView:
     """The picture for one question, or the welcome screen when ``question_id`` is None.
 
     ``group`` is the group that works on the question, None for the plenary: its round is shown.
+    ``second_language`` is the code of a language shown under the first one, "" for none.
     """
     setup = state.setup
     question = state.question(question_id) if question_id else None
@@ -188,7 +206,14 @@ def room_view(state: State, question_id: str | None, group: str | None = None) -
         kind=str(question.kind),
         ordinal=is_ordinal(state, question),
         options=tuple(
-            RoomOption(level, option.code, option.label, option.description)
+            RoomOption(
+                level,
+                option.code,
+                option.label,
+                option.description,
+                _in_second(option, second_language, "label", option.label),
+                _in_second(option, second_language, "description", option.description),
+            )
             for level, option in enumerate(options, start=1)
         ),
         group=_group_name(state, latest),
@@ -203,7 +228,14 @@ def room_view(state: State, question_id: str | None, group: str | None = None) -
         decision=None if undecided else _decision(state, question, known, RESPONSE),
         fist=_fist(state, question, known),
         further=() if undecided else _further(state, question, known),
+        second_question=_in_second(question, second_language, "text", question.text),
     )
+
+
+def _in_second(of: Question | Option, language: str, name: str, first: str) -> str:
+    """A text in the second language; "" where there is none or it is the same."""
+    said = of.translations.get(language, {}).get(name, "").strip()
+    return "" if said == first.strip() else said
 
 
 def expected_votes(state: State, group: str | None) -> int | None:
