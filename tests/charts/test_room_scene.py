@@ -338,7 +338,9 @@ def test_a_second_language_is_secondary_and_begins_on_its_own_side(room):
     english = replace(view, question=ARABIC, second_question="Standards exist.")
     (second,) = texts(room_scene(english, words, LIGHT, FULL_HD, M, rtl=True), "question:second")
     assert (second.align, second.rtl) == (Align.START, False)
-    decided = replace(view, decision=RoomDecision("Mostly", 3, None, "لا"))
+    level = replace(view.options[2], second_label="لا")
+    view = replace(view, options=(*view.options[:2], level, view.options[3]))
+    decided = replace(view, decision=RoomDecision("Mostly", 3))
     bare = replace(words, received="", timer="")
     assert texts(room_scene(decided, bare, LIGHT, FULL_HD, M), "decision:second")
 

@@ -72,8 +72,7 @@ def test_the_view_is_a_whitelist():
     view = """
         screen title country round_name path number question kind ordinal options group
         round_number round_state received expected absent needed quorum result decision countdown
-        fist further layout answers notes
-        fist further second_question
+        fist further layout answers notes second_question
     """
     assert names == [
         view.split(),

@@ -198,12 +198,10 @@ def _option_row(
     page: Page, view: RoomView, words: RoomWords, row: _Row, y: int, height: int, side: int
 ) -> list[Item]:
     theme = page.theme
-    level = row.option.level
+    level = row.level
     decision = view.decision
     ticked = decision is not None and level in decision.levels
     chosen = ticked or (decision is not None and decision.level == level)
-    level = row.level
-    chosen = view.decision is not None and view.decision.level == level
     items: list[Item] = [
         Rect(
             page.margin,
@@ -225,16 +223,13 @@ def _option_row(
         side,
         page.line,
     )
-    for text in (row.label, row.description):
-        if text is not None:
-            items += moved([text], 0, y + (height - round(text.height)) // 2)
+    items += moved(row.texts, 0, y + (height - row.height) // 2)
     if ticked:
         step = side * 0.25
         x, middle = page.margin + page.inner - page.gap(32) - side, y + height / 2
         points = ((x, middle), (x + step, middle + step), (x + 3 * step, middle - step))
         items.append(Path(points, theme.ink, max(2, page.gap(8)), role=f"tick:{level}"))
     return items
-    return items + moved(row.texts, 0, y + (height - row.height) // 2)
 
 
 _Said = tuple[str, float, int, str, str]
@@ -414,8 +409,8 @@ def _answer(
 ) -> Body:
     """A question without options: the recorded answer in words, once there is one."""
     if not view.recorded:
-        bare = round(question.box.bottom) - top + page.gap(30)
-        return Body(bare, lambda _height: [question])
+        bare = question_bottom(question) - top + page.gap(30)
+        return Body(bare, lambda _height: [*question])
     pad = page.gap(36)
     items: list[Item] = []
     height = 0
@@ -426,14 +421,6 @@ def _answer(
         )
         items += moved(found, 0, height)
         height += high
-    start = round(question.box.bottom) + page.gap(40)
-    if view.decision is None:
-        bare = question_bottom(question) - top + page.gap(30)
-        return Body(bare, lambda _height: [*question])
-    pad = page.gap(36)
-    items, _, height = decision_block(
-        page, view, words, view.decision, page.margin + page.gap(48), page.inner - page.gap(96)
-    )
     start = question_bottom(question) + page.gap(40)
     card = Rect(
         page.margin,

@@ -81,10 +81,7 @@ def _reading_strip(page: Page, view: RoomView, words: RoomWords, tight: bool) ->
     decided = _said_below(view)
     if decided:
         most = round(room * 0.46) if words.word or words.sentence else room
-        left, left_width, left_height = _decisions(page, view, words, x, most)
-        left, left_width, left_height = decision_block(
-            page, view, words, view.decision, x, most, tight=tight
-        )
+        left, left_width, left_height = _decisions(page, view, words, x, most, tight=tight)
     else:
         left, left_width, left_height = _word(page, words.word, x, round(room * 0.44), tight)
     right: list[Item] = []
@@ -174,7 +171,7 @@ def _said_below(view: RoomView) -> bool:
 
 
 def _decisions(
-    page: Page, view: RoomView, words: RoomWords, x: int, most: int
+    page: Page, view: RoomView, words: RoomWords, x: int, most: int, *, tight: bool
 ) -> tuple[list[Item], int, int]:
     """The recorded answers side by side, with their width and height, from y = 0."""
     recorded = view.recorded
@@ -184,7 +181,7 @@ def _decisions(
     height = width = 0
     for decision in recorded:
         left = x + width + (gap if width else 0)
-        found, wide, high = decision_block(page, view, words, decision, left, each)
+        found, wide, high = decision_block(page, view, words, decision, left, each, tight=tight)
         items += found
         width, height = left - x + wide, max(height, high)
     return items, width, height
@@ -255,10 +252,11 @@ def decision_block(
     label_width = round(max(measure.width(text, size, weight) for text in label.lines)) + 2
     items.append(replace(label, y=label_y, width=min(label_width, most - indent)))
     width = min(most, max(width, indent + label_width))
-    if decision.second_label:
+    said = view.options[decision.level - 1].second_label if decision.level else ""
+    if said:
         second = block(
             measure,
-            decision.second_label,
+            said,
             x + indent,
             y + height,
             most - indent,

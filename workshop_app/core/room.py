@@ -143,14 +143,13 @@ class RoomView:
     """The groups' answers, while the facilitator shows them and no vote is undecided"""
     notes: tuple[RoomNote, ...] = ()
     """Notes the facilitator chose to show beside the groups' answers"""
+    second_question: str = ""
+    """The question in the room's second language, or "" where the bank has none"""
 
     @property
     def recorded(self) -> tuple[RoomDecision, ...]:
         """All recorded answers, the response first."""
         return (*((self.decision,) if self.decision else ()), *self.further)
-
-    second_question: str = ""
-    """The question in the room's second language, or "" where the bank has none"""
 
     def to_json(self) -> dict[str, Any]:
         """Plain data, for tests and for the log of what was shown."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, Signal
@@ -17,7 +18,7 @@ from workshop_app.core.state import (
 from workshop_app.jobs import OpenWorkshop
 from workshop_app.store.errors import StoreError
 from workshop_app.ui.facilitator.desk import Desk
-from workshop_app.ui.facilitator.keys import Deed
+from workshop_app.ui.facilitator.keys import Deed, hint
 from workshop_app.ui.facilitator.page import FacilitatorPage
 from workshop_app.ui.facilitator.room_panel import RoomPanel
 from workshop_app.ui.projector.miniature import RoomMiniature
@@ -46,6 +47,8 @@ class Session(QObject):
         self.room = ProjectorWindow(families, DARK if dark else LIGHT)
         self.room.failed.connect(self.problem)
         self.screens = RoomScreens(self.room, home)
+        self.screens.placed.connect(self._placed)
+        self.screens.lost.connect(self._lost)
         self.desk = Desk(opened.workshop, opened.file, self)
         self.presenter = RoomPresenter(opened.workshop, self.room, self)
         panel = RoomPanel(self.room, RoomMiniature(self.room, families))
@@ -55,6 +58,9 @@ class Session(QObject):
         self.page.room_deed.connect(self._on_room_deed)
         self.room.keyPressed.connect(self.page.key_from_room)
         self.setup = SetupPage(opened.workshop)
+        self.setup.details.language_chosen.connect(self.desk.set_second_language)
+        self.desk.language_changed.connect(self._set_language)
+        self._set_language(self.desk.second_language)
         self.desk.moved.connect(self._show_in_room)
         self.page.countdown.changed.connect(self._show_countdown)
         self._show_in_room()
@@ -127,15 +133,59 @@ class Session(QObject):
     def _show_countdown(self) -> None:
         self.presenter.show_countdown(self.page.countdown.for_room)
 
+    def _set_language(self, language: str) -> None:
+        self.presenter.set_second_language(language)
+        self.setup.details.show_language(language)
+
     def _on_room_deed(self, deed: str) -> None:
-        if deed == Deed.BLACK:
-            self.room.set_black(not self.room.black)
-        elif deed == Deed.FREEZE:
-            self.room.set_frozen(not self.room.frozen)
-        else:
-            self.room.set_black(False)
-            self.screens.send_to_room()
+        room = self.room
+        acts: dict[str, Callable[[], object]] = {
+            Deed.BLACK: lambda: room.set_black(not room.black),
+            Deed.FREEZE: lambda: room.set_frozen(not room.frozen),
+            Deed.SEND: self._send_or_hide,
+            Deed.HIDE: self._hide,
+            Deed.ZOOM_IN: lambda: room.zoom_by(1),
+            Deed.ZOOM_OUT: lambda: room.zoom_by(-1),
+            Deed.ZOOM_RESET: room.reset_zoom,
+            Deed.SCROLL_DOWN: lambda: room.scroll_pages(1),
+            Deed.SCROLL_UP: lambda: room.scroll_pages(-1),
+            Deed.FLAG: lambda: room.set_flag_shown(not room.flag_shown),
+        }
+        acts[deed]()
         self.page.room.refresh()
+
+    def _send_or_hide(self) -> None:
+        """One key: a picture that is right is taken away, everything else is put right."""
+        if self.screens.in_place and not self.room.black:
+            self._hide()
+            return
+        self.room.set_black(False)
+        self.screens.send_to_room()
+
+    def _hide(self) -> None:
+        if self.room.isVisible():
+            self.screens.take_back()
+            text = self.tr("The projector window is hidden. {key} shows it again.")
+            self.page.message.say(text.format(key=hint(Deed.SEND)))
+
+    def _placed(self, own_screen: bool) -> None:
+        if own_screen:
+            self.page.message.clear()
+        elif self.screens.mirrored:
+            self.problem.emit(
+                self.tr(
+                    "The projector shows the same picture as this laptop, so the room would see "
+                    "your notes. Choose “Extend” in the display settings of the computer."
+                )
+            )
+        self.page.room.refresh()
+
+    def _lost(self) -> None:
+        text = self.tr(
+            "The projector was disconnected. Its window comes back by itself when it is "
+            "connected again; {key} shows it on this screen."
+        )
+        self.problem.emit(text.format(key=hint(Deed.SEND)))
 
     def _set_room_dark(self, dark: bool) -> None:
         self.room.set_theme(DARK if dark else LIGHT)

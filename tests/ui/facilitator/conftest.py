@@ -21,8 +21,10 @@ from workshop_app.core.rounds import Round
 from workshop_app.core.state import (
     State,
 )
+from workshop_app.ui.facilitator import presenting
 from workshop_app.ui.facilitator.desk import Desk
 from workshop_app.ui.facilitator.page import FacilitatorPage
+from workshop_app.ui.facilitator.question_clock import QuestionClock
 from workshop_app.ui.fonts import load_fonts
 from workshop_app.ui.main_window import MainWindow
 from workshop_app.ui.session import Session
@@ -193,8 +195,14 @@ class Room:
 
 @pytest.fixture
 def make_room(
-    qtbot: QtBot, qapp: QApplication, care_file: Path, tmp_path: Path
+    qtbot: QtBot,
+    qapp: QApplication,
+    care_file: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Callable[[], Room]]:
+    # Pictures of the page are compared: the time on a question stands still.
+    monkeypatch.setattr(presenting, "QuestionClock", lambda: QuestionClock(lambda: 0.0))
     load_fonts(qapp)
     if current_theme() is not LIGHT or not qapp.styleSheet():
         apply_theme(qapp, LIGHT)  # it dresses every widget there is: only when it must

@@ -375,7 +375,10 @@ def test_a_choice_that_was_not_recorded_goes_with_its_votes(revealed):
 def test_after_the_decisions_fields_the_next_question_has_the_keyboard(revealed, field):
     revealed.keys("3", PRIMARY)
     getattr(revealed.page.decision, field).setFocus()
-    revealed.keys(Key.Key_PageDown)
+    revealed.keys(Key.Key_PageDown, Key.Key_F5)  # a clicker in somebody's pocket
+    assert revealed.number == "1.2.1"
+    assert not revealed.session.room.isVisible()
+    revealed.keys((Key.Key_Right, Qt.KeyboardModifier.AltModifier))
     assert revealed.number == "1.2.2"
     assert revealed.focus is revealed.page.bottom.primary
 

@@ -315,9 +315,44 @@ def with_note_field(room):
     assert room.focus is room.page.notes.field
 
 
+def shown(room):
+    room.page.perform(Deed.SEND)
+
+
+def enlarged(room):
+    room.session.room.zoom_by(10)
+
+
+def scrolled(room):
+    enlarged(room)
+    while room.session.room.scroll_pages(1):
+        pass
+
+
+def translated(room):
+    question = room.state.question(room.question("1.2.1"))
+    question.translations["fr"] = {"text": "Une loi sur le placement familial existe."}
+
+
 CHECKS = {
+    Deed.FORWARD: (None, lambda room: room.number == "1.2.2"),
+    Deed.BACKWARD: (second, lambda room: room.number == "1.2.1"),
     Deed.NEXT: (None, lambda room: room.number == "1.2.2"),
     Deed.PREVIOUS: (second, lambda room: room.number == "1.2.1"),
+    Deed.HIDE: (shown, lambda room: not room.session.room.isVisible()),
+    Deed.ZOOM_IN: (None, lambda room: room.session.room.zoom > 1),
+    Deed.ZOOM_OUT: (None, lambda room: room.session.room.zoom < 1),
+    Deed.ZOOM_RESET: (enlarged, lambda room: room.session.room.zoom == 1),
+    Deed.SCROLL_DOWN: (enlarged, lambda room: room.session.room.scroll_offset > 0),
+    Deed.SCROLL_UP: (
+        scrolled,
+        lambda room: room.session.room.scroll_offset < room.session.room.overflow,
+    ),
+    Deed.FLAG: (revealed, lambda room: room.session.room.flag_shown),
+    Deed.LANGUAGE: (
+        translated,
+        lambda room: room.session.room.view.second_question.startswith("Une loi"),
+    ),
     Deed.NEXT_CONTEXT: (None, lambda room: room.desk.context == "north"),
     Deed.PREVIOUS_CONTEXT: (None, lambda room: room.desk.context == "east"),
     Deed.PLENARY: (
@@ -405,8 +440,19 @@ def test_the_table_is_whole():
     sequences = [QKeySequence(each).toString() for row in TABLE for each in row.sequences]
     assert "" not in sequences
     assert len(sequences) == len(set(sequences))
-    shown = overlay_rows()
-    assert len(shown) == len(TABLE)
+    own = [QKeySequence(each).toString() for row in TABLE for each in row.room]
+    assert "" not in own
+    assert len(own) == len(set(own))
+    assert all(row.sequences or row.room for row in TABLE)
+    rows = overlay_rows()
+    what = [text for _, _, text in rows]
+    assert all(row.what in what for row in TABLE)
+    assert "The first to the ninth group" in what  # Alt and a number
+    assert "Counting mode: one hand less" in what  # the board's own keys
+    sections = [section for section, _, _ in rows]
+    assert len(dict.fromkeys(sections)) == sum(
+        section != before for section, before in zip(sections, ["", *sections], strict=False)
+    )
 
 
 @pytest.mark.parametrize(
@@ -445,9 +491,140 @@ def test_a_key_pressed_on_the_projector_window_is_the_same_deed(deed, sequence):
     if sequence == "?":
         modifiers |= SHIFT  # as a keyboard sends it
     event = QKeyEvent(QEvent.Type.KeyPress, pressed.key(), modifiers, text)
+    if sequence == "Esc":
+        deed = Deed.HIDE  # there is nothing to go back to on the projector
     assert deed_of(event) is deed
     keypad = modifiers | Qt.KeyboardModifier.KeypadModifier
     assert deed_of(QKeyEvent(QEvent.Type.KeyPress, pressed.key(), keypad, text)) is deed
+
+
+@pytest.mark.parametrize(
+    ("deed", "sequence"),
+    [(row.deed, each) for row in TABLE for each in row.room]
+    + [
+        (deed, each)
+        for deed in (Deed.FORWARD, Deed.BACKWARD, Deed.BLACK, Deed.ZOOM_IN, Deed.LANGUAGE)
+        for each in BY_DEED[deed].sequences[:2]
+    ],
+    ids=lambda each: str(each),
+)
+def test_keys_and_clickers_on_the_projector_window(foster, deed, sequence):
+    prepare, check = CHECKS[deed]
+    if prepare:
+        prepare(foster)
+    if deed is not Deed.HIDE:
+        foster.session.screens.send_to_room()
+    if deed is Deed.FORWARD:
+        assert foster.session.room.overflow == 0
+    assert not check(foster)
+    pressed = chord(sequence)
+    QTest.keyClick(foster.session.room, pressed.key(), pressed.keyboardModifiers())
+    foster.settle()
+    assert check(foster)
+
+
+def test_the_button_of_a_remote_that_sends_f5_and_escape_in_turn(foster):
+    projector = foster.session.room
+    for key in (Key.Key_F5, Key.Key_Escape) * 3:  # the laptop's window has the keyboard
+        foster.keys(key)
+        assert projector.isVisible() == (key == Key.Key_F5)
+    assert "F5" in foster.said
+    foster.keys(Key.Key_F5)
+    assert projector.isVisible()
+    for key, seen in ((Key.Key_Escape, False), (Key.Key_F5, True), (Key.Key_F5, False)):
+        QTest.keyClick(projector, key)  # and here the projector's
+        foster.settle()
+        assert projector.isVisible() == seen
+
+
+def test_escape_goes_back_before_it_hides(foster):
+    foster.page.perform(Deed.SEND)
+    projector = foster.session.room
+    foster.keys("o", "c", Key.Key_Escape)  # the first press of two, forgotten
+    assert projector.isVisible()
+    foster.keys("n", Key.Key_Escape)
+    assert projector.isVisible()
+    foster.keys((Key.Key_F, CONTROL), Key.Key_Escape)
+    assert projector.isVisible()
+    foster.keys("o", Key.Key_Escape)  # a sentence in the message bar
+    assert projector.isVisible()
+
+
+def test_f5_brings_the_picture_back_before_it_hides(foster):
+    foster.keys(Key.Key_F5, "b", Key.Key_F5)
+    assert foster.session.room.isVisible()
+    assert not foster.session.room.black
+    foster.keys(Key.Key_F5)
+    assert not foster.session.room.isVisible()
+
+
+def test_the_room_reads_a_long_question_to_its_end_before_the_next(foster):
+    foster.page.perform(Deed.SEND)
+    projector = foster.session.room
+    projector.zoom_by(10)
+    assert projector.overflow > 0
+    presses = 0
+    while foster.number == "1.2.1":
+        foster.keys(Key.Key_PageDown)
+        presses += 1
+    assert presses > 1
+    assert (foster.number, projector.zoom, projector.scroll_offset) == ("1.2.2", 1.0, 0.0)
+    foster.keys(Key.Key_PageUp)
+    assert (foster.number, projector.zoom) == ("1.2.1", 2.0)
+    assert projector.scroll_offset == projector.overflow
+    foster.keys((Key.Key_Right, ALT))
+    assert foster.number == "1.2.2"
+    foster.keys((Key.Key_Left, ALT), "b", Key.Key_PageDown)  # what nobody sees is not scrolled
+    assert foster.number == "1.2.2"
+
+
+def test_arrows_of_a_clicker_step_from_a_button_and_count_in_the_board(foster):
+    assert foster.focus is foster.page.bottom.primary
+    foster.keys(Key.Key_Right, Key.Key_Down)
+    assert foster.number == "1.2.3"
+    foster.keys(Key.Key_Left, Key.Key_Up)
+    assert foster.number == "1.2.1"
+    foster.keys("o", Key.Key_Right)
+    assert (foster.number, foster.desk.column) == ("1.2.1", "south")
+
+
+def test_a_language_that_is_not_there_is_said(foster):
+    foster.keys("l")
+    assert one_sentence(foster.said.replace(";", ""))
+
+
+def test_the_second_language_stays_when_the_workshop_is_opened_again(foster):
+    translated(foster)
+    foster.keys("l")
+    assert foster.page.header._second.text().startswith("Une loi")
+    assert foster.session.opened.file.get_view("room.second_language", "") == "fr"
+    foster.keys("l")
+    assert foster.session.room.view.second_question == ""
+    assert not foster.page.header._second.isVisible()
+
+
+def test_a_message_moves_nothing_on_the_page(foster):
+    places = [w.geometry() for w in (foster.page.header, foster.page.board, foster.page.cards)]
+    foster.page.message.say("A sentence that is said. " * 6, kind="attention")
+    foster.settle()
+    assert [
+        w.geometry() for w in (foster.page.header, foster.page.board, foster.page.cards)
+    ] == places
+    bar, centre = foster.page.message, foster.page._centre_stack
+    assert centre.geometry().contains(bar.geometry())
+    assert bar.height() >= bar.heightForWidth(bar.width())
+
+
+def test_closing_the_program_takes_the_projector_away(foster):
+    foster.keys("o", "4", ENTER, "cc", "rr", Key.Key_F5)
+    foster.page.perform(Deed.BLACK)
+    projector = foster.session.room
+    assert projector.isVisible()
+    foster.window.close()
+    assert not projector.isVisible()
+    foster.start()
+    assert foster.round("1.2.1").state == "revealed"
+    assert not foster.session.room.black
 
 
 def test_the_round_is_led_from_the_projector_window(foster):
@@ -470,7 +647,7 @@ def test_every_deed_has_a_hint_for_its_button():
         assert hint(row.deed)
 
 
-LETTERS = "ocrvkmpdgansebztw.?/"
+LETTERS = "ocrvkmpdgansebztwlf.?/+-="
 
 
 def field_of_notes(room):

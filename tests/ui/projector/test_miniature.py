@@ -32,7 +32,10 @@ def test_follows_the_window(workshop, window, miniature):
 def test_says_black_and_frozen(workshop, window, miniature):
     window.show_view(room_view(workshop.live.state, "q1"))
     seen = {grabbed(miniature)}
+    assert miniature.state_text == "Not connected"
+    window.show()
     assert miniature.state_text == ""
+    seen.add(grabbed(miniature))
     window.set_frozen(True)
     assert miniature.state_text == "Frozen"
     seen.add(grabbed(miniature))
@@ -43,8 +46,11 @@ def test_says_black_and_frozen(workshop, window, miniature):
     window.set_frozen(False)
     assert miniature.state_text == "Black"
     seen.add(grabbed(miniature))
-    assert len(seen) == 4
+    assert len(seen) == 5
     assert miniature.grab().toImage().pixelColor(133, 40) == QColor(0, 0, 0)
+    window.hide()
+    assert miniature.state_text == "Not connected"
+    assert miniature.accessibleDescription().startswith("Not connected")
 
 
 def test_frozen_shows_what_the_room_still_sees(workshop, window, miniature):

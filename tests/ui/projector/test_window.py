@@ -3,8 +3,8 @@
 import dataclasses
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from workshop_app.core.palette import DARK, LIGHT
@@ -204,47 +204,88 @@ def test_a_painter_that_fails_half_way_leaves_the_picture(workshop, window, pict
     assert len(told) == 1
 
 
-def test_zoom_keys(workshop, window, qtbot):
+def test_zoom_is_kept_within_what_can_be_read(workshop, window):
     window.show_view(room_view(workshop.live.state, "q1"))
-    seen = []
-    window.keyPressed.connect(seen.append)
-    for _ in range(20):
-        qtbot.keyClick(window, Qt.Key.Key_Plus)
+    window.zoom_by(50)
     assert window.zoom == window_module.LARGEST_ZOOM
-    for _ in range(20):
-        qtbot.keyClick(window, Qt.Key.Key_Minus)
+    window.zoom_by(-50)
+    assert window.zoom == window_module.LEAST_ZOOM
+    window.reset_zoom()
     assert window.zoom == 1.0
-    assert seen == []
 
 
-def test_page_keys_scroll_what_does_not_fit_and_go_on_at_its_end(workshop, window, qtbot):
-    seen = []
-    window.keyPressed.connect(lambda event: seen.append(Qt.Key(event.key())))
+def test_pages_scroll_what_does_not_fit_to_its_end(workshop, window):
     window.show_view(room_view(workshop.live.state, "q3"))
     assert window.overflow > 0
-    qtbot.keyClick(window, Qt.Key.Key_PageDown)
-    assert window.scroll_offset > 0
-    for _ in range(50):
-        if window.scroll_offset < window.overflow:
-            qtbot.keyClick(window, Qt.Key.Key_PageDown)
-    assert seen == []
-    qtbot.keyClick(window, Qt.Key.Key_PageDown)
-    assert seen == [Qt.Key.Key_PageDown]
+    assert not window.scroll_pages(-1)
+    while window.scroll_pages(1):
+        pass
+    assert window.scroll_offset == window.overflow
     window.show_view(room_view(workshop.live.state, "q1"))
     assert window.scroll_offset == 0
 
 
-def test_other_keys_go_to_the_laptop(workshop, window, qtbot):
+def test_zoom_and_scroll_belong_to_the_question(workshop, window):
+    window.show_view(room_view(workshop.live.state, "q3"))
+    window.zoom_by(2)
+    window.scroll_pages(1)
+    kept = window.zoom, window.scroll_offset
+    assert kept[1] > 0
+    window.show_view(room_view(workshop.live.state, "q1"))
+    assert (window.zoom, window.scroll_offset) == (1.0, 0.0)
+    window.show_view(room_view(workshop.live.state, None))
+    window.show_view(room_view(workshop.live.state, "q3"))
+    assert (window.zoom, window.scroll_offset) == kept
+    workshop.do("open_round", "q3")
+    window.show_view(room_view(workshop.live.state, "q3"))
+    assert (window.zoom, window.scroll_offset) == kept
+
+
+def test_a_result_is_scrolled_to_when_it_is_revealed(workshop, window):
+    workshop.do("open_round", "q3")
+    workshop.do("tally", "q3", {"o3": 12, "o1": 8})
+    workshop.do("close_round", "q3")
+    window.show_view(room_view(workshop.live.state, "q3"))
+    assert window.scroll_offset == 0
+    workshop.do("reveal", "q3")
+    window.show_view(room_view(workshop.live.state, "q3"))
+    assert window.scroll_offset == window.scene.focus > 0
+
+
+def test_every_key_goes_to_the_laptop(workshop, window, qtbot):
     seen = []
     window.keyPressed.connect(lambda event: seen.append((Qt.Key(event.key()), event.text())))
-    window.show_view(room_view(workshop.live.state, "q1"))
-    keys = [Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_B, Qt.Key.Key_Escape]
+    window.show_view(room_view(workshop.live.state, "q3"))
+    keys = [Qt.Key.Key_PageDown, Qt.Key.Key_Plus, Qt.Key.Key_B, Qt.Key.Key_Escape]
     for key in keys:
         qtbot.keyClick(window, key)
-    qtbot.keyClick(window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
-    assert [key for key, _ in seen] == [*keys, Qt.Key.Key_Control, Qt.Key.Key_Plus]
+    assert [key for key, _ in seen] == keys
     assert seen[2][1] == "b"
-    assert window.zoom == 1.0
+    assert (window.zoom, window.scroll_offset) == (1.0, 0.0)
+
+
+def test_the_wheel_scrolls_and_with_control_zooms(workshop, window):
+    window.show_view(room_view(workshop.live.state, "q3"))
+
+    def turn(notches, modifiers=Qt.KeyboardModifier.NoModifier):
+        event = QWheelEvent(
+            QPointF(9, 9),
+            QPointF(9, 9),
+            QPoint(),
+            QPoint(0, notches * 120),
+            Qt.MouseButton.NoButton,
+            modifiers,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(window, event)
+
+    turn(-2)
+    assert 0 < window.scroll_offset < window.overflow
+    turn(2)
+    assert window.scroll_offset == 0
+    turn(1, Qt.KeyboardModifier.ControlModifier)
+    assert window.zoom == 1.1
 
 
 def test_the_cursor_rests(window, qtbot):

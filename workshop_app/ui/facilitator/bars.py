@@ -139,10 +139,10 @@ class BottomBar(Panel):
         row.setContentsMargins(Space.L, 0, Space.L, 0)
         row.setSpacing(Space.S + 2)
         self.previous = Button(self.tr("Previous"), icon="chevron-left")
-        self.previous.setToolTip(hint(Deed.PREVIOUS))
+        self.previous.setToolTip(hint(Deed.BACKWARD))
         self.previous.clicked.connect(lambda: self.deed.emit(Deed.PREVIOUS))
         self.next = Button(self.tr("Next"), icon_after="chevron-right")
-        self.next.setToolTip(hint(Deed.NEXT))
+        self.next.setToolTip(hint(Deed.FORWARD))
         self.next.clicked.connect(lambda: self.deed.emit(Deed.NEXT))
         row.addWidget(self.previous)
         row.addWidget(self.next)
@@ -236,7 +236,7 @@ class BottomBar(Panel):
             Step.CLOSE: (self.tr("Close round"), Deed.CLOSE),
             Step.REVEAL: (self.tr("Reveal"), Deed.REVEAL),
             Step.DECIDE: (self.tr("Record decision"), Deed.PRIMARY),
-            Step.NEXT: (self.tr("Next question"), Deed.NEXT),
+            Step.NEXT: (self.tr("Next question"), Deed.FORWARD),
         }[step]
         if step is Step.DECIDE and not votable:
             text = self.tr("Record answer")

@@ -17,7 +17,7 @@ from workshop_app.core.events import Act
 from workshop_app.core.framework import Kind, Question
 from workshop_app.core.progress import agenda, first_open, is_decided
 from workshop_app.core.records import QuestionState, Stage, Value
-from workshop_app.core.room import expected_votes
+from workshop_app.core.room import expected_votes, second_languages
 from workshop_app.core.rounds import WHOLE_ROOM, Round, RoundRules, RoundState, Visibility
 from workshop_app.core.state import (
     Changes,
@@ -28,6 +28,7 @@ from workshop_app.store.errors import StoreError
 from workshop_app.ui.doing import Doer
 
 PLACE_KEY = "facilitator.place"
+LANGUAGE_KEY = "room.second_language"
 
 
 class ViewStore(Protocol):
@@ -64,6 +65,8 @@ class Desk(QObject):
     rules_changed = Signal()
     """other rules for the next round"""
     refused = Signal(str)
+    language_changed = Signal(str)
+    """Code of the second language on the projector, or "" """
 
     def __init__(self, workshop: Workshop, views: ViewStore, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -170,7 +173,7 @@ class Desk(QObject):
             return True
         if current.state in (RoundState.PARKED, RoundState.DECIDED):
             return current.rules.visibility is Visibility.NEVER
-        return self.peeking or (current.state is RoundState.OPEN and len(self.columns) == 1)
+        return self.peeking or len(self.columns) == 1
 
     @property
     def stage(self) -> Stage:
@@ -207,6 +210,33 @@ class Desk(QObject):
         if state is RoundState.REVEALED:
             return Step.DECIDE
         return Step.NEXT if decided else Step.OPEN
+
+    # --- second language ---------------------------------------------------------------------
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Codes of the languages the question bank has beside its own."""
+        return second_languages(self.state.setup.framework)
+
+    @property
+    def second_language(self) -> str:
+        """The language the room sees under the first one; "" for none."""
+        kept = self.views.get_view(LANGUAGE_KEY, "")
+        return kept if kept in self.languages else ""
+
+    def set_second_language(self, language: str) -> None:
+        """Show this language to the room too, from now on and when the file is opened again."""
+        if language != self.second_language:
+            self.remember(LANGUAGE_KEY, language)
+            self.language_changed.emit(self.second_language)
+
+    def step_language(self) -> bool:
+        """To the next language there is, then to none; False where there is only one."""
+        ring = ["", *self.languages]
+        if len(ring) == 1:
+            return False
+        self.set_second_language(ring[(ring.index(self.second_language) + 1) % len(ring)])
+        return True
 
     # --- moving ------------------------------------------------------------------------------
 

@@ -17,6 +17,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 class Deed(StrEnum):
     """What a key does."""
 
+    FORWARD = "forward"
+    BACKWARD = "backward"
     NEXT = "next"
     PREVIOUS = "previous"
     PRIMARY = "primary"
@@ -49,6 +51,14 @@ class Deed(StrEnum):
     MORE_TIME = "more_time"
     STOP_TIME = "stop_time"
     SHOW_TIME = "show_time"
+    HIDE = "hide"
+    ZOOM_IN = "zoom_in"
+    ZOOM_OUT = "zoom_out"
+    ZOOM_RESET = "zoom_reset"
+    SCROLL_DOWN = "scroll_down"
+    SCROLL_UP = "scroll_up"
+    FLAG = "flag"
+    LANGUAGE = "language"
     UNDO = "undo"
     REDO = "redo"
     EXPORT = "export"
@@ -61,7 +71,11 @@ class Deed(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class KeyRow:
-    """One line of the table. ``sequences`` are portable key names; ``twice``: two presses."""
+    """One line of the table. ``sequences`` are portable key names; ``twice``: two presses.
+
+    ``room`` are keys that mean this only while the projector window has the keyboard: there are no
+    digits and no lists there, so the arrows of a clicker and a plain 0 are free.
+    """
 
     deed: Deed
     section: str
@@ -69,6 +83,7 @@ class KeyRow:
     what: str
     twice: bool = False
     shown: str = ""
+    room: tuple[str, ...] = ()
 
 
 def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # the name that lupdate looks for
@@ -92,22 +107,29 @@ def _row(
     *,
     twice: bool = False,
     shown: str = "",
+    room: Sequence[str] = (),
 ) -> KeyRow:
-    return KeyRow(deed, section, tuple(sequences), what, twice, shown)
+    return KeyRow(deed, section, tuple(sequences), what, twice, shown, tuple(room))
 
 
 TABLE: tuple[KeyRow, ...] = (
     _row(
-        Deed.NEXT,
+        Deed.FORWARD,
         _STEP,
-        ["PgDown", "Alt+Right"],
-        QT_TRANSLATE_NOOP("Keys", "Next question"),
+        ["PgDown"],
+        QT_TRANSLATE_NOOP("Keys", "Next question (first the rest of a long one)"),
+        room=["Right", "Down"],
     ),
     _row(
-        Deed.PREVIOUS,
+        Deed.BACKWARD,
         _STEP,
-        ["PgUp", "Alt+Left"],
-        QT_TRANSLATE_NOOP("Keys", "Previous question"),
+        ["PgUp"],
+        QT_TRANSLATE_NOOP("Keys", "Previous question (first the beginning of a long one)"),
+        room=["Left", "Up"],
+    ),
+    _row(Deed.NEXT, _STEP, ["Alt+Right"], QT_TRANSLATE_NOOP("Keys", "Next question at once")),
+    _row(
+        Deed.PREVIOUS, _STEP, ["Alt+Left"], QT_TRANSLATE_NOOP("Keys", "Previous question at once")
     ),
     _row(Deed.NEXT_CONTEXT, _STEP, ["F3"], QT_TRANSLATE_NOOP("Keys", "Next group")),
     _row(Deed.PREVIOUS_CONTEXT, _STEP, ["Shift+F3"], QT_TRANSLATE_NOOP("Keys", "Previous group")),
@@ -198,7 +220,59 @@ TABLE: tuple[KeyRow, ...] = (
         QT_TRANSLATE_NOOP("Keys", "Black screen on and off"),
     ),
     _row(Deed.FREEZE, _ROOM, ["Z"], QT_TRANSLATE_NOOP("Keys", "Freeze the picture")),
-    _row(Deed.SEND, _ROOM, ["F5"], QT_TRANSLATE_NOOP("Keys", "Show the projector window")),
+    _row(
+        Deed.SEND,
+        _ROOM,
+        ["F5"],
+        QT_TRANSLATE_NOOP("Keys", "Show the projector window, bring it back, or hide it"),
+    ),
+    _row(
+        Deed.HIDE,
+        _ROOM,
+        [],
+        QT_TRANSLATE_NOOP(
+            "Keys", "Hide the projector window, when nothing is left to go back from"
+        ),
+        room=["Esc"],
+    ),
+    _row(
+        Deed.ZOOM_IN,
+        _ROOM,
+        ["+", "=", "Ctrl++", "Ctrl+="],
+        QT_TRANSLATE_NOOP("Keys", "Larger text for this question"),
+    ),
+    _row(
+        Deed.ZOOM_OUT,
+        _ROOM,
+        ["-", "Ctrl+-"],
+        QT_TRANSLATE_NOOP("Keys", "Smaller text for this question"),
+    ),
+    _row(
+        Deed.ZOOM_RESET,
+        _ROOM,
+        ["Ctrl+0"],
+        QT_TRANSLATE_NOOP("Keys", "Normal text size"),
+        room=["0"],
+    ),
+    _row(
+        Deed.SCROLL_DOWN,
+        _ROOM,
+        ["Shift+PgDown"],
+        QT_TRANSLATE_NOOP("Keys", "Scroll down in the room"),
+    ),
+    _row(Deed.SCROLL_UP, _ROOM, ["Shift+PgUp"], QT_TRANSLATE_NOOP("Keys", "Scroll up in the room")),
+    _row(
+        Deed.FLAG,
+        _ROOM,
+        ["F"],
+        QT_TRANSLATE_NOOP("Keys", "Tell the room of votes far from the others"),
+    ),
+    _row(
+        Deed.LANGUAGE,
+        _ROOM,
+        ["L"],
+        QT_TRANSLATE_NOOP("Keys", "Second language on the projector"),
+    ),
     _row(Deed.UNDO, _PROGRAM, ["Ctrl+Z"], QT_TRANSLATE_NOOP("Keys", "Undo")),
     _row(Deed.REDO, _PROGRAM, ["Ctrl+Y", "Ctrl+Shift+Z"], QT_TRANSLATE_NOOP("Keys", "Redo")),
     _row(
@@ -221,7 +295,7 @@ def hint(deed: Deed) -> str:
     row = BY_DEED[deed]
     if row.shown:
         return row.shown
-    text = _named(row.sequences[0])
+    text = _named((row.sequences or row.room)[0])
     return f"{text} {text}" if row.twice else text
 
 
@@ -239,22 +313,44 @@ def overlay_rows() -> list[tuple[str, str, str]]:
 
     rows = []
     for row in TABLE:
-        names = [_named(each) for each in row.sequences if each != "Ctrl+Enter"]
+        names = [_named(each) for each in row.sequences or row.room if each not in _ALSO]
         shown = f"{names[0]} {names[0]}" if row.twice else " · ".join([row.shown or "", *names])
         rows.append((translated(row.section), shown.strip(" ·"), translated(row.what)))
-    return rows
+        if row.deed is Deed.PLENARY:
+            rows += [(translated(_STEP), keys, translated(what)) for keys, what in _CONTEXT_KEYS]
+    return rows + [(translated(_BOARD), keys, translated(what)) for keys, what in _BOARD_KEYS]
+
+
+_ALSO = ("Ctrl+Enter", "=", "Ctrl+=", "Ctrl++", "Ctrl+-")
+"""Other ways to the same, not worth a place in the overlay"""
+_BOARD = QT_TRANSLATE_NOOP("Keys", "Counting hands")
+_CONTEXT_KEYS = (
+    ("Alt 1 · Alt 9", QT_TRANSLATE_NOOP("Keys", "The first to the ninth group")),
+    ("Alt 0", QT_TRANSLATE_NOOP("Keys", "The plenary")),
+)
+_BOARD_KEYS = (
+    ("0 · 9", QT_TRANSLATE_NOOP("Keys", "Type the hands you count")),
+    ("⏎ · ↓ · ↑", QT_TRANSLATE_NOOP("Keys", "Next answer, next group after the last; up and down")),
+    ("← · →", QT_TRANSLATE_NOOP("Keys", "The group beside")),
+    ("1 · 9", QT_TRANSLATE_NOOP("Keys", "Counting mode: one hand more for this answer")),
+    ("⇧ 1 · ⇧ 9", QT_TRANSLATE_NOOP("Keys", "Counting mode: one hand less")),
+    ("0", QT_TRANSLATE_NOOP("Keys", "Counting mode: one hand for don’t know")),
+)
+"""Keys of the vote board itself, which act only while it has the keyboard"""
 
 
 def deed_of(event: QKeyEvent) -> Deed | None:
-    """What a key pressed in another window stands for: a clicker may have given it the focus."""
+    """What a key stands for in the projector window: a clicker may have given it the focus."""
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     if event.text() and not event.text().isalnum() and event.text().isprintable():
         # A sign is itself, whether a layout sends it with Shift or without.
         modifiers &= ~Qt.KeyboardModifier.ShiftModifier
     pressed = QKeySequence(QKeyCombination(modifiers, Qt.Key(event.key())))
-    for row in TABLE:
-        if any(QKeySequence(each) == pressed for each in row.sequences):
-            return row.deed
+    for own in (True, False):
+        for row in TABLE:
+            keys = row.room if own else row.sequences
+            if any(QKeySequence(each) == pressed for each in keys):
+                return row.deed
     return None
 
 

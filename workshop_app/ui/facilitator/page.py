@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import (
     QHideEvent,
     QKeyEvent,
@@ -35,10 +36,39 @@ from workshop_app.ui.facilitator.room_panel import RoomPanel
 from workshop_app.ui.facilitator.vote_board import BoardCell
 from workshop_app.ui.rules_form import RuleKey
 from workshop_app.ui.theme import current_theme
+from workshop_app.ui.widgets import Button
 from workshop_app.ui.wording import redo_text, stage_name, undo_text
 
-REPEATS = (Deed.NEXT, Deed.PREVIOUS)
+REPEATS = (
+    Deed.FORWARD,
+    Deed.BACKWARD,
+    Deed.NEXT,
+    Deed.PREVIOUS,
+    Deed.ZOOM_IN,
+    Deed.ZOOM_OUT,
+)
 """Keys that go on while they are held"""
+_CLICKER = frozenset({"PgDown", "PgUp", "F5"})
+"""Keys of a clicker that are no text: while a person types, they come from somebody's pocket"""
+_ARROWS = {
+    Qt.Key.Key_Right: Deed.FORWARD,
+    Qt.Key.Key_Down: Deed.FORWARD,
+    Qt.Key.Key_Left: Deed.BACKWARD,
+    Qt.Key.Key_Up: Deed.BACKWARD,
+}
+_ROOM_DEEDS = (
+    Deed.BLACK,
+    Deed.FREEZE,
+    Deed.SEND,
+    Deed.HIDE,
+    Deed.ZOOM_IN,
+    Deed.ZOOM_OUT,
+    Deed.ZOOM_RESET,
+    Deed.SCROLL_DOWN,
+    Deed.SCROLL_UP,
+    Deed.FLAG,
+)
+"""What the session does with the projector window"""
 _COUNTED = frozenset({EventKind.VOTES_TALLIED, EventKind.BALLOT_CAST, EventKind.GROUP_ANSWERED})
 
 
@@ -76,6 +106,9 @@ class FacilitatorPage(PageFrame):
         for panel in (self.rules, self.group_answer):
             panel.finished.connect(lambda _result: self._focus_work())
         desk.refused.connect(lambda text: self.message.say(text, kind="attention"))
+        desk.language_changed.connect(lambda _code: self.header.refresh())
+        for button in (*self.bottom.findChildren(Button), *self.room.findChildren(Button)):
+            button.installEventFilter(self)
         self.top.deed.connect(lambda deed: self.perform(Deed(deed)))
         self.clock.deed.connect(lambda deed: self.perform(Deed(deed)))
         self.top.context_chosen.connect(desk.set_context)
@@ -103,21 +136,31 @@ class FacilitatorPage(PageFrame):
                 shortcut = QShortcut(QKeySequence(sequence), self)
                 shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
                 shortcut.setAutoRepeat(row.deed in REPEATS)
-                shortcut.activated.connect(lambda deed=row.deed: self.perform(deed))
+                shortcut.activated.connect(
+                    lambda deed=row.deed, pressed=sequence: self._pressed(deed, pressed)
+                )
         for number in range(10):
             shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
             shortcut.activated.connect(lambda number=number: self._context_by_number(number))
 
     # --- deeds -------------------------------------------------------------------------------
 
+    def _pressed(self, deed: Deed, sequence: str) -> None:
+        if sequence in _CLICKER and self._typed_into():
+            return
+        self.perform(deed)
+
     def perform(self, deed: Deed, *, clicked: bool = False) -> None:
         """Do what a key or button asks for."""
+        resting = self._resting()
         if deed not in (Deed.CLOSE, Deed.REVEAL, Deed.PRIMARY):
             self.bottom.disarm()
         self.message.clear()
         self.board.commit()
         desk = self.desk
         acts: dict[Deed, Callable[[], object]] = {
+            Deed.FORWARD: lambda: self.room.turn_page(1) or desk.step(1),
+            Deed.BACKWARD: lambda: self.room.turn_page(-1) or desk.step(-1),
             Deed.NEXT: lambda: desk.step(1),
             Deed.PREVIOUS: lambda: desk.step(-1),
             Deed.NEXT_CONTEXT: lambda: desk.step_context(1),
@@ -147,9 +190,8 @@ class FacilitatorPage(PageFrame):
             Deed.MORE_TIME: self.countdown.add_minute,
             Deed.STOP_TIME: self.countdown.stop,
             Deed.SHOW_TIME: self.countdown.toggle_shown,
-            Deed.BLACK: lambda: self.room_deed.emit(Deed.BLACK),
-            Deed.FREEZE: lambda: self.room_deed.emit(Deed.FREEZE),
-            Deed.SEND: lambda: self.room_deed.emit(Deed.SEND),
+            **{each: partial(self.room_deed.emit, each) for each in _ROOM_DEEDS},
+            Deed.LANGUAGE: self._next_language,
             Deed.UNDO: self._undo,
             Deed.REDO: self._redo,
             Deed.EXPORT: self.export_wanted.emit,
@@ -157,7 +199,7 @@ class FacilitatorPage(PageFrame):
             Deed.SETUP: self.setup_wanted.emit,
             Deed.KEYS: self.keys_wanted.emit,
             Deed.HELP: self.help_wanted.emit,
-            Deed.BACK: self._back,
+            Deed.BACK: lambda: self._back(resting=resting),
         }
         acts[deed]()
 
@@ -292,7 +334,37 @@ class FacilitatorPage(PageFrame):
         self._show_mode(deciding=False)
         self.notes.open(tab)
 
-    def _back(self) -> None:
+    def _next_language(self) -> None:
+        if not self.desk.step_language():
+            text = self.tr("This question bank has one language; there is no second one to show.")
+            self.message.say(text)
+
+    def _typed_into(self) -> bool:
+        """Whether a person types into a text field now.
+
+        An answer field that got the keyboard by itself and was not touched is none: a clicker
+        must be able to go on from a question that is answered in words.
+        """
+        field = self._kept_field()
+        if isinstance(field, QLineEdit) and self.decision.isAncestorOf(field):
+            return field.isModified()
+        return field is not None
+
+    def _resting(self) -> bool:
+        """Whether Escape has nothing to go back from here."""
+        focus = QApplication.focusWidget()
+        return not (
+            self.message.sentence()
+            or self.bottom.armed
+            or self.framework.search.isVisible()
+            or isinstance(focus, QLineEdit | QTextEdit)
+        )
+
+    def _back(self, *, resting: bool) -> None:
+        # On a clicker with one button for start and stop, Escape is the stop.
+        if resting and self.room.window_shown and QApplication.focusWidget() is self._work():
+            self.room_deed.emit(Deed.HIDE)
+            return
         self.framework.end_search()
         self.message.clear()
         self._focus_work()
@@ -307,6 +379,12 @@ class FacilitatorPage(PageFrame):
             self.decision.focus_answer()
         else:
             self.bottom.primary.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _work(self) -> QWidget | None:
+        """The widget that has the keyboard when nothing else is being done."""
+        focus = QApplication.focusWidget()
+        at_answer = focus is not None and self.decision.isAncestorOf(focus)
+        return focus if at_answer or focus is self.board else self.bottom.primary
 
     def _next_pane(self) -> None:
         panes: list[tuple[QWidget, Callable[[], None]]] = [
@@ -374,6 +452,7 @@ class FacilitatorPage(PageFrame):
             if question.id in changes.questions:
                 self._refresh_board()
                 self.verdict.refresh()
+                self.presenting.refresh()
             self.top.refresh()
             return
         self.framework.refresh(changes)
@@ -452,6 +531,7 @@ class FacilitatorPage(PageFrame):
             self.decision.refresh()
             self.decision.follow(self._stage_chip)
         self.notes.refresh()
+        self.presenting.refresh()
         self._refresh_bars()
 
     def _refresh_board(self) -> None:
@@ -497,10 +577,25 @@ class FacilitatorPage(PageFrame):
 
     # --- events ------------------------------------------------------------------------------
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Arrows on a button would only walk among buttons; Tab does that, and a clicker sends them.
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._arrow(event)
+        return False
+
+    def _arrow(self, event: QKeyEvent) -> bool:
+        deed = _ARROWS.get(Qt.Key(event.key()))
+        if deed is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        self.perform(deed)
+        return True
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_P and not event.modifiers() and not self._writing():
             if not event.isAutoRepeat():
                 self.desk.peek(True)
+            return
+        if not self._writing() and self._arrow(event):
             return
         digit = digit_of(event, QApplication.platformName())
         deciding = self._deciding and not self._writing()

@@ -24,10 +24,12 @@ from workshop_app.ui.facilitator.bars import BottomBar, TopBar
 from workshop_app.ui.facilitator.countdown import CountdownChip, CountdownKeeper
 from workshop_app.ui.facilitator.decision_panel import DecisionPanel
 from workshop_app.ui.facilitator.desk import Desk
+from workshop_app.ui.facilitator.floating import Floating
 from workshop_app.ui.facilitator.framework_pane import FrameworkPane
 from workshop_app.ui.facilitator.group_answer_panel import GroupAnswerPanel
 from workshop_app.ui.facilitator.keys import Deed, hint
 from workshop_app.ui.facilitator.notes_panel import NotesPanel
+from workshop_app.ui.facilitator.presenting import Presenting
 from workshop_app.ui.facilitator.question_header import QuestionHeader
 from workshop_app.ui.facilitator.roll_panel import RollPanel
 from workshop_app.ui.facilitator.room_panel import RoomPanel
@@ -52,13 +54,15 @@ from workshop_app.ui.widgets.fit_scroll import FitScroll
 LEFT, RIGHT = 268, 296
 NARROW = 1180
 """Below this width the side panes become a little slimmer, so that the board keeps its room."""
+LOW = 800
+"""Below this height a prompt gives way where the verdict says the same."""
 
 
 class PageFrame(QWidget):
     """The panes of the facilitator's page in their places, and the menu.
 
     Signals go to the main window for what reaches beyond the page: export, setup, help, keys, and
-    the projector (`room_deed`: black, freeze or send).
+    the projector (`room_deed`: what its keys ask for).
     """
 
     export_wanted = Signal()
@@ -95,8 +99,11 @@ class PageFrame(QWidget):
         self.decision = DecisionPanel(desk)
         self.notes = NotesPanel(desk)
         self.bottom = BottomBar(desk)
-        self.message = MessageBar()
+        self.presenting = Presenting(desk)
+        room.add(self.presenting)
         self._compose()
+        self.message = MessageBar(self, floating=True)
+        self._floating = Floating(self.message, self._centre_stack)
 
     def _compose(self) -> None:
         column = QVBoxLayout(self)
@@ -123,7 +130,6 @@ class PageFrame(QWidget):
         column = QVBoxLayout(centre)
         column.setContentsMargins(Space.XL, Space.M, Space.XL, Space.M)
         column.setSpacing(Space.M)
-        column.addWidget(self.message)
         column.addWidget(self.header)
         column.addWidget(self.board, 100)
         column.addWidget(self.roll, 100)
@@ -242,4 +248,6 @@ class PageFrame(QWidget):
         self.framework.setFixedWidth(LEFT - 36 if slim else LEFT)
         self._right.setFixedWidth(RIGHT - 28 if slim else RIGHT)
         self.time.set_compact(self.height() < 640)
+        self.room.fit_into(self.height())
+        self.presenting.set_low(self.height() < LOW)
         self.cards.setVisible(self.height() >= 640 and self.cards.wanted)

@@ -6,6 +6,8 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from workshop_app.charts.measure import reads_rtl
+from workshop_app.core.framework import Question
 from workshop_app.core.progress import agenda
 from workshop_app.ui.facilitator.desk import Desk
 from workshop_app.ui.facilitator.keys import Deed, hint
@@ -45,6 +47,8 @@ class QuestionHeader(QWidget):
         column.addLayout(line)
         self._question = Label("", Type.QUESTION, weight=SEMIBOLD, wrap=True)
         column.addWidget(self._question)
+        self._second = Label("", Type.READING, tone="ink2", wrap=True)
+        column.addWidget(self._second)
         self._card = Card(kind="well", padding=Space.M, spacing=Space.XS)
         self._guidance = Label("", Type.BODY, tone="ink2", wrap=True)
         self._card.body.addWidget(
@@ -67,6 +71,7 @@ class QuestionHeader(QWidget):
         self._question.setText(question.text)
         size = Type.QUESTION if len(question.text) <= LONG_QUESTION else Type.PANEL
         self._question.set_size(size)
+        self._show_second(question)
         self._balance()
         steps = agenda(self._desk.state, self._desk.context)
         section = [q for q in steps if q.domain == question.domain]
@@ -77,6 +82,18 @@ class QuestionHeader(QWidget):
         self._guidance.setText(question.guidance)
         self._guide.setEnabled(bool(question.guidance))
         self._card.setVisible(self._guide.isChecked() and bool(question.guidance))
+
+    def _show_second(self, question: Question) -> None:
+        """The question in the room's second language, on the side where its reading begins."""
+        translated = question.translations.get(self._desk.second_language, {})
+        said = translated.get("text", "").strip()
+        said = "" if said == question.text.strip() else said
+        self._second.setText(said)
+        self._second.setVisible(bool(said))
+        own = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        edge = Qt.AlignmentFlag
+        side = edge.AlignLeft if reads_rtl(said, own) == own else edge.AlignRight
+        self._second.setAlignment(side | edge.AlignVCenter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

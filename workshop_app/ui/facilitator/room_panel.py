@@ -13,6 +13,10 @@ from workshop_app.ui.theme import Space, Type
 from workshop_app.ui.widgets import Button, IconView, Label
 
 SMALL_WIDTH = 120
+LARGE, LEAST = 150, 68
+"""Heights of the miniature; it gives height to the notes where the window is low"""
+REST = 660
+"""Height that everything else beside the miniature needs"""
 
 
 class RoomPanel(QWidget):
@@ -63,20 +67,52 @@ class RoomPanel(QWidget):
             self._buttons.addWidget(button)
         self._body.addLayout(self._buttons)
         column.addLayout(self._body)
+        self._column = column
+        self._compact = False
+        self._large = LARGE
         window.pictureChanged.connect(self.refresh)
         window.closed.connect(self.refresh)
         window.installEventFilter(self)
         self.refresh()
 
+    def add(self, widget: QWidget) -> None:
+        """Put a widget under the miniature and its buttons."""
+        self._column.addWidget(widget)
+
+    @property
+    def window_shown(self) -> bool:
+        """Whether the projector window is open."""
+        return self._window.isVisible()
+
+    def turn_page(self, pages: int) -> bool:
+        """Scroll what the room sees; False when it sees nothing that could be scrolled so."""
+        seen = self._window.isVisible() and not self._window.black and not self._window.frozen
+        return seen and self._window.scroll_pages(pages)
+
+    @property
+    def state_text(self) -> str:
+        """What the room sees at this moment, in a word: live, black, frozen, not connected."""
+        return self._miniature.state_text or self.tr("Live")
+
     def set_compact(self, compact: bool) -> None:
         """Small miniature with its buttons beside, or large with the buttons below."""
+        self._compact = compact
         direction = QBoxLayout.Direction
         self._head.setVisible(not compact)
         self._small.setVisible(compact)
         self._body.setDirection(direction.LeftToRight if compact else direction.TopToBottom)
         self._buttons.setDirection(direction.TopToBottom if compact else direction.LeftToRight)
         self._miniature.setMaximumWidth(SMALL_WIDTH if compact else 16_777_215)
-        self._miniature.setFixedHeight(round(SMALL_WIDTH * 9 / 16) if compact else 150)
+        self._fit()
+
+    def fit_into(self, height: int) -> None:
+        """Follow the height of the page."""
+        self._large = min(LARGE, max(LEAST, height - REST))
+        self._fit()
+
+    def _fit(self) -> None:
+        height = round(SMALL_WIDTH * 9 / 16) if self._compact else self._large
+        self._miniature.setFixedHeight(height)
 
     def refresh(self) -> None:
         """Follow the projector window."""
@@ -86,7 +122,13 @@ class RoomPanel(QWidget):
         self.show_room.setVisible(not shown)
         self.black.setVisible(shown)
         self.freeze.setVisible(shown)
-        self._size.setText(self._miniature.resolution_text if shown else self.tr("window closed"))
+        state = self.state_text
+        live = shown and not self._miniature.state_text
+        size = f" · {self._miniature.resolution_text}" if live else ""
+        for label in (self._size, self._small):
+            label.setText(state + size if label is self._size else state)
+            label.set_tone("ink2" if live else "attention")
+        self._miniature.setAccessibleName(self.tr("In the room now: {state}").format(state=state))
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         if watched is self._window and event.type() in (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -37,11 +37,14 @@ class RoomMiniature(QWidget):
         self.setAccessibleName(self.tr("In the room now"))
         window.pictureChanged.connect(self._refresh)
         window.clockTicked.connect(self._tick)
+        window.installEventFilter(self)
         self._refresh()
 
     @property
     def state_text(self) -> str:
-        """What is special about the picture: "Black", "Frozen", both, or ""."""
+        """What is special about the picture: "Not connected", "Black", "Frozen", or ""."""
+        if not self._window.isVisible():
+            return self.tr("Not connected")
         parts = []
         if self._window.black:
             parts.append(self.tr("Black"))
@@ -81,6 +84,11 @@ class RoomMiniature(QWidget):
         )
         self.update(corner.toAlignedRect().adjusted(-1, -1, 1, 1))
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+            self._refresh()
+        return False
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange):
@@ -104,7 +112,10 @@ class RoomMiniature(QWidget):
         painter.fillRect(box, QColor(0, 0, 0))
         if scene is not None and not self._window.black:
             painter.fillRect(box, QColor(scene.background))
+            if not self._window.isVisible():
+                painter.setOpacity(0.45)
             self._painter.paint(scene, painter, box)
+            painter.setOpacity(1.0)
         painter.restore()
         if self.state_text:
             self._paint_tag(painter, box)

@@ -36,6 +36,7 @@ class RoomPresenter(QObject):
         self._question: str | None = None
         self._group: str | None = None
         self._countdown: Countdown | None = None
+        self._second_language = ""
         self._waited = QElapsedTimer()
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
@@ -68,11 +69,19 @@ class RoomPresenter(QObject):
             self._countdown = countdown
             self.refresh()
 
+    def set_second_language(self, language: str) -> None:
+        """Show questions and options in this language too; "" for one language only."""
+        if language != self._second_language:
+            self._second_language = language
+            self.refresh()
+
     def refresh(self) -> None:
         """Bring the window up to date now."""
         self._turn.stop()
         try:
-            view = room_view(self._workshop.state, self._question, self._group)
+            view = room_view(
+                self._workshop.state, self._question, self._group, self._second_language
+            )
         except Exception:  # noqa: BLE001 - a room must never lose its picture, whatever fails
             self._window.report_failure(
                 self.tr("The projector keeps its last picture: this question could not be read.")

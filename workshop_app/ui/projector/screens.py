@@ -32,10 +32,12 @@ class RoomScreens(QObject):
     """Keeps the room's window where the room can see it and the laptop's screen free.
 
     ``home`` is the facilitator's window: its screen is the laptop's own. ``placed(bool)`` tells
-    whether the window now fills a screen of its own.
+    whether the window now fills a screen of its own; ``lost()`` that this screen was taken away:
+    the window then waits, hidden, until a screen comes back, so that it never covers the laptop.
     """
 
     placed = Signal(bool)
+    lost = Signal()
 
     def __init__(
         self,
@@ -48,6 +50,7 @@ class RoomScreens(QObject):
         self._home = home
         self._screens = screens
         self._sent = False
+        self._own = False
         self._watched: list[QObject] = []
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -68,11 +71,29 @@ class RoomScreens(QObject):
         """Whether the room's window fills a screen of its own."""
         return self._window.isFullScreen()
 
+    @property
+    def in_place(self) -> bool:
+        """Whether the window is shown where `send_to_room` would put it."""
+        target = room_screen(self._screens(), self.home_screen())
+        if target is None:
+            return self._window.isVisible() and not self._window.isFullScreen() and self._seen()
+        return self._fills(target)
+
+    @property
+    def mirrored(self) -> bool:
+        """Whether another screen shows the laptop's own picture."""
+        home = self.home_screen()
+        return home is not None and any(
+            screen is not home and screen.geometry().intersects(home.geometry())
+            for screen in self._screens()
+        )
+
     def send_to_room(self) -> bool:
         """Put the window where the room sees it; True when that is a screen of its own."""
         self._sent = True
         self._watch()
         target = room_screen(self._screens(), self.home_screen())
+        self._own = target is not None
         if target is None:
             self._beside()
         else:
@@ -95,7 +116,7 @@ class RoomScreens(QObject):
 
     def _fill(self, screen: QScreen) -> None:
         window, geometry = self._window, screen.geometry()
-        if window.isFullScreen() and window.geometry() == geometry and window.isVisible():
+        if self._fills(screen):
             return
         # Some window systems keep a full-screen window where it is: leave that state first, and
         # set the geometry before full screen, or it fills the laptop.
@@ -105,10 +126,19 @@ class RoomScreens(QObject):
         window.setGeometry(geometry)
         window.showFullScreen()
 
+    def _fills(self, screen: QScreen) -> bool:
+        window = self._window
+        return (
+            window.isVisible() and window.isFullScreen() and window.geometry() == screen.geometry()
+        )
+
+    def _seen(self) -> bool:
+        place = self._window.geometry()
+        return any(screen.geometry().intersects(place) for screen in self._screens())
+
     def _beside(self) -> None:
         window = self._window
-        seen = any(screen.geometry().intersects(window.geometry()) for screen in self._screens())
-        if window.isVisible() and not window.isFullScreen() and seen:
+        if window.isVisible() and not window.isFullScreen() and self._seen():
             return
         home = self.home_screen()
         free = home.availableGeometry() if home else QRect(0, 0, 1366, 768)
@@ -139,8 +169,14 @@ class RoomScreens(QObject):
 
     def _come_back(self) -> None:
         self._watch()
-        if self._sent:
-            self.send_to_room()
+        if not self._sent:
+            return
+        if self._own and room_screen(self._screens(), self.home_screen()) is None:
+            if self._window.isVisible():
+                self._window.hide()
+                self.lost.emit()
+            return
+        self.send_to_room()
 
     def _closed(self) -> None:
-        self._sent = False
+        self._sent = self._own = False

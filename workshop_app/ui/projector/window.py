@@ -23,6 +23,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
     QShowEvent,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
 
@@ -36,24 +37,26 @@ from workshop_app.ui.wording import clock_words, named_view, room_words
 
 _log = logging.getLogger(__name__)
 
-LARGEST_ZOOM: Final = 1.6
+LEAST_ZOOM: Final = 0.7
+LARGEST_ZOOM: Final = 2.0
 ZOOM_STEP: Final = 0.1
-PAGE: Final = 0.6
-"""Part of the height one page key scrolls, so the eye finds its line again"""
+WHEEL_STEP: Final = 120
+"""What one notch of a wheel reports"""
 CURSOR_REST_MS: Final = 2000
 _BLACK: Final = QColor(0, 0, 0)
-_ZOOM_KEYS: Final = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
-_PAGE_KEYS: Final = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 
 
 class ProjectorWindow(QWidget):
     """Paints the picture of a view at the window's size.
 
+    Zoom and scroll belong to one question: the next begins at its top in the normal size, and one
+    that comes back is found as it was left.
+
     Signals: ``failed(str)`` when a picture could not be made (for the laptop, never shown here);
     ``pictureChanged()`` when the room sees something else; ``keyPressed(QKeyEvent)`` for every
-    key that is not about zoom or scrolling, because a clicker may give this window the focus;
-    ``closed()`` when somebody closed it; ``clockTicked(QRectF)`` when only the countdown moved on,
-    with its place as parts of the picture's width and height.
+    key, because a clicker may give this window the focus; ``closed()`` when somebody closed it;
+    ``clockTicked(QRectF)`` when only the countdown moved on, with its place as parts of the
+    picture's width and height.
 
     ``clock`` tells the time, UTC in epoch seconds.
     """
@@ -83,6 +86,7 @@ class ProjectorWindow(QWidget):
         self._flag = False
         self._zoom = 1.0
         self._scroll = 0.0
+        self._places: dict[object, tuple[float, float]] = {}
         self._scene: Scene | None = None
         self._words = RoomWords()
         self._frame = QImage()
@@ -162,12 +166,17 @@ class ProjectorWindow(QWidget):
             return
         if view == self._view and self._scene is not None:
             return
-        if (view.screen, view.number) != (self._view.screen, self._view.number):
-            self._scroll = 0.0
+        before, came = _place(self._view), _place(view)
+        if came != before:
+            self._places[before] = (self._zoom, self._scroll)
+            self._zoom, self._scroll = self._places.get(came, (1.0, 0.0))
+        revealed = came == before and self._view.result is None and view.result is not None
         if (view.number, view.round_number) != (self._view.number, self._view.round_number):
             self._flag = False
         self._view = view
         self._render()
+        if revealed:
+            self._scroll_to(self._scene.focus if self._scene else 0.0)
 
     def set_theme(self, theme: Theme) -> None:
         """Change the colours."""
@@ -203,15 +212,25 @@ class ProjectorWindow(QWidget):
             self._render()
 
     def zoom_by(self, steps: int) -> None:
-        """Make the type larger (positive) or smaller, from 1.0 to `LARGEST_ZOOM`."""
-        wanted = min(LARGEST_ZOOM, max(1.0, round(self._zoom + steps * ZOOM_STEP, 2)))
+        """Make the type larger (positive) or smaller; it stays readable in the last row."""
+        self._set_zoom(round(self._zoom + steps * ZOOM_STEP, 2))
+
+    def reset_zoom(self) -> None:
+        """Back to the normal size."""
+        self._set_zoom(1.0)
+
+    def _set_zoom(self, zoom: float) -> None:
+        wanted = min(LARGEST_ZOOM, max(LEAST_ZOOM, zoom))
         if wanted != self._zoom:
             self._zoom = wanted
             self._render()
 
     def scroll_pages(self, pages: int) -> bool:
         """Scroll down (positive) or up; False when there is nothing more that way."""
-        wanted = min(self.overflow, max(0.0, self._scroll + pages * PAGE * self.height()))
+        return self._scroll_to(self._scroll + pages * (self._scene.page if self._scene else 0.0))
+
+    def _scroll_to(self, wanted: float) -> bool:
+        wanted = min(self.overflow, max(0.0, wanted))
         if wanted == self._scroll:
             return False
         self._scroll = wanted
@@ -356,16 +375,15 @@ class ProjectorWindow(QWidget):
         self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        plain = not event.modifiers() & (
-            Qt.KeyboardModifier.ControlModifier
-            | Qt.KeyboardModifier.AltModifier
-            | Qt.KeyboardModifier.MetaModifier
-        )
-        if plain and key in _ZOOM_KEYS:
-            self.zoom_by(_ZOOM_KEYS[key])
-        elif not (plain and key in _PAGE_KEYS and self.scroll_pages(_PAGE_KEYS[key])):
-            self.keyPressed.emit(event)
+        self.keyPressed.emit(event)
+        event.accept()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        notches = event.angleDelta().y() / WHEEL_STEP
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_by(round(notches))
+        else:
+            self._scroll_to(self._scroll - notches * self.height() / 12)
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -375,3 +393,8 @@ class ProjectorWindow(QWidget):
 
     def _hide_cursor(self) -> None:
         self.setCursor(Qt.CursorShape.BlankCursor)
+
+
+def _place(view: RoomView) -> tuple[object, ...]:
+    """What zoom and scroll are remembered for."""
+    return (view.screen, view.path, view.number)

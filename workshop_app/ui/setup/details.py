@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from workshop_app.core import commands
 from workshop_app.core.consensus import votes_needed
+from workshop_app.core.room import second_languages
 from workshop_app.core.rounds import RoundRules, Visibility
 from workshop_app.core.votes import live_roll
 from workshop_app.ui.doing import Doer
@@ -23,8 +24,20 @@ _ROOM_WITHOUT_SEATS = 20
 """Size of the room in the example while there are no seats"""
 
 
+def language_name(code: str) -> str:
+    """A language in its own words; the code itself where Qt does not know it."""
+    locale = QLocale(code)
+    if not code or locale.language() == QLocale.Language.C:
+        return code
+    name = locale.nativeLanguageName()
+    return name[:1].upper() + name[1:]
+
+
 class DetailsPane(QWidget):
     """The workshop's details. A field is taken over when it is left or Enter is pressed."""
+
+    language_chosen = Signal(str)
+    """Code of the second language on the projector, "" for none; it is a setting, not an act."""
 
     def __init__(self, doer: Doer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +63,7 @@ class DetailsPane(QWidget):
         column.addWidget(self._make_threshold())
         column.addWidget(self._make_visibility())
         column.addWidget(self._make_rules())
+        column.addWidget(self._make_language())
         column.addStretch(1)
         self.refresh()
 
@@ -121,6 +135,36 @@ class DetailsPane(QWidget):
         note = self.tr("Before a round opens, its own rules can be changed with the key U.")
         card.body.addWidget(Label(note, Type.BODY, tone="ink2", wrap=True))
         return card
+
+    def _make_language(self) -> Card:
+        card = Card(padding=Space.L, spacing=Space.S)
+        name = Label(self.tr("Second language on the projector"), Type.OPTION, weight=SEMIBOLD)
+        card.body.addWidget(name)
+        row = QHBoxLayout()
+        row.setSpacing(Space.S)
+        self.languages: dict[str, Button] = {}
+        codes = second_languages(self._doer.state.setup.framework)
+        for code in ("", *codes) if codes else ():
+            button = Button(language_name(code) or self.tr("None"), height=40, checkable=True)
+            button.clicked.connect(lambda _on=False, code=code: self._choose_language(code))
+            self.languages[code] = button
+            row.addWidget(button)
+        row.addStretch(1)
+        card.body.addLayout(row)
+        text = self.tr("Question and options appear in both. L changes it while you present.")
+        if not codes:
+            text = self.tr("This question bank has one language.")
+        card.body.addWidget(Label(text, Type.BODY, tone="ink2", wrap=True))
+        return card
+
+    def _choose_language(self, code: str) -> None:
+        self.show_language(code)
+        self.language_chosen.emit(code)
+
+    def show_language(self, code: str) -> None:
+        """Mark the language that is shown."""
+        for each, button in self.languages.items():
+            button.setChecked(each == code)
 
     # --- refreshing -------------------------------------------------------------------------
 

@@ -26,15 +26,19 @@ MessageKind = Literal["info", "attention"]
 class MessageBar(QWidget):
     """A strip with an icon, a sentence, an optional action and a way to close it.
 
-    It never takes the focus; screen readers are told the sentence. `activated` is the action,
+    A ``floating`` one lies over other things and has an edge of its own. It never takes the
+    focus; screen readers are told the sentence. `activated` is the action,
     `dismissed` the closing by the user.
     """
 
     activated = Signal()
     dismissed = Signal()
 
-    def __init__(self, parent: QWidget | None = None, *, closable: bool = True) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, closable: bool = True, floating: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._floating = floating
         self._kind: MessageKind = "info"
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.M, Space.S, Space.S, Space.S)
@@ -88,6 +92,6 @@ class MessageBar(QWidget):
         attention = self._kind == "attention"
         fill = theme.attention_tint if attention else theme.tint
         ink = theme.attention if attention else theme.accent
-        border = ink if fill == theme.surface else None
+        border = ink if self._floating or fill == theme.surface else None
         width = theme.selection_width
         rounded(QPainter(self), QRectF(self.rect()), Radius.CONTROL, fill, border, width)

@@ -43,7 +43,6 @@ def room_words(view: RoomView, *, flag: bool = False, now: float = 0.0) -> RoomW
         header_end=_DOT.join(part for part in _header_end(view) if part),
         numerals=tuple(str(option.level) for option in view.options),
         decision_caption=Room.tr("Decision") if view.decision or view.further else "",
-        decision_caption=Room.tr("Decision") if view.decision else "",
         more_above=Room.tr("More above"),
         more_below=Room.tr("More below"),
     )
