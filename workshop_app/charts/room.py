@@ -90,7 +90,7 @@ def next_second(
     The other values are those the picture was made with; for where `same_place` holds.
     """
     size = (round(scene.width), round(scene.height))
-    page = Page(theme, measure, *size, zoom=max(1.0, zoom), rtl=rtl)
+    page = Page(theme, measure, *size, zoom=zoom, rtl=rtl)
     return ticked(scene, page, words, header_height(page))
 
 
@@ -98,7 +98,8 @@ def _question_screen(
     page: Page, view: RoomView, words: RoomWords, scroll: float
 ) -> tuple[list[Item], int, int, int]:
     for tight in (False, True):
-        top = header_height(page, tight=tight)
+        low = tight and not words.timer  # the countdown's place is as high as the header
+        top = header_height(page, tight=low)
         strip = bottom_strip(page, view, words, tight=tight)
         room = page.height - top - strip.least
         body = fit_body(page, view, words, top, room)
@@ -113,7 +114,7 @@ def _question_screen(
     items = body.draw(max(body.least, round(window.height)))
     if overflow:
         items = list(_seen(moved(items, 0, -shift), window))
-    items += header(page, words, cover=overflow > 0, tight=tight)
+    items += header(page, words, cover=overflow > 0, tight=low)
     items += strip.draw(page, extra, cover=overflow > 0)
     if overflow:
         items += _scroll_bar(page, window, shift, body.least)

@@ -41,6 +41,7 @@ class Session(QObject):
         super().__init__(home)
         self.opened = opened
         self.framework = opened.workshop.state.framework
+        self._home = home.window()
         self._closed = False
         families = QGuiApplication.font().families()
         dark = bool(opened.file.get_view(DARK_ROOM, True))
@@ -160,7 +161,10 @@ class Session(QObject):
             self._hide()
             return
         self.room.set_black(False)
+        at_work = self._home.isActiveWindow()
         self.screens.send_to_room()
+        if at_work:
+            self._home.activateWindow()  # some systems hand the keyboard to any new window
 
     def _hide(self) -> None:
         if self.room.isVisible():
