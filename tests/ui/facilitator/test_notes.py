@@ -10,7 +10,8 @@ from workshop_app import jobs
 from workshop_app.core import commands
 from workshop_app.core.records import NoteKind, Outcome, Point
 from workshop_app.ui.facilitator.keys import Deed
-from workshop_app.ui.facilitator.notes_panel import DRAFT_KEY, Entry
+from workshop_app.ui.facilitator.notes_panel import DRAFT_KEY
+from workshop_app.ui.notes.entry import Entry
 from workshop_app.ui.wording import note_kind_name, outcome_name
 
 Key = Qt.Key
@@ -142,10 +143,10 @@ def test_a_reveal_while_typing_keeps_the_keyboard_in_the_note(noting):
 
 
 def edit(room):
-    """Start editing the only entry with the keyboard; gives its field."""
-    entry = entries(room)[0]
-    entry.start_edit()
-    room.settle()
+    """Start editing the only entry with the keyboard and mark its text; gives the entry."""
+    room.keys(Key.Key_Up, ENTER, (Key.Key_A, CONTROL))
+    (entry,) = entries(room)
+    assert entry.editing is room.focus
     return entry
 
 
@@ -163,7 +164,7 @@ def test_escape_leaves_an_edit_as_it_was(noting):
     entry = edit(noting)
     noting.keys("Wrong", Key.Key_Escape)
     assert notes(noting) == ["First"]
-    assert entry._field is None
+    assert entry.editing is None
     assert entries(noting)[0]._label.isVisible()
 
 

@@ -181,6 +181,14 @@ def fits_shared_cell(state: State, question: Question, field: str, was: str, lin
         )
 
 
+def cell_room(state: State, question: Question, field: str, was: str = "") -> int:
+    """UTF-16 units left for an entry in its cell, beside the others; ``field`` "" for none."""
+    others = {
+        key: line for key, line in entries(state.of(question.id), field).items() if key != was
+    }
+    return CELL_LIMIT - cell_length("".join(f"{line}\n" for line in others.values()))
+
+
 def cell_length(text: str) -> int:
     """How long a text is as a spreadsheet counts it: in UTF-16 units."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -493,6 +493,10 @@ class Desk(QObject):
         except StoreError as error:
             self.refused.emit(str(error))
 
+    def recall(self, key: str, default: Any = None) -> Any:
+        """What `remember` kept under a key."""
+        return self.views.get_view(key, default)
+
     def _remember(self) -> None:
         self.remember(
             PLACE_KEY,

@@ -6,162 +6,38 @@ question nor a power cut loses a word.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QHBoxLayout,
-    QMenu,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from workshop_app.core import commands
+from workshop_app.core.events import Act
 from workshop_app.core.records import NoteKind, Outcome, Point, QuestionState, Stage
+from workshop_app.core.state import State
+from workshop_app.ui.drafts import Drafts
 from workshop_app.ui.facilitator.desk import Desk
-from workshop_app.ui.fonts import SEMIBOLD
-from workshop_app.ui.theme import Space, Type
-from workshop_app.ui.widgets import (
-    ChipButton,
-    ElidedLabel,
-    EmptyState,
-    FlowLayout,
-    GrowingTextEdit,
-    IconButton,
-    Label,
-    Rule,
-    Segmented,
+from workshop_app.ui.notes.entry import Earlier
+from workshop_app.ui.notes.entry_field import EntryField
+from workshop_app.ui.notes.entry_list import EntryList
+from workshop_app.ui.notes.kinds import LETTERS, EntryKind, make_entry, placeholder
+from workshop_app.ui.notes.lines import (
+    earlier_texts,
+    evidence_lines,
+    note_lines,
+    verification_lines,
 )
+from workshop_app.ui.theme import Space
+from workshop_app.ui.widgets import ChipButton, EmptyState, FlowLayout, Segmented
 from workshop_app.ui.wording import note_kind_name, outcome_name, point_name
 
 DRAFT_KEY = "facilitator.drafts"
-PAUSE_MS = 700
-
-
-class EntryField(GrowingTextEdit):
-    """One entry: Enter saves it, Shift+Enter breaks the line."""
-
-    entered = Signal()
-    left = Signal()
-    """Escape, where the field keeps that key for itself"""
-
-    keeps_escape = False
-
-    def event(self, event: QEvent) -> bool:
-        if (
-            self.keeps_escape
-            and event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            self.entered.emit()
-            return
-        if self.keeps_escape and event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-            return
-        super().keyPressEvent(event)
-
-
-class Entry(QWidget):
-    """One saved entry: heading and time, text, and its controls."""
-
-    edited = Signal(str)
-    withdrawn = Signal()
-    started = Signal()
-    left = Signal()
-    """Editing ended without a change."""
-
-    identity = ""
-
-    def __init__(
-        self, heading: str, time: str, text: str, *, editable: bool, removable: bool
-    ) -> None:
-        super().__init__()
-        self._text = text
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, Space.S, 0, Space.S)
-        column.setSpacing(2)
-        line = QHBoxLayout()
-        line.setSpacing(Space.XS)
-        title = ElidedLabel(heading, Type.SECONDARY, weight=SEMIBOLD, tone="ink2")
-        line.addWidget(title, 1)
-        if editable:
-            edit = IconButton("edit", self.tr("Edit"), size=24, icon_size=14)
-            edit.clicked.connect(self.start_edit)
-            line.addWidget(edit)
-        if removable:
-            remove = IconButton(
-                "trash", self.tr("Remove (undo brings it back)"), size=24, icon_size=14
-            )
-            remove.clicked.connect(self.withdrawn)
-            line.addWidget(remove)
-        line.addWidget(Label(time, Type.META, tone="ink3"))
-        column.addLayout(line)
-        self._label = Label(text, Type.BODY, wrap=True)
-        self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        column.addWidget(self._label)
-        self._field: EntryField | None = None
-
-    def start_edit(self, typed: str | None = None) -> None:
-        """Edit the text where it stands; Enter saves, Escape leaves it.
-
-        ``typed`` is what was typed before the list of entries was made anew.
-        """
-        if self._field is not None:
-            return
-        field = EntryField(name=self.tr("Edit"), rows=2)
-        field.setPlainText(self._text)
-        field.keeps_escape = True
-        field.entered.connect(self.finish_edit)
-        field.left.connect(self._leave_edit)
-        self._field = field
-        self._label.hide()
-        layout = self.layout()
-        assert layout is not None
-        layout.addWidget(field)
-        field.setFocus(Qt.FocusReason.OtherFocusReason)
-        if typed is None:
-            field.selectAll()
-        else:
-            field.setPlainText(typed)
-            field.moveCursor(QTextCursor.MoveOperation.End)
-        self.started.emit()
-
-    @property
-    def editing(self) -> EntryField | None:
-        """The field while the text is edited."""
-        return self._field
-
-    def finish_edit(self) -> None:
-        """Hand over the edited text, if it is another one."""
-        if self._field is None:
-            return
-        text = self._field.toPlainText()
-        if text.strip() == self._text:
-            self._leave_edit()
-        else:
-            self.edited.emit(text)
-
-    def _leave_edit(self) -> None:
-        if self._field is not None:
-            self._field.hide()
-            self._field.deleteLater()
-            self._field = None
-            self._label.show()
-            self.left.emit()
+_LINES = {
+    "notes": note_lines,
+    "evidence": evidence_lines,
+    "verification": verification_lines,
+}
 
 
 class NotesPanel(QWidget):
@@ -174,9 +50,8 @@ class NotesPanel(QWidget):
         self._kind = NoteKind.DISCUSSION
         self._outcome = Outcome.CONFIRMED
         self._point: Point | None = None
-        self._editing: Entry | None = None
         self._shown: object = None
-        self._drafts: dict[str, str] = dict(desk.views.get_view(DRAFT_KEY, {}) or {})
+        self._drafts: Drafts[str] = Drafts(desk, DRAFT_KEY, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S + 2)
@@ -215,24 +90,20 @@ class NotesPanel(QWidget):
         self.field = EntryField("", name=self.tr("New entry"), rows=1, most=6)
         self.field.entered.connect(self._enter)
         self.field.textChanged.connect(self._typed)
+        self.field.told.connect(desk.refused)
         column.addWidget(self.field)
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._pause.timeout.connect(self._keep_drafts)
-        self._list = QVBoxLayout()
-        self._list.setSpacing(0)
-        self._list.setContentsMargins(0, 0, 4, 0)
-        inner = QWidget()
-        inner.setProperty("plane", "surface")
-        self._list_holder = inner
-        inner.setLayout(self._list)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
-        scroll.setAccessibleName(self.tr("Entries on this question"))
-        self._scroll = scroll
-        column.addWidget(scroll, 1)
+        self.list = EntryList(self.tr("Entries on this question"), past=self._earlier)
+        self.list.edited.connect(self._revise)
+        self.list.withdrawn.connect(self._withdraw)
+        self.list.left.connect(self._focus_field)
+        self.list.told.connect(desk.refused)
+        self.field.up.connect(self.list.focus_newest)
+        column.addWidget(self.list, 1)
+        for kind, letter in LETTERS.items():
+            if kind.note is not None:
+                shortcut = QShortcut(QKeySequence(f"Alt+{letter}"), self)
+                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                shortcut.activated.connect(partial(self._set_kind, kind.note))
         self._turn_to("notes")
 
     # --- what is shown -----------------------------------------------------------------------
@@ -242,8 +113,8 @@ class NotesPanel(QWidget):
         question = self._desk.question
         identity = question.id if question else ""
         if identity != self._question:
-            self._editing = None
-            self._keep_drafts()
+            self.list.forget_edit()
+            self._drafts.keep()
             self._question = identity
             self._show_draft()
         known = self._desk.known
@@ -264,27 +135,23 @@ class NotesPanel(QWidget):
     def keep(self) -> None:
         """Save an entry that is being edited, and put drafts on disk now."""
         self.finish_edits()
-        self._keep_drafts()
+        self._drafts.keep()
 
     def finish_edits(self) -> None:
         """Save an entry that is being edited; one that was emptied stays as it was."""
-        entry, self._editing = self._editing, None
-        if entry is not None and entry.editing and entry.editing.toPlainText().strip():
-            entry.finish_edit()
+        self.list.finish_edits()
 
     def _turn_to(self, tab: str) -> None:
         self.finish_edits()
-        self._keep_drafts()
+        self._drafts.keep()
         self._shown = None
         self.kind.setVisible(tab == "notes")
         self.point.setVisible(tab == "verification")
         self._outcomes.setVisible(tab == "verification")
         self.field.setPlaceholderText(
-            {
-                "notes": self.tr("Type a note, press Enter"),
-                "evidence": self.tr("Law, report, data set: title, year, page"),
-                "verification": self.tr("Comment, press Enter"),
-            }[tab]
+            self.tr("Comment, press Enter")
+            if tab == "verification"
+            else placeholder(self._entry_kind())
         )
         self._show_choices()
         self._show_draft()
@@ -299,9 +166,10 @@ class NotesPanel(QWidget):
             chip.setChecked(outcome is self._outcome)
 
     def _fill(self, known: QuestionState) -> None:
+        tab = self.tabs.value()
         shown = (
             self._question,
-            self.tabs.value(),
+            tab,
             tuple(known.notes.values()),
             tuple(known.evidence.values()),
             tuple(known.verification),
@@ -309,79 +177,28 @@ class NotesPanel(QWidget):
         if shown == self._shown:
             return
         self._shown = shown
-        edited, self._editing = self._editing, None
-        typed = edited.editing.toPlainText() if edited and edited.editing else None
-        while (item := self._list.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        entries = {
-            "notes": self._notes,
-            "evidence": self._evidence,
-            "verification": self._verification,
-        }[self.tabs.value()](known)
-        for entry in entries:
-            self._list.addWidget(Rule())
-            self._list.addWidget(entry)
-            if typed is not None and edited is not None and entry.identity == edited.identity:
-                entry.start_edit(typed)
-        if not entries:
-            sentence = {
-                "notes": self.tr("No notes on this question yet."),
-                "evidence": self.tr("No source yet: this answer is unsourced."),
-                "verification": self.tr("Not verified yet."),
-            }[self.tabs.value()]
-            icon = {"notes": "note", "evidence": "file", "verification": "check"}
-            self._list.addWidget(EmptyState(icon[self.tabs.value()], sentence))
-        self._list.addStretch(1)
-        before: QWidget = self._scroll
-        for entry in entries:
-            for button in entry.findChildren(IconButton):
-                QWidget.setTabOrder(before, button)
-                before = button
+        question = self._desk.question
+        if question is not None:
+            cell = self._entry_kind().cell
+            self.field.set_room(commands.cell_room(self._desk.state, question, cell))
+        lines = _LINES[tab](self._desk.state, self._question)
+        self.list.show_lines(lines[::-1], self._nothing)
 
-    def _notes(self, known: QuestionState) -> list[Entry]:
-        found = []
-        for note in reversed(known.notes.values()):
-            kind = note_kind_name(note.kind)
-            entry = Entry(kind, clock(note.time), note.text, editable=True, removable=True)
-            entry.identity = note.id
-            entry.started.connect(partial(self._edit_started, entry))
-            entry.left.connect(self._edit_left)
-            entry.edited.connect(partial(self._revise, note.id))
-            entry.withdrawn.connect(partial(self._withdraw_note, note.id))
-            found.append(entry)
-        return found
+    def _nothing(self) -> QWidget:
+        tab = self.tabs.value()
+        sentence = {
+            "notes": self.tr("No notes on this question yet."),
+            "evidence": self.tr("No source yet: this answer is unsourced."),
+            "verification": self.tr("Not verified yet."),
+        }[tab]
+        return EmptyState({"notes": "note", "evidence": "file"}.get(tab, "check"), sentence)
 
-    def _evidence(self, known: QuestionState) -> list[Entry]:
-        found = []
-        for source in reversed(known.evidence.values()):
-            entry = Entry(
-                self.tr("Source"), clock(source.time), source.text, editable=False, removable=True
-            )
-            entry.withdrawn.connect(partial(self._withdraw_source, source.id))
-            found.append(entry)
-        return found
+    def _earlier(self, note: str) -> list[Earlier]:
+        return earlier_texts(self._desk.state, self._question, note)
 
-    def _verification(self, known: QuestionState) -> list[Entry]:
-        return [
-            Entry(
-                f"{point_name(entry.point)} · {outcome_name(entry.outcome)}",
-                clock(entry.time),
-                entry.comment,
-                editable=False,
-                removable=False,
-            )
-            for entry in reversed(known.verification)
-        ]
+    # --- what is done with an entry ----------------------------------------------------------
 
-    def _edit_started(self, entry: Entry) -> None:
-        if self._editing is not entry:
-            self.finish_edits()
-        self._editing = entry
-
-    def _edit_left(self) -> None:
-        self._editing = None
+    def _focus_field(self) -> None:
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _revise(self, note: str, text: str) -> None:
@@ -391,41 +208,40 @@ class NotesPanel(QWidget):
             lambda state: commands.revise_note(state, self._question, note, text)
         )
         if done and here:
-            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._focus_field()
 
-    def _withdraw_note(self, note: str) -> None:
-        self._desk.perform(lambda state: commands.withdraw_note(state, self._question, note))
+    def _withdraw(self, entry: str) -> None:
+        def act(state: State) -> Act:
+            if self.tabs.value() == "evidence":
+                return commands.withdraw_evidence(state, self._question, entry)
+            return commands.withdraw_note(state, self._question, entry)
 
-    def _withdraw_source(self, source: str) -> None:
-        self._desk.perform(lambda state: commands.withdraw_evidence(state, self._question, source))
+        self._desk.perform(act)
 
     # --- what is entered ---------------------------------------------------------------------
 
+    def _entry_kind(self) -> EntryKind:
+        tab = self.tabs.value()
+        return EntryKind(self._kind if tab == "notes" else tab)
+
     def _enter(self) -> None:
         self.finish_edits()
-        text, tab = self.field.toPlainText(), self.tabs.value()
-        makers: dict[str, Callable[[], bool]] = {
-            "notes": lambda: self._desk.perform(
-                lambda state: commands.add_note(state, self._question, text, self._kind)
-            ),
-            "evidence": lambda: self._desk.perform(
-                lambda state: commands.add_evidence(state, self._question, text)
-            ),
-            "verification": lambda: self._desk.perform(
-                lambda state: commands.verify(
-                    state,
-                    self._question,
-                    self._outcome,
-                    text,
-                    point=self._verification_point(),
-                )
-            ),
-        }
-        if not text.strip() and tab != "verification":
+        text, kind = self.field.toPlainText(), self._entry_kind()
+        if not text.strip() and kind is not EntryKind.VERIFICATION:
             return
-        if makers[tab]():
+        done = self._desk.perform(
+            lambda state: make_entry(
+                state,
+                self._question,
+                kind,
+                text,
+                outcome=self._outcome,
+                point=self._verification_point(),
+            )
+        )
+        if done:
             self.field.clear()
-            self._keep_drafts()
+            self._drafts.keep()
 
     def _verification_point(self) -> Point:
         return self._point or (Point.PLENARY if self._desk.stage is Stage.PLENARY else Point.GROUP)
@@ -434,25 +250,19 @@ class NotesPanel(QWidget):
         return f"{self._question}/{self.tabs.value()}"
 
     def _typed(self) -> None:
-        self._drafts[self._draft_key()] = self.field.toPlainText()
-        if not self._pause.isActive():  # whoever types without a pause is kept too
-            self._pause.start()
-
-    def _keep_drafts(self) -> None:
-        self._pause.stop()
-        self._drafts = {key: text for key, text in self._drafts.items() if text.strip()}
-        if self._drafts != (self._desk.views.get_view(DRAFT_KEY, {}) or {}):
-            self._desk.remember(DRAFT_KEY, self._drafts)
+        text = self.field.toPlainText()
+        self._drafts.put(self._draft_key(), text if text.strip() else None)
 
     def _show_draft(self) -> None:
         self.field.blockSignals(True)
-        self.field.setPlainText(self._drafts.get(self._draft_key(), ""))
+        self.field.setPlainText(self._drafts.get(self._draft_key()) or "")
         self.field.blockSignals(False)
 
     def _kind_menu(self) -> QMenu:
         menu = QMenu(self)
         for kind in NoteKind:
-            menu.addAction(note_kind_name(kind)).triggered.connect(partial(self._set_kind, kind))
+            text = f"{note_kind_name(kind)}\tAlt+{LETTERS[EntryKind(kind)]}"
+            menu.addAction(text).triggered.connect(partial(self._set_kind, kind))
         return menu
 
     def _point_menu(self) -> QMenu:
@@ -463,8 +273,10 @@ class NotesPanel(QWidget):
 
     def _set_kind(self, kind: NoteKind, _on: bool = False) -> None:
         self._kind = kind
+        if self.tabs.value() != "notes":
+            self.open("notes")
         self._show_choices()
-        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_field()
 
     def _set_point(self, point: Point, _on: bool = False) -> None:
         self._point = point
@@ -473,12 +285,4 @@ class NotesPanel(QWidget):
     def _set_outcome(self, outcome: Outcome) -> None:
         self._outcome = outcome
         self._show_choices()
-        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def clock(time: str) -> str:
-    """Local time of day of a UTC time stamp, with the date when it was not today."""
-    moment = datetime.fromisoformat(time).astimezone()
-    if moment.date() == datetime.now().astimezone().date():
-        return moment.strftime("%H:%M")
-    return moment.strftime("%d.%m. %H:%M")
+        self._focus_field()

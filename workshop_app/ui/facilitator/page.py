@@ -30,10 +30,10 @@ from workshop_app.ui.facilitator.board_model import board_of
 from workshop_app.ui.facilitator.desk import Desk, Step
 from workshop_app.ui.facilitator.doubts import doubt_about
 from workshop_app.ui.facilitator.keys import TABLE, Deed, deed_of, digit_of
-from workshop_app.ui.facilitator.notes_panel import EntryField
 from workshop_app.ui.facilitator.page_frame import PageFrame
 from workshop_app.ui.facilitator.room_panel import RoomPanel
 from workshop_app.ui.facilitator.vote_board import BoardCell
+from workshop_app.ui.notes.entry_field import EntryField
 from workshop_app.ui.rules_form import RuleKey
 from workshop_app.ui.theme import current_theme
 from workshop_app.ui.widgets import Button

@@ -58,3 +58,7 @@ class Time(_Context):
 
 class Edition(_Context):
     """A newer edition of the tool."""
+
+
+class Notes(_Context):
+    """Notes, parking lot, glossary and search."""

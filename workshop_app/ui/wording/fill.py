@@ -20,11 +20,11 @@ def fill(template: str, values: Mapping[str, object]) -> str:
     Unlike `str.format` it never fails: a gap a translator misspelt falls away, because a room
     must never lose its picture over a typing error in a translation.
     """
-    rtl = _reads_rtl(_GAP.sub("", template))
+    rtl = reads_rtl(_GAP.sub("", template))
     return _GAP.sub(lambda gap: _isolated(str(values.get(gap[1], "")), rtl), template)
 
 
-def _reads_rtl(text: str) -> bool | None:
+def reads_rtl(text: str) -> bool | None:
     """Whether the first letter reads from right to left; None without letters."""
     for letter in text:
         direction = unicodedata.bidirectional(letter)
@@ -35,7 +35,7 @@ def _reads_rtl(text: str) -> bool | None:
 
 def _isolated(value: str, rtl: bool | None) -> str:
     """``value``, kept from mixing with the figures beside it where it reads the other way."""
-    own = _reads_rtl(value)
+    own = reads_rtl(value)
     if own is None or rtl is None or own == rtl or value.startswith(_ISOLATE):
         return value
     return f"{_ISOLATE}{value}{_END_ISOLATE}"

@@ -1,0 +1,1 @@
+"""Notes: the note-taker's window, search over everything, the parking lot, the glossary."""
