@@ -82,6 +82,7 @@ class Desk(QObject):
         self._peek_locked = False
         self._counting = False
         self._once: dict[str, RoundRules] = {}
+        self._language = ""
         self._restore()
         self._unsubscribe = workshop.subscribe(self._on_changes)
 
@@ -221,12 +222,14 @@ class Desk(QObject):
     @property
     def second_language(self) -> str:
         """The language the room sees under the first one; "" for none."""
-        kept = self.views.get_view(LANGUAGE_KEY, "")
-        return kept if kept in self.languages else ""
+        if not self._language:
+            return ""
+        return self._language if self._language in self.languages else ""
 
     def set_second_language(self, language: str) -> None:
         """Show this language to the room too, from now on and when the file is opened again."""
         if language != self.second_language:
+            self._language = language
             self.remember(LANGUAGE_KEY, language)
             self.language_changed.emit(self.second_language)
 
@@ -510,4 +513,5 @@ class Desk(QObject):
             self._context = context
             self._column = context
         self._last_group = place.get("last_group")
+        self._language = str(self.views.get_view(LANGUAGE_KEY, "") or "")
         self._places = dict(place.get("places", {}))
