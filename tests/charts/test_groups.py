@@ -8,7 +8,7 @@ import pytest
 from workshop_app.charts.groups import Column, groups_scene
 from workshop_app.charts.measure import EvenMeasure
 from workshop_app.charts.scene import Rect, Text, mirrored
-from workshop_app.core.palette import DARK, LIGHT
+from workshop_app.core.palette import LIGHT
 
 M = EvenMeasure()
 GROUPS = (
@@ -20,9 +20,9 @@ GROUPS = (
 WHOLE = Column("All groups", "20 voted", (2, 1, 11, 6))
 
 
-def draw(room, groups=GROUPS, whole=WHOLE, flag="Group 3 differs.", size=(1920, 1080), **changes):
+def draw(room, groups=GROUPS, whole=WHOLE, size=(1920, 1080), **changes):
     view, words = room(4)
-    return groups_scene(view, replace(words, flag=flag), groups, whole, LIGHT, size, M, **changes)
+    return groups_scene(view, words, groups, whole, LIGHT, size, M, **changes)
 
 
 def texts(scene, role):
@@ -60,18 +60,21 @@ def test_every_count_is_written_zeros_too(room):
     assert {t.colour for t in texts(scene, "count") if t.lines[0] == "0"} == {LIGHT.ink3}
 
 
-def test_small_groups_are_not_drawn(room):
-    small = Column("Group 5", "Kinship", (1, 1, 1, 1))
-    scene = draw(room, (*GROUPS, small))
-    assert "Group 5" not in {t.lines[0] for t in texts(scene, "head")}
-    assert "Group 5" not in scene.summary
-    assert "Group 3: Completely 0, Mostly 2, Slightly 1, Not at all 2" in scene.summary
+def test_a_hidden_group_says_why_and_shows_no_number(room):
+    small = Column("Group 5", "", (), hidden="fewer than 5 votes: not shown")
+    for groups in ((*GROUPS[:2], small), (*GROUPS, small)):
+        scene = draw(room, groups)
+        (said,) = {" ".join(line.strip("…") for line in t.lines) for t in texts(scene, "hidden")}
+        assert said.startswith("fewer than 5 votes")
+        assert not [role for role in rects(scene, "track:") if role.startswith("Group 5")]
+        assert "Group 5: fewer than 5 votes: not shown" in scene.summary
+        assert "Group 2: Completely 3, Mostly 2, Slightly 0, Not at all 0" in scene.summary
 
 
 @pytest.mark.parametrize("size", [(1920, 1080), (1280, 720), (1024, 768)])
 @pytest.mark.parametrize("times", [1, 2])
 def test_cells_stay_apart_and_inside(room, size, times):
-    scene = draw(room, GROUPS * times, size=size)
+    scene = draw(room, GROUPS * times, size=size, scale=size[1])
     boxes = [t.box for role in ("count", "head", "label") for t in texts(scene, role)]
     for box in boxes:
         assert box.x >= 0
@@ -91,14 +94,10 @@ def test_a_column_must_match_the_options(room):
         draw(room, whole=Column("All groups", "", (1, 2, 3, 4, 5)))
 
 
-def test_without_groups_only_the_room_is_drawn(room):
-    view, words = room(4)
-    scene = groups_scene(view, words, (), WHOLE, DARK, (1920, 1080), M)
-    assert [t.lines[0] for t in texts(scene, "head")] == ["All groups", "20 voted"]
-
-
-def test_many_groups_keep_their_titles_on_two_lines(room):
-    scene = draw(room, GROUPS * 2)
-    heads = [t.lines[0] for t in texts(scene, "head")]
-    assert heads[:2] == ["Group", "1"]
-    assert "Prevention" not in heads
+def test_many_groups_stand_one_under_the_other(room):
+    many = tuple(replace(group, title=f"Group {n}") for n, group in enumerate(GROUPS * 2, 1))
+    scene = draw(room, many)
+    heads = texts(scene, "head")
+    assert [t.lines[0] for t in heads] == [f"Group {n}" for n in range(1, 9)] + ["All groups"]
+    assert len({t.x for t in heads}) == 1
+    assert len({track.width for track in rects(scene, "track:").values()}) == 1

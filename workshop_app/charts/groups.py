@@ -1,37 +1,31 @@
 """One vote by group: small bars side by side on one scale, with the whole room last."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from workshop_app.charts import marks
+from workshop_app.charts.groups_rows import Column, in_rows, rows_least, rows_table
 from workshop_app.charts.measure import Measure, block, first_fit, line
 from workshop_app.charts.page import Page, RoomWords
-from workshop_app.charts.room_body import question_bottom, question_texts
-from workshop_app.charts.room_strips import flag_card, header, header_height
-from workshop_app.charts.scene import Box, Item, Line, Rect, Scene, mirrored, moved
+from workshop_app.charts.scene import Align, Box, Item, Line, Rect, Scene, mirrored, moved
 from workshop_app.core.palette import Theme
-from workshop_app.core.room import RoomOption, RoomView
+from workshop_app.core.room import RoomView
 
-__all__ = ["MIN_GROUP", "Column", "groups_scene"]
-
-MIN_GROUP = 5
-"""Votes below which a group is not drawn: in a small group, bars name people."""
+__all__ = ["Column", "columns_of", "groups_least", "groups_scene", "groups_summary", "groups_table"]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """The votes of one group, or of the whole room, level 1 first, with its two heading lines."""
-
-    title: str
-    subtitle: str
-    counts: tuple[int, ...]
-    texts: tuple[str, ...] = ()
-    """The counts as they are written; empty means plain figures"""
-
-    @property
-    def written(self) -> tuple[str, ...]:
-        """The counts as text, level 1 first."""
-        return self.texts or tuple(str(count) for count in self.counts)
+def columns_of(view: RoomView, words: RoomWords) -> tuple[tuple[Column, ...], Column] | None:
+    """The groups' columns and the total's from a room's view; None where there are no groups."""
+    result = view.result
+    if result is None or not result.groups:
+        return None
+    notes = words.group_notes or ("",) * len(result.groups)
+    groups = tuple(
+        Column(group.name, "" if group.counts is None else note, group.counts or (), hidden=note)
+        if group.counts is None
+        else Column(group.name, note, group.counts)
+        for group, note in zip(result.groups, notes, strict=True)
+    )
+    return groups, Column(words.whole, words.whole_note, result.counts)
 
 
 def groups_scene(
@@ -43,69 +37,95 @@ def groups_scene(
     size: tuple[int, int],
     measure: Measure,
     rtl: bool = False,
+    *,
+    scale: int = 380,
 ) -> Scene:
-    """Return the projector's picture of one revealed vote by group.
+    """Return the bars of one vote by group as a picture of their own, for the laptop.
 
     Every bar is the share of its own group, so columns compare; every count is written, zeros
-    too. Groups with fewer than ``MIN_GROUP`` votes are left out. Raises :class:`ValueError` for a
-    column whose counts do not match the options.
+    too. ``scale`` is the height of the projector's picture whose type sizes are taken, in px.
+    Raises :class:`ValueError` for a column whose counts do not match the options.
     """
-    page = Page(theme, measure, *size, zoom=1.0, rtl=rtl)
-    for column in (*groups, whole):
-        if len(column.counts) != len(view.options):
-            raise ValueError(
-                f"“{column.title}” has {len(column.counts)} counts for {len(view.options)} "
-                "options: give one count per option."
-            )
-    drawn = [group for group in groups if sum(group.counts) >= MIN_GROUP]
-    top = header_height(page)
-    question = question_texts(page, view, top, page.question_type(20), tight=True)
-    items: list[Item] = [*header(page, words, cover=False), *question]
-    flag, flag_height = flag_card(page, words.flag) if words.flag else ([], 0)
-    foot = page.height - page.gap(24) - flag_height
-    items += moved(flag, 0, foot)
-    start = question_bottom(question) + page.gap(24)
-    options = view.options[::-1] if view.ordinal else view.options
-    items += _table(
-        page,
-        view,
-        words,
-        options,
-        drawn,
-        whole,
-        Box(page.margin, start, page.inner, foot - page.gap(16) - start),
-    )
+    page = Page(theme, measure, size[0], scale, zoom=1.0, rtl=rtl)
+    box = Box(page.gap(40), page.gap(40), size[0] - 2 * page.gap(40), size[1] - 2 * page.gap(40))
     scene = Scene(
-        page.width,
-        page.height,
-        theme.background,
-        tuple(items),
-        _summary(view, words, options, (*drawn, whole)),
+        size[0],
+        size[1],
+        theme.surface,
+        tuple(groups_table(page, view, words, groups, whole, box)),
+        ". ".join(groups_summary(view, words, groups, whole)),
     )
     return mirrored(scene) if rtl else scene
 
 
-def _table(
+def groups_least(
     page: Page,
     view: RoomView,
     words: RoomWords,
-    options: Sequence[RoomOption],
+    groups: Sequence[Column],
+    whole: Column,
+    width: float,
+    *,
+    tight: bool = False,
+) -> int:
+    """The least height of the table, in px."""
+    if in_rows(page, groups, whole):
+        return rows_least(page, view, words, (*groups, whole), width, tight=tight)
+    _, height = _labels(page, view, width)
+    row = max(round(page.badge_side * (1.06 if tight else 1.3)), height + page.gap(6))
+    return _head(page) + page.gap(20) + row * len(view.options)
+
+
+def _labels(page: Page, view: RoomView, width: float) -> tuple[float, int]:
+    """Type size of the options' labels, and the height of the highest."""
+    labels = [option.label for option in view.options]
+    most = round(width * 0.24)
+    sizes = [page.type(fraction) for fraction in (21, 24, 28)]
+    size = first_fit(page.measure, labels, sizes, 600, most, 2)
+    lines = max(len(page.measure.wrap(label, size, 600, most)) for label in labels)
+    return size, round(size * 1.15) * lines
+
+
+def _head(page: Page) -> int:
+    return round(page.type(27) * 2.75)
+
+
+def _checked(view: RoomView, columns: Sequence[Column]) -> None:
+    for column in columns:
+        if len(column.counts) != len(view.options) and not column.hidden:
+            raise ValueError(
+                f"“{column.title}” has {len(column.counts)} counts for {len(view.options)} "
+                "options: give one count per option."
+            )
+
+
+def groups_table(
+    page: Page,
+    view: RoomView,
+    words: RoomWords,
     groups: Sequence[Column],
     whole: Column,
     box: Box,
 ) -> list[Item]:
+    """Return the table with the whole room last, filling ``box``.
+
+    A few groups stand side by side; many, or long names, stand one under the other.
+    """
+    _checked(view, (*groups, whole))
+    if in_rows(page, groups, whole):
+        return rows_table(page, view, words, groups, whole, box)
+    options = view.options[::-1] if view.ordinal else view.options
     theme, measure = page.theme, page.measure
-    side, gap = page.type(16.5), page.gap(24)
+    side, gap = page.badge_side, page.gap(24)
     labels = [option.label for option in options]
     most = round(box.width * 0.24)
-    sizes = [page.type(fraction) for fraction in (21, 24, 28)]
-    size = first_fit(measure, labels, sizes, 600, most, 2)
+    size, _ = _labels(page, view, box.width)
     wrapped = [part for text in labels for part in measure.wrap(text, size, 600, most)]
     label_width = min(most, round(max(measure.width(part, size, 600) for part in wrapped)) + 2)
     head = page.type(27)
-    head_height = round(head * 2.75)
+    head_height = _head(page)
     first = box.x + side + gap + label_width + page.gap(28)
-    between = page.gap(40 if len(groups) < 6 else 20)
+    between = page.gap(40 if len(groups) < 6 else 22)
     step = (box.right - first + between) // (len(groups) + 1)
     rows_top = round(box.y + head_height + page.gap(20))
     row = round((box.bottom - rows_top) // len(options))
@@ -150,6 +170,10 @@ def _table(
                 Line(rule_x, line_y + page.gap(6), rule_x, box.bottom, theme.hairline, rule)
             )
         items += _heading(page, column, Box(x, box.y, width, head_height), narrow)
+        if column.hidden:
+            place_of = Box(x, rows_top, width, row * len(options))
+            items += _hidden(page, column, place_of)
+            continue
         for index, option in enumerate(options):
             y = rows_top + index * row
             items += _cell(page, view, column, option.level, Box(x, y, width, row), figures)
@@ -183,6 +207,50 @@ def _heading(page: Page, column: Column, place: Box, narrow: bool) -> list[Item]
         for part, (text, weight, colour) in enumerate(parts)
         if text
     ]
+
+
+def _hidden(page: Page, column: Column, place: Box) -> list[Item]:
+    """A hatched field in the bars' place, and why there are none."""
+    theme = page.theme
+    pad = page.gap(8)
+    width = place.width - page.gap(4)
+    size = page.type(28)
+    lines = page.measure.wrap(column.hidden, size, 400, width - 2 * pad)
+    step = round(size * 1.25)
+    tall = min(place.height, step * len(lines) + 4 * pad)
+    y = round(place.y + (place.height - tall) / 2)
+    items: list[Item] = [
+        Rect(
+            place.x,
+            place.y + pad,
+            width,
+            place.height - 2 * pad,
+            None,
+            theme.border,
+            max(1, page.gap(2)),
+            page.gap(8),
+            dash=(page.gap(10), page.gap(8)),
+            role=f"hidden:{column.title}",
+        )
+    ]
+    for number, text in enumerate(lines):
+        items.append(
+            line(
+                page.measure,
+                text,
+                place.x + pad,
+                y + 2 * pad + number * step,
+                width - 2 * pad,
+                step,
+                size=size,
+                weight=400,
+                colour=theme.ink2,
+                align=Align.CENTRE,
+                rtl=page.rtl,
+                role="hidden",
+            )
+        )
+    return items
 
 
 def _cell(
@@ -233,12 +301,16 @@ def _cell(
     return items
 
 
-def _summary(
-    view: RoomView, words: RoomWords, options: Sequence[RoomOption], columns: Sequence[Column]
-) -> str:
-    parts = [words.header_end, view.question]
-    for column in columns:
+def groups_summary(
+    view: RoomView, words: RoomWords, groups: Sequence[Column], whole: Column
+) -> list[str]:
+    """The table in reading order, group by group."""
+    options = view.options[::-1] if view.ordinal else view.options
+    parts = []
+    for column in (*groups, whole):
+        if column.hidden:
+            parts.append(f"{column.title}: {column.hidden}")
+            continue
         said = ", ".join(f"{option.label} {column.written[option.level - 1]}" for option in options)
         parts.append(f"{column.title}: {said}")
-    parts.append(words.flag)
-    return ". ".join(part.rstrip(".") for part in parts if part)
+    return parts

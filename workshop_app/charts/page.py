@@ -21,7 +21,10 @@ class RoomWords:
     Tuples follow the level order of the options, level 1 first; an empty tuple means plain
     figures. ``received_number`` is the part of ``received`` that is set large where ``received``
     begins with it. ``timer`` is the countdown, or, with ``timer_over``, that the time is up.
-    ``now`` and ``earlier`` name the two rounds drawn ("Round 2", "Round 1").
+    ``now`` and ``earlier`` name the two rounds drawn ("Round 2", "Round 1"), ``change`` says how
+    far the votes moved between them. ``group_notes`` say under each group's name how many voted,
+    or why its votes are not shown; ``whole`` and ``whole_note`` head the column of the whole room.
+    ``fist_low`` and ``fist_high`` stand under too few and enough raised fingers.
     """
 
     header_start: str = ""
@@ -41,6 +44,15 @@ class RoomWords:
     earlier: str = ""
     more_above: str = ""
     more_below: str = ""
+    change: str = ""
+    whole: str = ""
+    whole_note: str = ""
+    fist_caption: str = ""
+    fist_sentence: str = ""
+    fist_low: str = ""
+    fist_high: str = ""
+    group_notes: tuple[str, ...] = ()
+    note_kinds: tuple[str, ...] = ()
     numerals: tuple[str, ...] = ()
     counts: tuple[str, ...] = ()
     shares: tuple[str, ...] = ()
@@ -80,6 +92,11 @@ class Page:
     def line(self) -> int:
         """Width of the edge round a level's colour."""
         return max(1, self.gap(1.6)) * self.theme.edge_width
+
+    @property
+    def badge_side(self) -> int:
+        """Side of a level's badge in a table."""
+        return self.type(16.5)
 
     @property
     def margin(self) -> int:

@@ -12,6 +12,7 @@ from workshop_app.charts.measure import Measure, block, first_fit, line
 from workshop_app.charts.page import Page, RoomWords
 from workshop_app.charts.room_body import fit_body
 from workshop_app.charts.room_clock import clock_items, same_place, ticked
+from workshop_app.charts.room_layouts import layout_summary
 from workshop_app.charts.room_strips import bottom_strip, header, header_height
 from workshop_app.charts.scene import (
     Align,
@@ -259,7 +260,11 @@ def _summary(view: RoomView, words: RoomWords) -> str:
         said = [view.title, view.country, view.round_name, words.message, _time_up(words)]
         return ". ".join(text for text in said if text)
     parts = [words.header_end, view.question, view.second_question]
-    for option in view.options[::-1] if view.ordinal else view.options:
+    other = layout_summary(view, words)
+    parts += other or []
+    if view.fist is not None:
+        return ". ".join(part.rstrip(".") for part in (*parts, _time_up(words)) if part)
+    for option in (view.options[::-1] if view.ordinal else view.options) if other is None else ():
         numeral = Page.numeral(words, option.level)
         if view.result is None:
             parts.append(f"{numeral} {option.label}")

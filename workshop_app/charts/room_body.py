@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from workshop_app.charts import bars, marks
 from workshop_app.charts.measure import block, first_fit, line, reads_rtl
 from workshop_app.charts.page import Page, RoomWords
+from workshop_app.charts.room_layouts import layout_picture
 from workshop_app.charts.room_strips import decision_block
 from workshop_app.charts.scene import Align, Box, Item, Path, Rect, Text, VAlign, moved
 from workshop_app.core.reading import Word
@@ -43,6 +44,14 @@ def _body(
     page: Page, view: RoomView, words: RoomWords, top: int, fraction: float, *, tight: bool
 ) -> Body:
     question = question_texts(page, view, top, page.question_type(fraction), tight=tight)
+    picture = layout_picture(page, view, words, tight=tight)
+    if picture is not None:
+        start = question_bottom(question) + page.gap(26 if tight else 34)
+        foot = page.gap(12 if tight else 24)
+        return Body(
+            start - top + picture.least + foot,
+            lambda height: [*question, *picture.draw(start, top + height - start - foot)],
+        )
     if not view.options:
         return _answer(page, view, words, question, top)
     if view.result is not None:

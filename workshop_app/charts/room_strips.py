@@ -6,10 +6,12 @@ from workshop_app.charts import marks
 from workshop_app.charts.measure import block, first_fit, line
 from workshop_app.charts.page import Page, RoomWords
 from workshop_app.charts.room_clock import clock_items, clock_width
+from workshop_app.charts.room_layouts import layout_strip
 from workshop_app.charts.room_received import received_strip
 from workshop_app.charts.scene import Align, Item, Line, Rect, moved
 from workshop_app.charts.strip import Strip
 from workshop_app.core.room import RoomDecision, RoomView
+from workshop_app.core.room_parts import RoomLayout
 
 __all__ = ["bottom_strip", "decision_block", "flag_card", "header", "header_height"]
 
@@ -65,6 +67,11 @@ def bottom_strip(page: Page, view: RoomView, words: RoomWords, *, tight: bool = 
 
     A ``tight`` reading gives height back to the chart above it.
     """
+    own = layout_strip(page, view, words, tight=tight)
+    if own is not None:
+        return own
+    # Many groups need the height more than the reading does.
+    tight = tight or (view.layout == RoomLayout.BY_GROUP and bool(words.group_notes))
     said = view.result is not None and bool(words.word or words.sentence)
     if not said and (words.received or words.status):
         return received_strip(page, view, words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from workshop_app.core.queue import group_answers
+from workshop_app.core.records import Stage
 from workshop_app.core.room import RoomView, room_decision
 from workshop_app.core.room_parts import RoomAnswer, RoomLayout, RoomNote
 from workshop_app.core.rounds import UNDECIDED
@@ -31,14 +32,21 @@ def with_layout(
         (each for each in group_answers(known) if each.group in groups),
         key=lambda each: order.index(each.group or ""),
     )
+    if not found:
+        return replace(view, layout=RoomLayout.TOTAL)
+    settled = known.stage_decision(Stage.FINAL) or known.stage_decision(Stage.PLENARY)
     return replace(
         view,
-        layout=layout if found else RoomLayout.TOTAL,
+        layout=layout,
+        result=None,
+        # One group's answer is not the room's.
+        decision=view.decision if settled else None,
+        further=view.further if settled else (),
         answers=tuple(
             RoomAnswer(groups[each.group or ""].name, room_decision(state, question, each))
             for each in found
         ),
         notes=tuple(RoomNote(str(note.kind), note.text) for note in known.notes.values())
-        if notes and found
+        if notes
         else (),
     )

@@ -13,6 +13,7 @@ from workshop_app.core.rounds import RoundState
 from workshop_app.ui.wording.answers import field_title, local_answer
 from workshop_app.ui.wording.contexts import Room
 from workshop_app.ui.wording.fill import fill, percent
+from workshop_app.ui.wording.layouts import moved_text, with_answers, with_fist, with_groups
 from workshop_app.ui.wording.names import reserved_name, word_name
 from workshop_app.ui.wording.votes import (
     minority_text,
@@ -54,6 +55,9 @@ def room_words(view: RoomView, *, flag: bool = False, now: float = 0.0) -> RoomW
         )
     elif view.round_state == RoundState.PARKED and view.result is None and view.decision is None:
         words = replace(words, status=Room.tr("Parked: we come back to this question"))
+    if view.fist is not None:
+        return with_fist(replace(words, status=""), view.fist)
+    words = with_answers(words, view)
     return words if view.result is None else _with_result(words, view, view.result, flag)
 
 
@@ -68,10 +72,15 @@ def clock_words(countdown: Countdown | None, now: float) -> tuple[str, bool]:
 
 def named_view(view: RoomView) -> RoomView:
     """``view`` with its decisions in the words of the language."""
-    if view.decision is None and not view.further:
+    fist = view.fist
+    if not view.recorded and fist is None and not view.answers:
         return view
+    if fist is not None and fist.answer is not None:
+        view = replace(view, fist=replace(fist, answer=_named(view, fist.answer)))
+    answers = tuple(replace(each, decision=_named(view, each.decision)) for each in view.answers)
     return replace(
         view,
+        answers=answers,
         decision=_named(view, view.decision) if view.decision else None,
         further=tuple(_named(view, decision) for decision in view.further),
     )
@@ -90,6 +99,12 @@ def _named(view: RoomView, decision: RoomDecision) -> RoomDecision:
 
 def _header_end(view: RoomView) -> list[str]:
     """Question and round; after the reveal, when the question has been read, who voted."""
+    if view.fist is not None:
+        number = fill(Room.tr("Question {number}"), {"number": view.number})
+        return [view.fist.group, number, Room.tr("Fist of five")]
+    if view.answers:
+        number = fill(Room.tr("Question {number}"), {"number": view.number})
+        return [number, Room.tr("The groups’ answers")]
     parts = [view.group]
     if view.result is None or not view.result.final:
         parts.append(fill(Room.tr("Question {number}"), {"number": view.number}))
@@ -120,13 +135,15 @@ def _with_result(words: RoomWords, view: RoomView, result: RoomResult, flag: boo
             now=round_text(view.round_number or 0),
             earlier=round_text(result.earlier_number),
             earlier_counts=tuple(str(count) for count in result.earlier_counts),
+            change=moved_text(result.change, result.earlier_number) if result.final else "",
         )
+    words = with_groups(words, view, result)
     if not result.final:
         return words
     return replace(
         words,
         word=word_name(reading.word),
-        sentence=sentence_text(reading.sentence, labels),
+        sentence=" ".join(filter(None, (sentence_text(reading.sentence, labels), words.change))),
         needed=needed_label(reading.needed) if reading.votes >= MIN_VOTES_FOR_WORD else "",
         flag=minority_text(reading, labels) if flag else "",
     )
