@@ -69,7 +69,7 @@ def groups_least(
     tight: bool = False,
 ) -> int:
     """The least height of the table, in px."""
-    if in_rows(page, groups, whole):
+    if in_rows(page, view, groups, whole):
         return rows_least(page, view, words, (*groups, whole), width, tight=tight)
     _, height = _labels(page, view, width)
     row = max(round(page.badge_side * (1.06 if tight else 1.3)), height + page.gap(6))
@@ -112,7 +112,7 @@ def groups_table(
     A few groups stand side by side; many, or long names, stand one under the other.
     """
     _checked(view, (*groups, whole))
-    if in_rows(page, groups, whole):
+    if in_rows(page, view, groups, whole):
         return rows_table(page, view, words, groups, whole, box)
     options = view.options[::-1] if view.ordinal else view.options
     theme, measure = page.theme, page.measure

@@ -36,12 +36,16 @@ class Column:
         return self.texts or tuple(str(count) for count in self.counts)
 
 
-def in_rows(page: Page, groups: Sequence[Column], whole: Column) -> bool:
+def in_rows(page: Page, view: RoomView, groups: Sequence[Column], whole: Column) -> bool:
     """Whether the groups stand one under the other."""
     if len(groups) > MOST_COLUMNS:
         return True
     width = page.inner * 0.68 / (len(groups) + 1) - page.gap(40)
     size = page.type(28)
+    most = round(page.inner * 0.24)
+    labels = (page.measure.wrap(option.label, size, 600, most) for option in view.options)
+    if any(len(lines) > _LABEL_LINES for lines in labels):
+        return True
     texts = [part for column in (*groups, whole) for part in (column.title, column.hidden)]
     return any(page.measure.width(w, size, 700) > width for text in texts for w in text.split())
 
