@@ -55,6 +55,38 @@ def test_seats(act, shown):
     assert [(s["name"], s["group"]) for s in shown()["seats"]] == [("Seat 2", "South")]
 
 
+def test_rules_ballots_group_answers_and_who_is_there(act, shown):
+    for group in ("North", "South"):
+        done(act("add_group", name=group))
+        for _ in range(5):
+            done(act("add_seat", group=group))
+    seats = [seat["id"] for seat in shown()["seats"]]
+    done(act("set_details", quorum=0.5, discuss=True))
+    assert (shown()["quorum"], shown()["discuss"]) == (0.5, True)
+    done(act("present", seats={seats[9]: False}))
+    assert act("present", seats={seats[9]: False})["events"] == []
+    assert [seat["present"] for seat in shown()["seats"]] == [True] * 9 + [False]
+    refused(act("present", seats={"nobody": True}), "no seat")
+    refused(act("present", seats=["x"]), "must be an object")
+    refused(act("open_round", question=CHOICE, base="everybody"), "not a base")
+    refused(act("open_round", question=CHOICE, discuss=1), "true or false")
+    refused(act("open_round", question=CHOICE, quorum="half"), "must be a number")
+    done(act("open_round", question=CHOICE, base="present", anonymity="by_seat"))
+    done(act("ballot", question=CHOICE, seat=seats[0], choice="mostly"))
+    done(act("ballot", question=CHOICE, seat=seats[1], choice="discuss"))
+    done(act("ballot", question=CHOICE, seat=seats[1]))
+    refused(act("ballot", question=CHOICE, seat=seats[0], choice="perhaps"), "is not an answer")
+    done(act("group_answer", question=CHOICE, group="South", choice="slightly", voters=1))
+    refused(act("group_answer", question=CHOICE, group="North", choice="mostly"), "one by one")
+    refused(act("group_answer", question=CHOICE, group="South", voters="1"), "whole number")
+    done(act("close_round", question=CHOICE))
+    found = question(shown)["rounds"][-1]
+    assert (found["base"], found["anonymity"], found["discuss"]) == ("present", "by_seat", True)
+    assert found["counts"] == {"mostly": 1, "slightly": 1}
+    assert found["group_answers"] == {"South": {"choice": "slightly", "voters": 1}}
+    assert (found["quorum_needed"], found["quorum_met"]) == (3, False)
+
+
 def test_domains_go_by_id_number_or_title(act, shown):
     done(act("add_group", name="North"))
     domains = {d["number"]: d for d in shown()["domains"] if d["parent"] is None}

@@ -71,8 +71,8 @@ def test_the_view_is_a_whitelist():
     names = [[each.name for each in fields(kind)] for kind in (RoomView, RoomOption, RoomDecision)]
     view = """
         screen title country round_name path number question kind ordinal options group
-        round_number round_state received expected absent needed quorum result decision countdown
-        fist further layout answers notes second_question
+        round_number round_state received expected absent needed quorum discuss result decision
+        countdown fist further layout answers notes second_question
     """
     assert names == [
         view.split(),

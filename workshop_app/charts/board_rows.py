@@ -4,6 +4,7 @@ from workshop_app.charts.board_chart import share_width
 from workshop_app.charts.board_data import Board, BoardRow
 from workshop_app.charts.board_frame import (
     BADGE,
+    BELOW_HEAD,
     CELL,
     DESCRIBED_ROW,
     MASK,
@@ -70,19 +71,20 @@ def columns(
                     role="group",
                 )
             )
-    if not frame.below:
+    if board.counts_shown or not frame.below:
+        under = frame.below
         items.append(
             line(
                 measure,
                 board.texts.whole_room,
                 frame.chart.x,
-                4 if board.counts_shown else 12,
-                frame.chart.width,
+                frame.chart.y - BELOW_HEAD if under else 4 if board.counts_shown else 12,
+                frame.chart.width / 2 if under else frame.chart.width,
                 20,
                 size=12.5,
                 weight=600,
                 colour=theme.ink2,
-                align=Align.END,
+                align=Align.START if under else Align.END,
                 rtl=rtl,
                 role="whole",
             )

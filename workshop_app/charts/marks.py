@@ -135,8 +135,11 @@ def chips(
     theme: Theme,
     measure: Measure,
     rtl: bool = False,
+    card: str = "",
 ) -> tuple[list[Item], float]:
     """Return reserved answers as (label, count) chips with a hatched box, and their height.
+
+    The one labelled ``card`` has the card that asks for more discussion instead.
 
     They stand outside the scale and outside the shares, so they get no bar.
     """
@@ -153,7 +156,11 @@ def chips(
         if left > x and left + whole > x + width:
             left, top = x, top + row
         box_y = top + round((row - side) / 2)
-        items.append(reserved_box(left, box_y, side, theme))
+        if card and label == card:
+            inside = round(side * 0.86)
+            items += discuss_card(left, box_y + (side - inside) // 2, inside, theme, 2)
+        else:
+            items.append(reserved_box(left, box_y, side, theme))
         label_x = left + side + gap
         items.append(
             line(

@@ -21,6 +21,7 @@ class RoomWords:
     Tuples follow the level order of the options, level 1 first; an empty tuple means plain
     figures. ``received_number`` is the part of ``received`` that is set large where ``received``
     begins with it. ``timer`` is the countdown, or, with ``timer_over``, that the time is up.
+    ``discuss`` is what the card without a colour says.
     ``now`` and ``earlier`` name the two rounds drawn ("Round 2", "Round 1"), ``change`` says how
     far the votes moved between them. ``group_notes`` say under each group's name how many voted,
     or why its votes are not shown; ``whole`` and ``whole_note`` head the column of the whole room.
@@ -38,6 +39,7 @@ class RoomWords:
     timer: str = ""
     timer_over: bool = False
     status: str = ""
+    discuss: str = ""
     decision_caption: str = ""
     message: str = ""
     now: str = ""

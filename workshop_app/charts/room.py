@@ -273,6 +273,8 @@ def _summary(view: RoomView, words: RoomWords) -> str:
         count = words.counts[index] if words.counts else str(view.result.counts[index])
         share = f" ({words.shares[index]})" if words.shares else ""
         parts.append(f"{numeral} {option.label}: {count}{share}")
+    if view.result is None:
+        parts.append(words.discuss)
     parts += [f"{label}: {count}" for label, count in words.reserved]
     parts += [words.received, words.status, words.word, words.sentence, words.flag, _time_up(words)]
     for decision in view.recorded:

@@ -188,6 +188,8 @@ def _options(
         rows.append(_Row(option.level, tuple(texts), row))
     start = question_bottom(question) + page.gap(20 if tight else 34)
     foot = page.gap(20)
+    extra, extra_height = _card_row(page, words, label_x, side, tight)
+    foot += extra_height
     least = start - top + sum(row.height for row in rows) + gap * (len(rows) - 1) + foot
 
     def draw(height: int) -> list[Item]:
@@ -198,9 +200,38 @@ def _options(
             roomy = max(0, min(page.gap(126) - row.height, spare // len(rows)))
             items += _option_row(page, view, words, row, y, row.height + roomy, side)
             y += row.height + roomy + gap
-        return items
+        return items + moved(extra, 0, y)
 
     return Body(least, draw)
+
+
+def _card_row(
+    page: Page, words: RoomWords, label_x: int, side: int, tight: bool
+) -> tuple[list[Item], int]:
+    """Return the card that asks for more discussion, under the options it stands beside.
+
+    While votes come in it stands beside their number.
+    """
+    if not words.discuss or words.received:
+        return [], 0
+    height = round(side * 1.2) + page.gap(4 if tight else 10)
+    x = page.margin + page.gap(32)
+    y = (height - side) // 2
+    size = page.type(26 if tight else 24)
+    said = line(
+        page.measure,
+        words.discuss,
+        label_x,
+        0,
+        page.margin + page.inner - label_x,
+        height,
+        size=size,
+        weight=600,
+        colour=page.theme.ink2,
+        rtl=page.rtl,
+        role="discuss",
+    )
+    return [*marks.discuss_card(x, y, side, page.theme, page.line), said], height
 
 
 def _option_row(
@@ -224,7 +255,7 @@ def _option_row(
             role=f"row:{level}",
         )
     ]
-    items += marks.badge(
+    items += (marks.card if words.discuss else marks.badge)(
         page.numeral(words, level),
         page.swatch(view, level),
         page.margin + page.gap(32),
@@ -346,6 +377,7 @@ def _bars(
             theme=page.theme,
             measure=page.measure,
             rtl=page.rtl,
+            card=words.discuss,
         )
     foot = page.gap(8 if tight else 26)
     start = question_bottom(question) + page.gap(6 if tight else 16)

@@ -56,7 +56,9 @@ def received_strip(page: Page, view: RoomView, words: RoomWords) -> Strip:
         )
     )
     left += width + page.gap(56)
-    length = right - left
+    card, card_width = _card(page, words, right, height)
+    items += card
+    length = right - card_width - left
     if view.received is not None and view.expected and length > page.gap(120):
         thick = page.gap(28)
         y = (height - thick) // 2
@@ -90,6 +92,33 @@ def received_strip(page: Page, view: RoomView, words: RoomWords) -> Strip:
                 )
             )
     return Strip(tuple(items), height, pad=page.gap(28))
+
+
+def _card(page: Page, words: RoomWords, right: int, height: int) -> tuple[list[Item], int]:
+    """Return the card that asks for more discussion at the end of the strip, and its width."""
+    if not words.discuss or not words.received:
+        return [], 0
+    size, side = page.type(27), page.type(24)
+    said = round(page.measure.width(words.discuss, size, 600)) + 2
+    gap = page.gap(20)
+    x = right - said - gap - side
+    items: list[Item] = marks.discuss_card(x, (height - side) // 2, side, page.theme, page.line)
+    items.append(
+        line(
+            page.measure,
+            words.discuss,
+            x + side + gap,
+            0,
+            said,
+            height,
+            size=size,
+            weight=600,
+            colour=page.theme.ink2,
+            rtl=page.rtl,
+            role="discuss",
+        )
+    )
+    return items, side + gap + said + page.gap(56)
 
 
 def _drop(page: Page, big: float, big_weight: int, small: float, small_weight: int) -> int:

@@ -110,9 +110,21 @@ def _value(act: str, key: str, value: Any) -> Any:
                     f"“fingers” of “{act}” must be a list of six numbers of people, for 0 to 5 "
                     "fingers, like [0, 0, 1, 3, 2, 2]."
                 )
-        case "threshold":
+        case "threshold" | "quorum":
             if isinstance(value, bool) or not isinstance(value, (int, float)):
-                raise BadLine(f"“threshold” of “{act}” must be a number, like 0.75.")
+                raise BadLine(f"“{key}” of “{act}” must be a number, like 0.75.")
+        case "voters":
+            if isinstance(value, bool) or not isinstance(value, int):
+                raise BadLine(f"“voters” of “{act}” must be a whole number, like 5.")
+        case "discuss":
+            if not isinstance(value, bool):
+                raise BadLine(f"“discuss” of “{act}” must be true or false.")
+        case "seats":
+            if not isinstance(value, dict) or not all(isinstance(v, bool) for v in value.values()):
+                raise BadLine(
+                    f"“seats” of “{act}” must be an object of seats and true or false, "
+                    'like {"1fc1129c": false}.'
+                )
         case "question" | "domain" if isinstance(value, int) and not isinstance(value, bool):
             value = str(value)
         case _:
@@ -225,6 +237,31 @@ def _nothing(state: State, fields: Fields) -> Act:
 _SOURCE = ("year", "holder", "kind", "link")
 _ACTION = ("owner", "due", "done_means", "gap", "status")
 
+
+def _ballot(state: State, fields: Fields) -> Act:
+    return commands.cast(state, fields["question"], fields["seat"], fields.get("choice"))
+
+
+def _group_answer(state: State, fields: Fields) -> Act:
+    return commands.answer_for_group(
+        state,
+        fields["question"],
+        fields["group"],
+        fields.get("choice"),
+        voters=fields.get("voters"),
+    )
+
+
+def _present(state: State, fields: Fields) -> Act:
+    seats = fields["seats"]
+    return commands.mark_present(
+        state, {commands.find_seat(state, seat).id: here for seat, here in seats.items()}
+    )
+
+
+RULES = ("threshold", "visibility", "base", "anonymity", "quorum", "discuss")
+"""Keys of the rules of voting"""
+
 ACTS: Mapping[str, Shape] = {
     "add_group": Shape(_plain(commands.add_group, "name"), ("name",)),
     "rename_group": Shape(_plain(commands.rename_group, "group", "name"), ("group", "name")),
@@ -239,16 +276,19 @@ ACTS: Mapping[str, Shape] = {
     "set_details": Shape(
         _plain(commands.change_details),
         (),
-        ("title", "country", "round_name", "threshold", "visibility"),
+        ("title", "country", "round_name", *RULES),
     ),
     "open_round": Shape(
         _plain(commands.open_round, "question"),
         ("question",),
-        ("group", "threshold", "visibility"),
+        ("group", *RULES),
     ),
     "tally": Shape(
         _plain(commands.tally, "question", "counts"), ("question", "counts"), ("group",)
     ),
+    "ballot": Shape(_ballot, ("question", "seat"), ("choice",)),
+    "group_answer": Shape(_group_answer, ("question", "group"), ("choice", "voters")),
+    "present": Shape(_present, ("seats",)),
     "close_round": Shape(_round(commands.close_round), ("question",), ("group",)),
     "reveal": Shape(_round(commands.reveal), ("question",), ("group",)),
     "park": Shape(_round(commands.park), ("question",), ("group",)),

@@ -21,7 +21,13 @@ from workshop_app.core.verification import (
     sign_off_of,
     verification_status,
 )
-from workshop_app.core.votes import level_counts, read_round, turnout
+from workshop_app.core.votes import (
+    level_counts,
+    quorum_met,
+    quorum_needed,
+    read_round,
+    turnout,
+)
 
 ROOM = "whole_room"
 """Column of votes that were counted for the room, not group by group"""
@@ -37,6 +43,10 @@ def workshop_json(state: State) -> dict[str, Any]:
         "language": setup.language,
         "threshold": setup.rules.threshold,
         "visibility": str(setup.rules.visibility),
+        "base": str(setup.rules.base),
+        "anonymity": str(setup.rules.anonymity),
+        "quorum": setup.rules.quorum,
+        "discuss": setup.rules.discuss,
         "source": {
             "name": setup.source_name,
             "sha256": setup.source_sha256,
@@ -52,7 +62,13 @@ def workshop_json(state: State) -> dict[str, Any]:
             for group in setup.groups.values()
         ],
         "seats": [
-            {"id": s.id, "group": group_name(state, s.group), "name": s.name, "role": s.role}
+            {
+                "id": s.id,
+                "group": group_name(state, s.group),
+                "name": s.name,
+                "role": s.role,
+                "present": s.present,
+            }
             for s in setup.seats.values()
         ],
         **team_json(state),
@@ -215,6 +231,13 @@ def _round(state: State, question: Question, item: Round) -> dict[str, Any]:
         "base": str(item.rules.base),
         "anonymity": str(item.rules.anonymity),
         "quorum": item.rules.quorum,
+        "quorum_needed": quorum_needed(state, question, item),
+        "quorum_met": quorum_met(state, question, item),
+        "discuss": item.rules.discuss,
+        "group_answers": {
+            group_name(state, group): {"choice": answer.code, "voters": answer.voters}
+            for group, answer in item.group_answers.items()
+        },
         "counts": item.total(),
         "by_group": {
             ROOM if column == WHOLE_ROOM else group_name(state, column): item.of_column(column)

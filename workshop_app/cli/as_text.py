@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from workshop_app.cli.as_json import group_name
 from workshop_app.cli.reports import report_lines
+from workshop_app.cli.round_text import round_lines
 from workshop_app.core.agenda import has_agenda, holders, planned_total
 from workshop_app.core.answer_words import answer_words
 from workshop_app.core.checking import check_progress, check_rows, citations
@@ -175,6 +176,7 @@ def _question(state: State, question: Question, known: QuestionState, width: int
         votes = f"{latest.received} {'vote' if latest.received == 1 else 'votes'}"
         whose = f" of {group_name(state, latest.group)}" if latest.group else ""
         yield f"            Round {latest.number}{whose} is {latest.state}, {votes}"
+        yield from (f"              {line}" for line in round_lines(state, question, latest))
     if known.fists:
         yield f"            Fist of five{_fist(state, known.fists[-1])}"
     extras = [

@@ -130,6 +130,8 @@ class RoomView:
     """Votes needed for agreement, once that tells nothing of how people voted"""
     quorum: int | None = None
     """Votes needed for the room to have voted at all; None without a quorum"""
+    discuss: bool = False
+    """Whether people vote with cards, one of which asks for more discussion"""
     result: RoomResult | None = None
     decision: RoomDecision | None = None
     countdown: Countdown | None = None
@@ -223,6 +225,7 @@ def room_view(
         absent=_absent(people),
         needed=needed_now(state, question, latest) if latest and in_play else None,
         quorum=quorum_needed(state, question, latest) if latest else None,
+        discuss=(latest.rules if latest else setup.rules).discuss,
         result=_result(state, question, known, latest, options),
         decision=None if undecided else _decision(state, question, known, RESPONSE),
         fist=_fist(state, question, known),

@@ -15,6 +15,7 @@ from workshop_app.core.records import Decision, Stage, Value
 from workshop_app.ui.facilitator.answer_drafts import AnswerDrafts, Form
 from workshop_app.ui.facilitator.answer_input import AnswerInput, set_text
 from workshop_app.ui.facilitator.board_model import reading_of
+from workshop_app.ui.facilitator.decision_history import DecisionHistory
 from workshop_app.ui.facilitator.desk import Desk
 from workshop_app.ui.facilitator.texts import context_name, value_text
 from workshop_app.ui.fonts import SEMIBOLD
@@ -62,6 +63,8 @@ class DecisionPanel(QWidget):
         column.setSpacing(6)
         self._saved = Label("", Type.SECONDARY, tone="ink2", wrap=True)
         column.addWidget(self._saved)
+        self.history = DecisionHistory()
+        column.addWidget(self.history)
         self._answer_head = self._heading(self.tr("Answer"))
         column.addWidget(self._answer_head)
         self.response = self._input(RESERVED_SHOWN)
@@ -147,6 +150,7 @@ class DecisionPanel(QWidget):
             self._shown, self._question = key, question
             self._fill(question, decision)
         self._show_rule()
+        self._show_history(question)
         self._say_reason()
         self.setEnabled(self._desk.deciding or self.stage is Stage.PREFILL)
 
@@ -175,6 +179,11 @@ class DecisionPanel(QWidget):
     def _recorded(self, field: str = RESPONSE) -> Decision | None:
         group = self._desk.context if self.stage is Stage.GROUP else None
         return self._desk.known.decision(self.stage, group, field)
+
+    def _show_history(self, question: Question) -> None:
+        group = self._desk.context if self.stage is Stage.GROUP else None
+        slot = self._desk.known.slots().get((self.stage, group))
+        self.history.show_history(self._desk.state, question, slot.history if slot else ())
 
     def _show_options(self, question: Question) -> None:
         options = self._desk.state.framework.options(question)

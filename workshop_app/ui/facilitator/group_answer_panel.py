@@ -39,7 +39,7 @@ class GroupAnswerPanel(Popover):
         self._group = ""
         self.body.addWidget(self._head(self.tr("It counts for")))
         self.weight = Segmented(
-            [(PRESENT, ""), (ONE, self.tr("One vote for the group"))],
+            [(PRESENT, self.tr("Everybody present")), (ONE, self.tr("One vote for the group"))],
             name=self.tr("It counts for"),
             height=40,
         )

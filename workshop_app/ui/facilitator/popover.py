@@ -40,13 +40,22 @@ class Popover(QDialog):
 
     def open_over(self, anchor: QWidget) -> None:
         """Open in the middle of a widget, inside the window."""
-        self.adjustSize()
+        self.body.activate()
+        # A wrapped text asks for more than it needs until its width is known.
+        self.setFixedHeight(self.body.heightForWidth(self.width()))
         window = anchor.window()
         middle = anchor.mapTo(window, anchor.rect().center())
         x = max(0, min(middle.x() - self.width() // 2, window.width() - self.width()))
         y = max(0, min(middle.y() - self.height() // 2, window.height() - self.height()))
         self.move(window.mapToGlobal(QPoint(x, y)))
         self.open()
+
+    def done(self, result: int) -> None:
+        """Close, and give the keyboard back to the window below."""
+        super().done(result)
+        parent = self.parentWidget()
+        if parent is not None:
+            parent.window().activateWindow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

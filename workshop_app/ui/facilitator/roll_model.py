@@ -42,6 +42,8 @@ class Standing(Enum):
     ABSENT = "absent"
     GROUP = "group"
     """its group gave one answer for everybody"""
+    HANDS = "hands"
+    """the hands of its group were counted, all of them"""
     PRESENT = "present"
     """here, and no ballots are taken"""
 
@@ -96,6 +98,7 @@ class RollModel(QAbstractTableModel):
         self.rows: list[RollRow] = []
         self.columns: list[RollColumn] = []
         self._working = ""
+        self._by_hands: set[str] = set()
 
     # --- following the desk --------------------------------------------------------------------
 
@@ -144,14 +147,22 @@ class RollModel(QAbstractTableModel):
 
     def _with_ballots(self) -> bool:
         current = self._desk.round
-        if current is not None and current.ballots:
-            return True
-        return self._ballots.takes_ballots
+        if current is None or current.ballots:
+            return current is not None
+        return self._desk.typing and self._ballots.takes_ballots
 
     def _rows(self) -> list[RollRow]:
         named, by_group = self._ballots.named, dict[str, list[Seat]]()
         for seat in self._ballots.seats:
             by_group.setdefault(seat.group, []).append(seat)
+        current = self._desk.round
+        self._by_hands = {
+            group
+            for group, seats in by_group.items()
+            if current is not None
+            and group in current.tallies
+            and current.received_of(group) >= sum(seat.present for seat in seats)
+        }
         rows: list[RollRow] = []
         for group, seats in by_group.items():
             made = [self._row(seat, number, named) for number, seat in enumerate(seats, start=1)]
@@ -174,13 +185,17 @@ class RollModel(QAbstractTableModel):
             standing = Standing.GROUP
         elif current is None or not self._with_ballots():
             standing = Standing.PRESENT
+        elif seat.group in self._by_hands:
+            standing = Standing.HANDS
         else:
             standing = Standing.NOT_YET
         return RollRow(seat.group, label, seat.id, number, choice, standing)
 
     def _note(self, rows: list[RollRow]) -> str:
         here = sum(row.standing is not Standing.ABSENT for row in rows)
-        values = {"here": here, "voted": sum(row.standing is Standing.VOTED for row in rows)}
+        current = self._desk.round
+        voted = current.received_of(rows[0].group) if current is not None and rows else 0
+        values = {"here": here, "voted": voted}
         if self._with_ballots() and self._desk.round is not None:
             said = fill(self.tr("{voted} of {here} voted"), values)
         else:
@@ -266,5 +281,6 @@ def standing_name(standing: Standing) -> str:
         Standing.VOTED: _tr("voted"),
         Standing.ABSENT: _tr("absent"),
         Standing.GROUP: _tr("with the group"),
+        Standing.HANDS: _tr("by hands"),
         Standing.PRESENT: _tr("here"),
     }[standing]

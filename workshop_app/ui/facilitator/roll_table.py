@@ -374,7 +374,7 @@ class _Painter(QStyledItemDelegate):
         colour = QColor(theme.ink if strong else theme.ink2)
         painter.setPen(QPen(colour, 1.6))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        if standing in (Standing.VOTED, Standing.PRESENT, Standing.GROUP):
+        if standing in (Standing.VOTED, Standing.PRESENT, Standing.GROUP, Standing.HANDS):
             painter.setBrush(QBrush(colour))
             painter.drawEllipse(centre, 7, 7)
             painter.setPen(QPen(QColor(theme.surface), 1.8))

@@ -189,7 +189,7 @@ class RoundCards(QWidget):
             RuleKey.QUORUM: quorum_label(rules.quorum, quorum, present),
             RuleKey.ANONYMITY: anonymity_name(rules.anonymity),
             RuleKey.VISIBILITY: fill(self.tr("Shown to the room: {when}"), {"when": when}),
-            RuleKey.DISCUSS: self.tr("With the card “let’s discuss this further”")
+            RuleKey.DISCUSS: self.tr("Discussion card")
             if rules.discuss
             else self.tr("No discussion card"),
         }

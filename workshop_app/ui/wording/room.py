@@ -6,15 +6,16 @@ from dataclasses import replace
 
 from workshop_app.charts.room import RoomWords
 from workshop_app.core.countdown import Countdown, remaining_text
-from workshop_app.core.framework import RESPONSE
+from workshop_app.core.framework import RESPONSE, Kind
 from workshop_app.core.reading import MIN_VOTES_FOR_WORD
 from workshop_app.core.room import RoomDecision, RoomResult, RoomScreen, RoomView
-from workshop_app.core.rounds import RoundState
+from workshop_app.core.rounds import DISCUSS, Base, RoundState
 from workshop_app.ui.wording.answers import field_title, local_answer
 from workshop_app.ui.wording.contexts import Room
 from workshop_app.ui.wording.fill import fill, percent
 from workshop_app.ui.wording.layouts import moved_text, with_answers, with_fist, with_groups
 from workshop_app.ui.wording.names import reserved_name, word_name
+from workshop_app.ui.wording.rules import base_phrase, quorum_warning
 from workshop_app.ui.wording.votes import (
     minority_text,
     needed_label,
@@ -42,6 +43,7 @@ def room_words(view: RoomView, *, flag: bool = False, now: float = 0.0) -> RoomW
         timer_over=over,
         header_start=_DOT.join(part for part in view.path if part),
         header_end=_DOT.join(part for part in _header_end(view) if part),
+        discuss=reserved_name(DISCUSS) if view.discuss and view.kind == Kind.CHOICE else "",
         numerals=tuple(str(option.level) for option in view.options),
         decision_caption=Room.tr("Decision") if view.decision or view.further else "",
         more_above=Room.tr("More above"),
@@ -50,7 +52,7 @@ def room_words(view: RoomView, *, flag: bool = False, now: float = 0.0) -> RoomW
     if view.received is not None:
         words = replace(
             words,
-            received=received_text(view.received, view.expected),
+            received=received_text(view.received, view.expected, view.absent or 0),
             received_number=str(view.received),
         )
     elif view.round_state == RoundState.PARKED and view.result is None and view.decision is None:
@@ -115,7 +117,13 @@ def _header_end(view: RoomView) -> list[str]:
     elif view.round_state == RoundState.PARKED:
         parts.append(Room.tr("Parked"))
     if view.result is not None and view.result.final and view.received is None:
-        parts.append(voted_text(view.result.reading.votes, view.expected))
+        result = view.result
+        if result.of is Base.VALID:
+            parts.append(voted_text(result.reading.votes, view.expected))
+        elif result.base:
+            parts.append(
+                fill(Room.tr("shares {base}"), {"base": base_phrase(result.of, result.base)})
+            )
     return parts
 
 
@@ -140,10 +148,14 @@ def _with_result(words: RoomWords, view: RoomView, result: RoomResult, flag: boo
     words = with_groups(words, view, result)
     if not result.final:
         return words
+    sentence = sentence_text(reading.sentence, labels)
+    if result.quorum_missed and view.quorum is not None:
+        cast = reading.votes + sum(count for _, count in result.reserved)
+        sentence = f"{quorum_warning(cast, view.expected, view.quorum)} {sentence}"
     return replace(
         words,
         word=word_name(reading.word),
-        sentence=" ".join(filter(None, (sentence_text(reading.sentence, labels), words.change))),
+        sentence=" ".join(filter(None, (sentence, words.change))),
         needed=needed_label(reading.needed) if reading.votes >= MIN_VOTES_FOR_WORD else "",
         flag=minority_text(reading, labels) if flag else "",
     )

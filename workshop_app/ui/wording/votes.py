@@ -14,6 +14,7 @@ from workshop_app.core.reading import MIN_VOTES_FOR_WORD, Camp, Quantity, Readin
 from workshop_app.core.rounds import DISCUSS
 from workshop_app.ui.wording.contexts import Votes
 from workshop_app.ui.wording.fill import and_list, fill, name_of, or_list, percent
+from workshop_app.ui.wording.rules import present_text
 
 
 def sentence_text(said: Sentence, labels: Sequence[str]) -> str:
@@ -58,8 +59,13 @@ def minority_text(reading: Reading, labels: Sequence[str]) -> str:
     return fill(Votes.tr("{people}: ask why."), {"people": and_list(people)})
 
 
-def received_text(received: int, expected: int | None = None) -> str:
-    """How many votes arrived: "17 of 20 votes received", without seats "17 votes received"."""
+def received_text(received: int, expected: int | None = None, absent: int = 0) -> str:
+    """How many votes arrived: "17 of 20 votes received", without seats "17 votes received".
+
+    With people absent: "17 of 17 present, 3 absent".
+    """
+    if absent and expected is not None and received <= expected:
+        return present_text(received, expected, absent)
     if expected is None or received > expected:
         text = (
             Votes.tr("{count} vote received", "", received)
