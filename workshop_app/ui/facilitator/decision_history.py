@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from workshop_app.core.framework import Question
 from workshop_app.core.records import Decision
 from workshop_app.core.state import State
-from workshop_app.ui.facilitator.notes_panel import clock
 from workshop_app.ui.facilitator.texts import value_text
+from workshop_app.ui.notes.lines import clock
 from workshop_app.ui.theme import Type
 from workshop_app.ui.widgets import Label
 from workshop_app.ui.wording import fill
