@@ -60,6 +60,8 @@ class RoomWords:
     shares: tuple[str, ...] = ()
     earlier_counts: tuple[str, ...] = ()
     reserved: tuple[tuple[str, str], ...] = ()
+    captions: tuple[tuple[str, str], ...] = ()
+    """Of a report: role of a row, or "empty", and what is said for it"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from workshop_app.charts.page import Page, RoomWords
 from workshop_app.charts.room_body import fit_body
 from workshop_app.charts.room_clock import clock_items, same_place, ticked
 from workshop_app.charts.room_layouts import layout_summary
+from workshop_app.charts.room_report import report_picture, report_summary
 from workshop_app.charts.room_strips import bottom_strip, header, header_height
 from workshop_app.charts.scene import (
     Align,
@@ -29,6 +30,7 @@ from workshop_app.charts.scene import (
 )
 from workshop_app.core.palette import Theme
 from workshop_app.core.room import RoomView
+from workshop_app.core.room_report import RoomReport
 
 __all__ = ["RoomWords", "next_second", "room_scene", "same_place"]
 
@@ -59,6 +61,8 @@ def room_scene(
     match str(view.screen):
         case "question":
             items, overflow, focus, step = _question_screen(page, view, words, scroll)
+        case "report" if view.report is not None:
+            items, overflow, step = _report_screen(page, view.report, words, scroll)
         case "welcome":
             said = (view.title, view.country, view.round_name, words.message)
             items = _centred(page, [text for text in said if text])
@@ -122,6 +126,25 @@ def _question_screen(
         place = Box(0, window.bottom, page.width, more)
         items += _more(page, words, place, above=shift > 0, below=shift < overflow)
     return items, overflow, min(overflow, body.result), round(window.height * PAGE)
+
+
+def _report_screen(
+    page: Page, report: RoomReport, words: RoomWords, scroll: float
+) -> tuple[list[Item], int, int]:
+    picture = report_picture(page, report, words)
+    window = picture.window
+    more = 0
+    if picture.height > window.height:
+        more = round(page.type(28) * 1.4)
+        window = replace(window, height=page.height - more - window.y)
+    overflow = max(0, picture.height - round(window.height))
+    shift = round(min(max(0.0, scroll), overflow))
+    items = list(_seen(moved(picture.body, 0, -shift), window)) + picture.still
+    if more:
+        items += _scroll_bar(page, window, shift, picture.height)
+        place = Box(0, window.bottom, page.width, more)
+        items += _more(page, words, place, above=shift > 0, below=shift < overflow)
+    return items, overflow, round(window.height * PAGE)
 
 
 def _seen(items: Iterable[Item], window: Box) -> Iterable[Item]:
@@ -256,6 +279,8 @@ def _summary(view: RoomView, words: RoomWords) -> str:
     """Say the picture in reading order, from the words that are on it and no others."""
     if str(view.screen) == "blank":
         return ""
+    if view.report is not None:
+        return ". ".join(t for t in (report_summary(view.report, words), _time_up(words)) if t)
     if str(view.screen) != "question":
         said = [view.title, view.country, view.round_name, words.message, _time_up(words)]
         return ". ".join(text for text in said if text)

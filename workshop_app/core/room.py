@@ -19,6 +19,7 @@ from workshop_app.core.reading import Reading
 from workshop_app.core.records import Decision, QuestionState, Stage, Value
 from workshop_app.core.room_parts import RoomAnswer, RoomLayout, RoomNote
 from workshop_app.core.room_parts import RoomDecision as RoomDecision
+from workshop_app.core.room_report import RoomReport, ShownReport, room_report
 from workshop_app.core.rounds import Base, Round, RoundState, Visibility
 from workshop_app.core.state import State
 from workshop_app.core.votes import (
@@ -43,6 +44,7 @@ class RoomScreen(StrEnum):
     BLANK = "blank"
     WELCOME = "welcome"
     QUESTION = "question"
+    REPORT = "report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,9 @@ class RoomView:
     second_question: str = ""
     """The question in the room's second language, or "" where the bank has none"""
 
+    report: RoomReport | None = None
+    """A section of groups' reports, while it is presented"""
+
     @property
     def recorded(self) -> tuple[RoomDecision, ...]:
         """All recorded answers, the response first."""
@@ -159,6 +164,22 @@ class RoomView:
 
 
 BLANK = RoomView(RoomScreen.BLANK)
+
+
+def report_view(state: State, shown: ShownReport) -> RoomView | None:
+    """The picture of a section of groups' reports; None when it is there no more."""
+    report = room_report(state, shown)
+    if report is None:
+        return None
+    setup = state.setup
+    return RoomView(
+        RoomScreen.REPORT,
+        title=setup.title,
+        country=setup.country,
+        round_name=setup.round_name,
+        number="/".join((shown.section, *shown.reports)),
+        report=report,
+    )
 
 
 def second_languages(framework: Framework | None) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from typing import Final
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from workshop_app.core.countdown import Countdown
-from workshop_app.core.room import room_view
+from workshop_app.core.room import report_view, room_view
+from workshop_app.core.room_report import ShownReport
 from workshop_app.core.state import (
     Changes,
 )
@@ -37,6 +38,7 @@ class RoomPresenter(QObject):
         self._group: str | None = None
         self._countdown: Countdown | None = None
         self._second_language = ""
+        self._report: ShownReport | None = None
         self._waited = QElapsedTimer()
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
@@ -63,6 +65,17 @@ class RoomPresenter(QObject):
             self.questionChanged.emit(question)
         self.refresh()
 
+    @property
+    def report(self) -> ShownReport | None:
+        """The section of groups' reports that is presented; None for none."""
+        return self._report
+
+    def show_report(self, shown: ShownReport | None) -> None:
+        """Present a section of groups' reports; None: back to the question."""
+        if shown != self._report:
+            self._report = shown
+            self.refresh()
+
     def show_countdown(self, countdown: Countdown | None) -> None:
         """Show a countdown in the corner of whatever the room sees; None: take it away."""
         if countdown != self._countdown:
@@ -79,7 +92,8 @@ class RoomPresenter(QObject):
         """Bring the window up to date now."""
         self._turn.stop()
         try:
-            view = room_view(
+            presented = self._report and report_view(self._workshop.state, self._report)
+            view = presented or room_view(
                 self._workshop.state, self._question, self._group, self._second_language
             )
         except Exception:  # noqa: BLE001 - a room must never lose its picture, whatever fails

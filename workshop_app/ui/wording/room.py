@@ -9,6 +9,7 @@ from workshop_app.core.countdown import Countdown, remaining_text
 from workshop_app.core.framework import RESPONSE, Kind
 from workshop_app.core.reading import MIN_VOTES_FOR_WORD
 from workshop_app.core.room import RoomDecision, RoomResult, RoomScreen, RoomView
+from workshop_app.core.room_report import RoomReport
 from workshop_app.core.rounds import DISCUSS, Base, RoundState
 from workshop_app.ui.wording.answers import field_title, local_answer
 from workshop_app.ui.wording.contexts import Room
@@ -36,6 +37,8 @@ def room_words(view: RoomView, *, flag: bool = False, now: float = 0.0) -> RoomW
     if view.screen is RoomScreen.BLANK:
         return RoomWords()
     timer, over = clock_words(view.countdown, now)
+    if view.report is not None:
+        return _report_words(view.report, timer, over)
     if view.screen is not RoomScreen.QUESTION:
         return RoomWords(timer=timer, timer_over=over)
     words = RoomWords(
@@ -61,6 +64,32 @@ def room_words(view: RoomView, *, flag: bool = False, now: float = 0.0) -> RoomW
         return with_fist(replace(words, status=""), view.fist)
     words = with_answers(words, view)
     return words if view.result is None else _with_result(words, view, view.result, flag)
+
+
+def _report_words(report: RoomReport, timer: str, over: bool) -> RoomWords:
+    alone = report.columns[0].group if len(report.columns) == 1 else ""
+    place = {"number": report.number, "count": report.of}
+    return RoomWords(
+        timer=timer,
+        timer_over=over,
+        header_start=_DOT.join(part for part in (alone, report.title) if part),
+        header_end=fill(Room.tr("{number} of {count}"), place),
+        captions=tuple(report_captions().items()),
+        more_above=Room.tr("More above"),
+        more_below=Room.tr("More below"),
+    )
+
+
+def report_captions() -> dict[str, str]:
+    """What stands over the parts of a report, by the role of a row; "empty" for none."""
+    return {
+        "now": Room.tr("As it is"),
+        "should": Room.tr("As it should be"),
+        "national": Room.tr("From the national level"),
+        "regional": Room.tr("From the regional level"),
+        "global": Room.tr("From the global level"),
+        "empty": Room.tr("Nothing written yet"),
+    }
 
 
 def clock_words(countdown: Countdown | None, now: float) -> tuple[str, bool]:
