@@ -148,3 +148,63 @@ def test_everything_stays_on_the_board(
     for item, back in zip(scene.items, again.items, strict=True):
         if isinstance(item, Text | Rect) and isinstance(back, Text | Rect):
             assert (back.x, back.y) == pytest.approx((item.x, item.y))
+
+
+def items_of(board: Board, role: str, width: float = 760) -> list[object]:
+    scene = lay_out(board, width, preferred(board, width), LIGHT, MEASURE).scene
+    return [item for item in scene.items if item.role.startswith(role)]
+
+
+def test_a_group_that_answers_as_one_has_a_frame_and_no_cells() -> None:
+    plain = board()
+    whole = replace(plain.columns[0], whole=CODES[1], hands={CODES[1]: 5}, counts={CODES[1]: 5})
+    shown = replace(plain, columns=(whole, *plain.columns[1:]))
+    assert texts(shown, role="whole-answer") == ["5"]
+    assert not any(key[0] == "g1" for key in lay_out(shown, 760, 500, LIGHT, MEASURE).cells)
+    masked = replace(shown, columns=(replace(whole, active=False), *plain.columns[1:]))
+    assert texts(masked, role="whole-answer") == []
+
+
+def test_ballots_beside_the_hands_are_shown_with_the_counts_alone() -> None:
+    plain = board()
+    mixed = replace(plain.columns[0], hands={CODES[0]: 4})
+    hidden = replace(plain, columns=(mixed, *plain.columns[1:]))
+    assert texts(hidden, role="ballots") == []
+    assert texts(replace(hidden, counts_shown=True), role="ballots")[0] == "+3"
+
+
+def test_a_count_that_cannot_be_right_is_coloured_signed_and_worded() -> None:
+    plain = board()
+    over = replace(plain.columns[0], over=True, received_text="7/5")
+    said = replace(plain.texts, note="3 absent", warning="Group 1: 7 votes, 5 present")
+    shown = replace(plain, columns=(over, *plain.columns[1:]), texts=said)
+    assert texts(shown, role="warning") == ["Group 1: 7 votes, 5 present"]
+    assert texts(shown, role="note") == []
+    assert len(items_of(shown, "over")) == 4
+    right = replace(plain, texts=replace(said, warning=""))
+    assert texts(right, role="note") == ["3 absent"]
+    assert items_of(right, "over") == []
+
+
+def test_the_quorum_stands_on_the_lane_of_votes_received() -> None:
+    mark = items_of(board(quorum_share=0.5), "quorum")[0]
+    lane = items_of(board(quorum_share=0.5), "lane")[0]
+    assert isinstance(lane, Rect)
+    assert abs(getattr(mark, "x1", 0) - (lane.x + lane.width / 2)) <= 1
+    assert items_of(board(), "quorum") == []
+
+
+def test_levels_are_cards_where_people_vote_with_cards() -> None:
+    plain = board()
+    rows = tuple(replace(row, card=True) for row in plain.levels)
+    extra = BoardRow("discuss", "Let’s discuss this further", card=True)
+    shown = replace(plain, rows=(*rows, *plain.reserved, extra))
+    assert len(items_of(shown, "card:")) == len(rows) + 1
+    assert items_of(plain, "card:") == []
+
+
+def test_what_the_shares_are_taken_of_is_named_beside_and_below() -> None:
+    said = replace(TEXTS, whole_room="Whole room · of 20 present")
+    for width, groups in ((760, 3), (700, 8)):
+        shown = board(groups=groups, texts=said, counts_shown=True, typing=False, masked=False)
+        assert texts(shown, width, role="whole") == ["Whole room · of 20 present"]

@@ -15,8 +15,10 @@ from workshop_app.core import commands
 from workshop_app.core.rounds import Visibility
 from workshop_app.core.workshop import Workshop
 from workshop_app.store.errors import DiskFull
+from workshop_app.ui.rules_form import RuleKey, ShareField
 from workshop_app.ui.setup.assigning import Cell
 from workshop_app.ui.setup.page import AGENDA, ASSIGNMENTS, DETAILS, GROUPS, SetupPage
+from workshop_app.ui.widgets import Segmented
 
 if TYPE_CHECKING:
     from tests.ui.setup.conftest import MemoryJournal
@@ -72,6 +74,42 @@ def test_the_threshold_is_told_in_people(
     assert two_thirds.isChecked()
     assert "11 of 16 must" in page.details.example.text()
     assert page.details.threshold.text() == "66.7 %"
+
+
+def test_the_rules_of_voting_are_set_for_the_workshop(
+    qtbot: QtBot, page: SetupPage, workshop: Workshop, groups: Groups
+) -> None:
+    form = page.details.rules
+    base, quorum = form.control(RuleKey.BASE), form.control(RuleKey.QUORUM)
+    assert isinstance(base, Segmented)
+    assert isinstance(quorum, ShareField)
+    assert not base.button("present").isEnabled()
+    groups(4, 4)
+    base.button("present").click()
+    retype(qtbot, quorum.box, "60")
+    for key, value in ((RuleKey.ANONYMITY, "named"), (RuleKey.DISCUSS, "on")):
+        choice = form.control(key)
+        assert isinstance(choice, Segmented)
+        choice.button(value).click()
+    rules = workshop.state.setup.rules
+    assert (rules.base, rules.quorum) == ("present", 0.6)
+    assert (rules.anonymity, rules.discuss) == ("named", True)
+    assert "10 of 16 present" in quorum.accessibleDescription()
+
+
+def test_who_is_there_is_ticked_in_the_list_of_seats(
+    qtbot: QtBot, page: SetupPage, workshop: Workshop, groups: Groups
+) -> None:
+    groups(1, 3)
+    page.show_step(GROUPS)
+    pane = page.seats
+    pane.table.setCurrentIndex(pane.model.index(1, 3))
+    qtbot.keyClick(pane.table, Qt.Key.Key_Space)
+    assert [seat.present for seat in workshop.state.setup.seats.values()] == [True, False, True]
+    assert pane.model.index(1, 3).data() == "absent"
+    pane.all_here.click()
+    assert all(seat.present for seat in workshop.state.setup.seats.values())
+    assert not pane.all_here.isEnabled()
 
 
 def test_quick_start_makes_the_room_in_one_act(

@@ -39,6 +39,8 @@ class Standing(Enum):
 
     NOT_YET = "not_yet"
     VOTED = "voted"
+    SILENT = "silent"
+    """the round closed without a vote of this seat"""
     ABSENT = "absent"
     GROUP = "group"
     """its group gave one answer for everybody"""
@@ -188,7 +190,7 @@ class RollModel(QAbstractTableModel):
         elif seat.group in self._by_hands:
             standing = Standing.HANDS
         else:
-            standing = Standing.NOT_YET
+            standing = Standing.NOT_YET if self._desk.typing else Standing.SILENT
         return RollRow(seat.group, label, seat.id, number, choice, standing)
 
     def _note(self, rows: list[RollRow]) -> str:
@@ -270,8 +272,8 @@ class RollModel(QAbstractTableModel):
         return None
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("RollModel", text)
+def _tr(text: str, note: str = "") -> str:
+    return QCoreApplication.translate("RollModel", text, note)
 
 
 def standing_name(standing: Standing) -> str:
@@ -280,7 +282,8 @@ def standing_name(standing: Standing) -> str:
         Standing.NOT_YET: _tr("not yet"),
         Standing.VOTED: _tr("voted"),
         Standing.ABSENT: _tr("absent"),
-        Standing.GROUP: _tr("with the group"),
+        Standing.GROUP: _tr("as one", "a group gives one answer"),
+        Standing.SILENT: _tr("no vote"),
         Standing.HANDS: _tr("by hands"),
         Standing.PRESENT: _tr("here"),
     }[standing]

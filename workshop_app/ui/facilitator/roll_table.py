@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workshop_app.charts.measure import reads_rtl
 from workshop_app.core.palette import Theme, ordinal
 from workshop_app.core.rounds import DISCUSS
 from workshop_app.ui.facilitator.keys import digit_of
@@ -326,12 +327,10 @@ class _Painter(QStyledItemDelegate):
         inner = box.adjusted(12, 0, -12, 0)
         painter.setFont(app_font(Type.SECONDARY, SEMIBOLD))
         painter.setPen(QColor(theme.ink))
-        start = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
-        painter.drawText(inner, start, mark.row.label)
+        _draw(painter, inner, mark.row.label, rtl=self._rtl())
         painter.setFont(app_font(Type.SECONDARY))
         painter.setPen(QColor(theme.ink2))
-        end = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTrailing
-        painter.drawText(inner, end, mark.row.note)
+        _draw(painter, inner, mark.row.note, rtl=self._rtl(), end=True)
 
     def _seat(
         self, painter: QPainter, theme: Theme, box: QRectF, mark: Mark, working: bool
@@ -349,8 +348,7 @@ class _Painter(QStyledItemDelegate):
         text = painter.fontMetrics().elidedText(
             row.label, Qt.TextElideMode.ElideRight, int(room.width())
         )
-        start = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
-        painter.drawText(room, start, text)
+        _draw(painter, room, text, rtl=rtl)
 
     def _answer(self, painter: QPainter, theme: Theme, box: QRectF, mark: Mark) -> None:
         assert mark.column is not None
@@ -382,7 +380,7 @@ class _Painter(QStyledItemDelegate):
             cx, cy = centre.x(), centre.y()
             points = ((cx - 3.2, cy + 0.2), (cx - 0.8, cy + 2.6), (cx + 3.4, cy - 2.4))
             painter.drawPolyline(QPolygonF([QPointF(*point) for point in points]))
-        elif standing is Standing.ABSENT:
+        elif standing in (Standing.ABSENT, Standing.SILENT):
             step = QPointF(6, 0)
             painter.drawLine(centre - step, centre + step)
         else:
@@ -390,14 +388,22 @@ class _Painter(QStyledItemDelegate):
         painter.setFont(app_font(Type.SECONDARY, SEMIBOLD if strong else REGULAR))
         painter.setPen(QColor(theme.ink if strong else theme.ink2))
         room = box.adjusted(4, 0, -36, 0) if rtl else box.adjusted(36, 0, -4, 0)
-        start = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
-        painter.drawText(room, start, standing_name(standing))
+        _draw(painter, room, standing_name(standing), rtl=rtl)
 
     def _rtl(self) -> bool:
         view = self.parent()
         return isinstance(view, QWidget) and (
             view.layoutDirection() == Qt.LayoutDirection.RightToLeft
         )
+
+
+def _draw(painter: QPainter, room: QRectF, text: str, *, rtl: bool, end: bool = False) -> None:
+    """A line at the start (or the end) of its room, its own words in their own order."""
+    ways = (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft)
+    painter.setLayoutDirection(ways[reads_rtl(text, rtl)])
+    side = Qt.AlignmentFlag.AlignRight if rtl != end else Qt.AlignmentFlag.AlignLeft
+    absolute = Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+    painter.drawText(room, side | absolute, text)
 
 
 def _sign(

@@ -195,10 +195,11 @@ class RoundCards(QWidget):
         }
 
     def summary(self) -> str:
-        """The rules of the round on the desk, or of the next one, in one line."""
+        """The rules of the round on the desk, or of the next one, in a line."""
         desk = self._desk
-        current = desk.round if desk.round_state in (RoundState.OPEN, RoundState.CLOSED) else None
-        return " · ".join(self.facts(desk.rules, current).values())
+        current = desk.round if desk.round_state not in _WAITING else None
+        rules = current.rules if current is not None else desk.next_rules
+        return " · ".join(self.facts(rules, current).values())
 
     def _agreement(self, threshold: float, expected: int | None) -> str:
         share = threshold_percent(threshold)

@@ -39,7 +39,7 @@ from workshop_app.ui.widgets import Button, Card, ElidedLabel, Label, LineEdit
 from workshop_app.ui.wording.fill import fill
 
 Index = QModelIndex | QPersistentModelIndex
-_NUMBER, _NAME, _ROLE = range(3)
+_NUMBER, _NAME, _ROLE, _HERE = range(4)
 
 
 class SeatModel(QAbstractTableModel):
@@ -55,12 +55,15 @@ class SeatModel(QAbstractTableModel):
         """Show this group's seats as they are now."""
         setup = self._doer.state.setup
         # Copies, so that a change is seen as one: the state changes its seats in place.
-        seats = [Seat(seat.id, seat.group, seat.name, seat.role) for seat in setup.seats_of(group)]
+        seats = [
+            Seat(seat.id, seat.group, seat.name, seat.role, seat.present)
+            for seat in setup.seats_of(group)
+        ]
         same = [seat.id for seat in seats] == [seat.id for seat in self.seats]
         if same and group == self._group:
             self.seats = seats
             if seats:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(seats) - 1, _ROLE))
+                self.dataChanged.emit(self.index(0, 0), self.index(len(seats) - 1, _HERE))
             return
         self.beginResetModel()
         self._group, self.seats = group, seats
@@ -70,7 +73,7 @@ class SeatModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.seats)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else 3
+        return 0 if parent.isValid() else 4
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         seat = self.seats[index.row()]
@@ -82,6 +85,8 @@ class SeatModel(QAbstractTableModel):
             if role == Qt.ItemDataRole.ForegroundRole:
                 return QColor(current_theme().ink2)
             return None
+        if index.column() == _HERE:
+            return self._here(seat, index.row() + 1, role)
         text = seat.name if index.column() == _NAME else seat.role
         if role == Qt.ItemDataRole.EditRole:
             return text
@@ -97,7 +102,22 @@ class SeatModel(QAbstractTableModel):
             return fill(template, {"number": number, "what": what, "text": shown})
         return None
 
+    def _here(self, seat: Seat, number: int, role: int) -> Any:
+        said = self.tr("here") if seat.present else self.tr("absent")
+        if role == Qt.ItemDataRole.CheckStateRole:
+            return Qt.CheckState.Checked if seat.present else Qt.CheckState.Unchecked
+        if role == Qt.ItemDataRole.DisplayRole:
+            return said
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            template = self.tr("seat {number}: {said}")
+            return fill(template, {"number": number, "said": said})
+        return None
+
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if role == Qt.ItemDataRole.CheckStateRole and index.column() == _HERE:
+            here = Qt.CheckState(value) is Qt.CheckState.Checked
+            presence = {self.seats[index.row()].id: here}
+            return self._doer.do(lambda state: commands.mark_present(state, presence))
         if role != Qt.ItemDataRole.EditRole:
             return False
         seat = self.seats[index.row()].id
@@ -107,6 +127,8 @@ class SeatModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if index.column() == _NUMBER:
             return Qt.ItemFlag.ItemIsEnabled
+        if index.column() == _HERE:
+            return super().flags(index) | Qt.ItemFlag.ItemIsUserCheckable
         return super().flags(index) | Qt.ItemFlag.ItemIsEditable
 
     def headerData(
@@ -115,7 +137,8 @@ class SeatModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Vertical:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return ("", self.tr("Name (optional)"), self.tr("Role (optional)"))[section]
+            names = ("", self.tr("Name (optional)"), self.tr("Role (optional)"), self.tr("Today"))
+            return names[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -198,6 +221,9 @@ class SeatPane(Card):
         self.remove_button.clicked.connect(self.remove)
         self.paste_button = Button(self.tr("Paste names"), key="Ctrl V", height=32)
         self.paste_button.clicked.connect(self.paste)
+        self.all_here = Button(self.tr("All present"), height=32)
+        self.all_here.clicked.connect(self.mark_all_present)
+        head.addWidget(self.all_here)
         head.addWidget(self.paste_button)
         self.body.addLayout(head)
         self.model = SeatModel(doer, self)
@@ -207,6 +233,8 @@ class SeatPane(Card):
         header.setSectionResizeMode(_NUMBER, QHeaderView.ResizeMode.Fixed)
         header.setMinimumSectionSize(40)
         header.resizeSection(_NUMBER, 44)
+        header.setSectionResizeMode(_HERE, QHeaderView.ResizeMode.Fixed)
+        header.resizeSection(_HERE, 92)
         self.table.pasted.connect(self.paste)
         self.table.removed.connect(self.remove)
         self.body.addWidget(self.table, 1)
@@ -244,6 +272,7 @@ class SeatPane(Card):
         many = len(self._doer.state.setup.groups) > 1
         self.move_button.setEnabled(bool(self.model.seats) and many)
         self.remove_button.setEnabled(bool(self.model.seats))
+        self.all_here.setEnabled(any(not seat.present for seat in self.model.seats))
 
     def chosen(self) -> list[Seat]:
         """The seats marked in the table, or the current one."""
@@ -279,6 +308,11 @@ class SeatPane(Card):
             else:
                 sentence = self.tr("%n seats were removed.", "", len(seats))
             self._doer.said.emit(sentence, True)
+
+    def mark_all_present(self) -> None:
+        """Everybody of the group is there."""
+        presence = {seat.id: True for seat in self.model.seats}
+        self._doer.do(lambda state: commands.mark_present(state, presence))
 
     def move_to(self, group: str) -> None:
         """Move the chosen seats to another group."""
