@@ -22,7 +22,7 @@ OWN = {
     "workbook": {"workbook", "core", "resources"},
     "charts": {"charts", "core", "resources"},
     "reports": {"reports", "core", "resources"},
-    "jobs": {"jobs", "core", "store", "workbook", "resources"},
+    "jobs": {"jobs", "core", "store", "workbook", "reports", "resources"},
     "resources": {"resources"},
 }
 """Layer → the parts of the package it may import; a layer not named here has other rules below."""
@@ -31,7 +31,7 @@ TOP = {"app", "cli", "demo", "__main__"}
 
 PARTS = {layer(path) for path in SOURCES} | set(OWN) | TOP | {"ui"}
 
-HEAVY = {"matplotlib", "openpyxl", "reportlab", "numpy", "msoffcrypto", "cryptography"}
+HEAVY = {"matplotlib", "openpyxl", "reportlab", "numpy", "msoffcrypto", "cryptography", "docx"}
 
 
 def imports(tree, path, *, lazy=True):

@@ -154,6 +154,12 @@ def _export(chosen: argparse.Namespace) -> int:
     return export(chosen, *_who(chosen))
 
 
+def _export_notes(chosen: argparse.Namespace) -> int:
+    from workshop_app.cli.export_notes import notes
+
+    return notes(chosen)
+
+
 def _verify(chosen: argparse.Namespace) -> int:
     from workshop_app.cli.verify import verify
 
@@ -331,6 +337,46 @@ def _parser() -> argparse.ArgumentParser:
     )
     _author(export)
 
+    notes = command(
+        "export-notes", "write notes, evidence and checks as a document or as tables", _export_notes
+    )
+    notes.add_argument("file", metavar="FILE", help="the workshop file; only read")
+    notes.add_argument(
+        "out",
+        metavar="OUT",
+        help="a new OUT.docx, a new OUT.zip with tables, or a folder for them; never overwrites",
+    )
+    notes.add_argument(
+        "--format",
+        choices=("csv", "docx"),
+        help="tables or a document (default: as the name says)",
+    )
+    notes.add_argument(
+        "--by", choices=("domain", "group"), default="domain", help="the order (default: domain)"
+    )
+    notes.add_argument(
+        "--only",
+        action="append",
+        choices=(
+            *("answers", "votes", "notes", "evidence", "verification"),
+            *("actions", "parking", "reports"),
+        ),
+        help="this kind only; may be given several times (default: all but votes)",
+    )
+    notes.add_argument(
+        "--domain",
+        action="append",
+        metavar="D",
+        help="this domain only, by number or title; may be given several times",
+    )
+    notes.add_argument(
+        "--separator",
+        choices=(",", ";"),
+        default=",",
+        help="between the columns of a table (default: a comma)",
+    )
+    notes.add_argument("--json", action="store_true", help="the files written, as JSON")
+
     verify = command(
         "verify", "compare a filled workbook with its original: only answers differ?", _verify
     )
@@ -443,6 +489,7 @@ _COMMANDS = frozenset(
             "show",
             "record",
             "export",
+            "export-notes",
             "verify",
             "import",
             "edition",

@@ -53,6 +53,16 @@ class OutputExists(JobError):
     )
 
 
+class CannotMakeFolder(JobError):
+    template = (
+        "The folder “{file}” cannot be made in “{folder}” ({reason}); choose another place or name."
+    )
+
+
+class NothingChosen(JobError):
+    template = "Nothing is chosen for the export; choose at least one kind, such as notes."
+
+
 class NotAFramework(JobError):
     template = (
         "“{file}” was never finished: it holds no questions; delete it and make the workshop anew."
