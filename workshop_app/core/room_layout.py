@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from workshop_app.core.queue import group_answers
 from workshop_app.core.records import Stage
-from workshop_app.core.room import RoomView, room_decision
+from workshop_app.core.room import RoomScreen, RoomView, room_decision
 from workshop_app.core.room_parts import RoomAnswer, RoomLayout, RoomNote
 from workshop_app.core.rounds import UNDECIDED
 from workshop_app.core.state import State
@@ -21,6 +21,8 @@ def with_layout(
     undecided. ``notes`` adds the question's notes to them: what was said, never by whom.
     """
     question = state.question(question_id) if question_id else None
+    if view.screen is not RoomScreen.QUESTION:
+        return view
     if question is None or layout is not RoomLayout.ANSWERS:
         return replace(view, layout=layout)
     if view.round_state in UNDECIDED:

@@ -64,6 +64,7 @@ class Session(QObject):
         self._set_language(self.desk.second_language)
         self.desk.moved.connect(self._show_in_room)
         self.page.countdown.changed.connect(self._show_countdown)
+        self.page.plenary.room_changed.connect(self._show_layout)
         self._show_in_room()
         self._show_countdown()
         if len(QGuiApplication.screens()) > 1:
@@ -130,6 +131,9 @@ class Session(QObject):
     def _show_in_room(self) -> None:
         question = self.desk.question
         self.presenter.show_question(question.id if question else None, self.desk.context)
+
+    def _show_layout(self) -> None:
+        self.presenter.set_layout(self.page.plenary.layout, notes=self.page.plenary.notes)
 
     def _show_countdown(self) -> None:
         self.presenter.show_countdown(self.page.countdown.for_room)

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit
 
 from workshop_app.core import commands
+from workshop_app.core.room_parts import RoomLayout
 from workshop_app.ui.facilitator.keys import BY_DEED, TABLE, Deed, deed_of, hint, overlay_rows
 
 Key = Qt.Key
@@ -329,6 +330,20 @@ def scrolled(room):
         pass
 
 
+def groups_revealed(room):
+    room.keys("o")
+    for group in ("north", "south"):
+        room.do(commands.tally(room.state, "1.2.1", {"mostly": 5}, group=group))
+    room.keys("cc", "rr")
+    room.page.bottom.primary.setFocus()
+
+
+def group_answer(room):
+    room.do(commands.decide(room.state, "1.2.1", "group", "mostly", group="north"))
+    room.do(commands.add_note(room.state, "1.2.1", "Two regions have none."))
+    room.page.bottom.primary.setFocus()
+
+
 def translated(room):
     question = room.state.question(room.question("1.2.1"))
     question.translations["fr"] = {"text": "Une loi sur le placement familial existe."}
@@ -349,6 +364,18 @@ CHECKS = {
         lambda room: room.session.room.scroll_offset < room.session.room.overflow,
     ),
     Deed.FLAG: (revealed, lambda room: room.session.room.flag_shown),
+    Deed.QUEUE: (None, lambda room: room.page.framework.queue_shown),
+    Deed.FIST: (
+        lambda room: room.do(commands.decide(room.state, "1.2.1", "plenary", "mostly")),
+        lambda room: room.focus is room.page.plenary.fist,
+    ),
+    Deed.BY_GROUP: (groups_revealed, lambda room: room.page.plenary.votes.isVisible()),
+    Deed.ROOM_BY_GROUP: (
+        groups_revealed,
+        lambda room: room.session.room.view.layout is RoomLayout.BY_GROUP,
+    ),
+    Deed.ROOM_ANSWERS: (group_answer, lambda room: len(room.session.room.view.answers) == 1),
+    Deed.ROOM_NOTES: (group_answer, lambda room: len(room.session.room.view.notes) == 1),
     Deed.LANGUAGE: (
         translated,
         lambda room: room.session.room.view.second_question.startswith("Une loi"),

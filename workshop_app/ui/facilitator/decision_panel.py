@@ -302,6 +302,11 @@ class DecisionPanel(QWidget):
         set_text(self.reason, draft["reason"])
         set_text(self.dissent, draft["dissent"])
 
+    def take(self, answer: Value) -> None:
+        """Put an answer into the form, as if a person had chosen it; nothing is recorded."""
+        self.response.set_value(answer)
+        self._said_more()
+
     def _said_more(self) -> None:
         if self._question is not None:
             form = self._form()

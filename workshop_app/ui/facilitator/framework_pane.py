@@ -23,6 +23,9 @@ from workshop_app.core.state import (
 )
 from workshop_app.ui.facilitator.desk import Desk
 from workshop_app.ui.facilitator.framework_model import FrameworkModel, Role
+from workshop_app.ui.facilitator.keys import Deed, hint
+from workshop_app.ui.facilitator.queue_list import QueueList
+from workshop_app.ui.facilitator.queue_model import QueueModel
 from workshop_app.ui.facilitator.texts import progress_text
 from workshop_app.ui.fonts import REGULAR, SEMIBOLD, app_font
 from workshop_app.ui.icons import pixmap
@@ -208,6 +211,14 @@ class FrameworkPane(Panel):
         column = QVBoxLayout(self)
         column.setContentsMargins(10, Space.M, 10, Space.S)
         column.setSpacing(Space.M - 2)
+        self._lists = Segmented(
+            [("tree", self.tr("Framework")), ("queue", self.tr("Queue"))],
+            name=self.tr("List of questions"),
+            height=Height.COMPACT,
+        )
+        self._lists.button("queue").setToolTip(hint(Deed.QUEUE))
+        self._lists.changed.connect(lambda key: self.show_queue(key == "queue"))
+        column.addWidget(self._lists)
         head = QHBoxLayout()
         head.setContentsMargins(4, 0, 4, 0)
         self._title = Label(self.tr("Framework"), Type.HEADING, weight=SEMIBOLD)
@@ -239,6 +250,12 @@ class FrameworkPane(Panel):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.tree)
         self._stack.addWidget(self._empty)
+        self._queue = QueueModel(self)
+        self.queue = QueueList(self._queue)
+        self.queue.chosen.connect(self.chosen)
+        self._stack.addWidget(self.queue)
+        self._settled = EmptyState("check", self.tr("Every group answer is settled."))
+        self._stack.addWidget(self._settled)
         column.addWidget(self._stack, 1)
         self.rebuild()
 
@@ -270,15 +287,55 @@ class FrameworkPane(Panel):
     def rebuild(self) -> None:
         """Show the tree of another context, or ordered by another axis."""
         self._model.show(self._desk.state, self._desk.context, self._axis)
-        has_rows = self._model.rowCount() > 0
-        self._stack.setCurrentIndex(0 if has_rows else 1)
-        self._show_progress()
+        self._queue.show(self._desk.state)
+        self._lists.setVisible(self._desk.context is None)
+        self._show_list()
         self.show_place()
+
+    # --- the plenary's queue -----------------------------------------------------------------
+
+    @property
+    def queue_shown(self) -> bool:
+        """Whether the queue stands in the tree's place: only in the plenary."""
+        return self._desk.context is None and self._lists.value() == "queue"
+
+    def show_queue(self, shown: bool) -> None:
+        """Show the plenary's queue, or the tree."""
+        self._lists.set_value("queue" if shown else "tree")
+        self._show_list()
+        self.show_place()
+
+    def neighbour(self, by: int) -> str | None:
+        """Id of the question so many rows on in the queue; None at its ends."""
+        question = self._desk.question
+        return self._queue.neighbour(question.id, by) if question else None
+
+    def focus_list(self) -> None:
+        """Put the keyboard on the list that is shown."""
+        (self.queue if self.queue_shown else self.tree).setFocus()
+
+    def _show_list(self) -> None:
+        """Show tree or queue, with the heading that belongs to it."""
+        queue = self.queue_shown
+        waiting = self._queue.rowCount()
+        has_rows = self._model.rowCount() > 0
+        self._stack.setCurrentIndex((2 if waiting else 3) if queue else (0 if has_rows else 1))
+        self._title.setText(self.tr("Queue") if queue else self.tr("Framework"))
+        self._bar.setVisible(not queue)
+        if self._axes is not None:
+            self._axes.setVisible(not queue)
+        self._lists.set_label("queue", self.tr("Queue {count}").format(count=waiting))
+        self._show_progress()
+        if queue:
+            self._count.setText(self.tr("{count} to look at").format(count=waiting))
 
     def show_place(self) -> None:
         """Open the tree at the question on the desk and mark it."""
         question = self._desk.question
         if question is None:
+            return
+        if self.queue_shown:
+            self.queue.show_place(question.id)
             return
         index = self._model.index_of(question.id)
         if not index.isValid():
@@ -312,7 +369,10 @@ class FrameworkPane(Panel):
             self.rebuild()
             return
         self._model.refresh(changes)
-        self._show_progress()
+        self._queue.refresh(changes)
+        self._show_list()
+        if self.queue_shown:
+            self.show_place()
 
     def _show_progress(self) -> None:
         state, context = self._desk.state, self._desk.context
@@ -333,6 +393,7 @@ class FrameworkPane(Panel):
 
     def start_search(self) -> None:
         """Show the find field and put the keyboard there."""
+        self.show_queue(False)
         self.search.show()
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()

@@ -58,6 +58,12 @@ class Deed(StrEnum):
     SCROLL_DOWN = "scroll_down"
     SCROLL_UP = "scroll_up"
     FLAG = "flag"
+    QUEUE = "queue"
+    BY_GROUP = "by_group"
+    ROOM_BY_GROUP = "room_by_group"
+    ROOM_ANSWERS = "room_answers"
+    ROOM_NOTES = "room_notes"
+    FIST = "fist"
     LANGUAGE = "language"
     UNDO = "undo"
     REDO = "redo"
@@ -134,6 +140,12 @@ TABLE: tuple[KeyRow, ...] = (
     _row(Deed.NEXT_CONTEXT, _STEP, ["F3"], QT_TRANSLATE_NOOP("Keys", "Next group")),
     _row(Deed.PREVIOUS_CONTEXT, _STEP, ["Shift+F3"], QT_TRANSLATE_NOOP("Keys", "Previous group")),
     _row(Deed.PLENARY, _STEP, ["F4"], QT_TRANSLATE_NOOP("Keys", "Plenary and back")),
+    _row(
+        Deed.QUEUE,
+        _STEP,
+        ["Q"],
+        QT_TRANSLATE_NOOP("Keys", "The plenary’s queue in place of the framework, and back"),
+    ),
     _row(Deed.FIND, _STEP, ["Ctrl+F", "/"], QT_TRANSLATE_NOOP("Keys", "Find a question")),
     _row(Deed.PANE, _STEP, ["F6"], QT_TRANSLATE_NOOP("Keys", "Next pane")),
     _row(
@@ -192,6 +204,18 @@ TABLE: tuple[KeyRow, ...] = (
         ["Shift+P"],
         QT_TRANSLATE_NOOP("Keys", "Peek at the counts (hold P; Shift+P keeps them)"),
         shown="P",
+    ),
+    _row(
+        Deed.FIST,
+        _VOTE,
+        ["F"],
+        QT_TRANSLATE_NOOP("Keys", "Fist of five on the answer, and back to it while it runs"),
+    ),
+    _row(
+        Deed.BY_GROUP,
+        _VOTE,
+        ["X"],
+        QT_TRANSLATE_NOOP("Keys", "Votes by group beside the total, on this laptop"),
     ),
     _row(Deed.DETAILS, _VOTE, ["D"], QT_TRANSLATE_NOOP("Keys", "Figures behind the result")),
     _row(Deed.GUIDANCE, _VOTE, ["G"], QT_TRANSLATE_NOOP("Keys", "Guidance for the question")),
@@ -264,8 +288,26 @@ TABLE: tuple[KeyRow, ...] = (
     _row(
         Deed.FLAG,
         _ROOM,
-        ["F"],
+        ["Shift+F"],
         QT_TRANSLATE_NOOP("Keys", "Tell the room of votes far from the others"),
+    ),
+    _row(
+        Deed.ROOM_BY_GROUP,
+        _ROOM,
+        ["Shift+X"],
+        QT_TRANSLATE_NOOP("Keys", "Votes by group in the room (small groups stay hidden)"),
+    ),
+    _row(
+        Deed.ROOM_ANSWERS,
+        _ROOM,
+        ["Y"],
+        QT_TRANSLATE_NOOP("Keys", "The groups’ answers side by side in the room"),
+    ),
+    _row(
+        Deed.ROOM_NOTES,
+        _ROOM,
+        ["Shift+Y"],
+        QT_TRANSLATE_NOOP("Keys", "The notes beside the groups’ answers in the room"),
     ),
     _row(
         Deed.LANGUAGE,
@@ -335,6 +377,9 @@ _BOARD_KEYS = (
     ("1 · 9", QT_TRANSLATE_NOOP("Keys", "Counting mode: one hand more for this answer")),
     ("⇧ 1 · ⇧ 9", QT_TRANSLATE_NOOP("Keys", "Counting mode: one hand less")),
     ("0", QT_TRANSLATE_NOOP("Keys", "Counting mode: one hand for don’t know")),
+    ("0 · 5", QT_TRANSLATE_NOOP("Keys", "Fist of five: one person more with so many fingers")),
+    ("⇧ 0 · ⇧ 5", QT_TRANSLATE_NOOP("Keys", "Fist of five: one person less")),
+    ("⏎ · Esc", QT_TRANSLATE_NOOP("Keys", "Fist of five: end it")),
 )
 """Keys of the vote board itself, which act only while it has the keyboard"""
 

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from workshop_app.core.events import Event, EventKind
-from workshop_app.core.records import Stage
-from workshop_app.core.rounds import RoundState
+from workshop_app.core.records import Stage, Value
+from workshop_app.core.rounds import UNDECIDED, RoundState
 from workshop_app.core.state import (
     Changes,
 )
@@ -70,6 +70,9 @@ _ROOM_DEEDS = (
 )
 """What the session does with the projector window"""
 _COUNTED = frozenset({EventKind.VOTES_TALLIED, EventKind.BALLOT_CAST, EventKind.GROUP_ANSWERED})
+
+
+_PLENARY_DEEDS = (Deed.BY_GROUP, Deed.ROOM_BY_GROUP, Deed.ROOM_ANSWERS, Deed.ROOM_NOTES)
 
 
 class FacilitatorPage(PageFrame):
@@ -121,6 +124,12 @@ class FacilitatorPage(PageFrame):
         self.board.column_picked.connect(desk.set_column)
         self.board.column_stepped.connect(desk.step_column)
         self.board.finished.connect(lambda: self.bottom.primary.setFocus())
+        self.plenary.said.connect(self.message.say)
+        self.plenary.answers.taken.connect(self._take)
+        self.plenary.answers.deed.connect(lambda deed: self.perform(Deed(deed)))
+        self.plenary.votes.in_room.clicked.connect(lambda: self.perform(Deed.ROOM_BY_GROUP))
+        self.plenary.votes.back.clicked.connect(lambda: self.perform(Deed.BY_GROUP))
+        self.plenary.fist.ended.connect(self._focus_work)
         self.board.reserved_wanted.connect(self._show_all_reserved)
         self.decision.changed.connect(self._refresh_bars)
         self.decision.submitted.connect(lambda: self.perform(Deed.PRIMARY))
@@ -159,13 +168,14 @@ class FacilitatorPage(PageFrame):
         self.board.commit()
         desk = self.desk
         acts: dict[Deed, Callable[[], object]] = {
-            Deed.FORWARD: lambda: self.room.turn_page(1) or desk.step(1),
-            Deed.BACKWARD: lambda: self.room.turn_page(-1) or desk.step(-1),
-            Deed.NEXT: lambda: desk.step(1),
-            Deed.PREVIOUS: lambda: desk.step(-1),
+            Deed.FORWARD: lambda: self.room.turn_page(1) or self._step_on(1),
+            Deed.BACKWARD: lambda: self.room.turn_page(-1) or self._step_on(-1),
+            Deed.NEXT: lambda: self._step_on(1),
+            Deed.PREVIOUS: lambda: self._step_on(-1),
             Deed.NEXT_CONTEXT: lambda: desk.step_context(1),
             Deed.PREVIOUS_CONTEXT: lambda: desk.step_context(-1),
             Deed.PLENARY: desk.toggle_plenary,
+            Deed.QUEUE: self._toggle_queue,
             Deed.FIND: self.framework.start_search,
             Deed.PANE: self._next_pane,
             Deed.PRIMARY: lambda: self._primary(clicked=clicked),
@@ -182,6 +192,8 @@ class FacilitatorPage(PageFrame):
             Deed.PEEK_LOCK: desk.toggle_peek_lock,
             Deed.GUIDANCE: self.header.toggle_guidance,
             Deed.DETAILS: self.verdict.toggle_details,
+            Deed.FIST: lambda: self.plenary.start_fist(self._proposed()),
+            **{each: partial(self._do_plenary, each) for each in _PLENARY_DEEDS},
             Deed.ANSWER: self._to_answer,
             Deed.NOTES: lambda: self._to_entries("notes"),
             Deed.SOURCES: lambda: self._to_entries("evidence"),
@@ -202,6 +214,46 @@ class FacilitatorPage(PageFrame):
             Deed.BACK: lambda: self._back(resting=resting),
         }
         acts[deed]()
+
+    def _step_on(self, by: int) -> bool:
+        """The next question of the agenda, or of the plenary's queue while that is shown."""
+        if not self.framework.queue_shown:
+            return self.desk.step(by)
+        found = self.framework.neighbour(by)
+        if found is None:
+            self.message.say(self.tr("There is nothing further in the queue."))
+            return False
+        self.desk.go(found)
+        return True
+
+    def _toggle_queue(self) -> None:
+        if self.desk.context is not None:
+            self.message.say(self.tr("The queue belongs to the plenary; F4 goes there."))
+            return
+        self.framework.show_queue(not self.framework.queue_shown)
+
+    def _do_plenary(self, deed: Deed) -> None:
+        self.plenary.do(deed)
+        self._refresh_board()
+
+    def _proposed(self) -> Value | None:
+        """The answer in the form, or the one that is recorded; none beside an undecided vote."""
+        chosen = self.decision.answer() if self._deciding and self.decision.isEnabled() else None
+        if chosen is not None:
+            return chosen
+        answer = self.desk.known.answer
+        if answer is None or self.desk.round_state in UNDECIDED:
+            return None
+        return answer.value
+
+    def _take(self, answer: Value) -> None:
+        """Put a group's answer into the form; only a person records it."""
+        if not self.desk.deciding:
+            self.message.say(self.tr("Close and reveal the vote first, then take an answer."))
+            return
+        self._show_mode(deciding=self.desk.votable)
+        self.decision.take(answer)
+        self.decision.focus_answer()
 
     def _twice(self, deed: Deed, act: Callable[[], bool], clicked: bool) -> None:
         wanted = {Deed.CLOSE: Step.CLOSE, Deed.REVEAL: Step.REVEAL}[deed]
@@ -228,7 +280,7 @@ class FacilitatorPage(PageFrame):
             Step.CLOSE: lambda: self._twice(Deed.CLOSE, self.desk.close_round, clicked),
             Step.REVEAL: lambda: self._twice(Deed.REVEAL, self.desk.reveal, clicked),
             Step.DECIDE: self._decide,
-            Step.NEXT: lambda: self.desk.step(1),
+            Step.NEXT: lambda: self._step_on(1),
         }
         acts[self._step()]()
 
@@ -373,6 +425,8 @@ class FacilitatorPage(PageFrame):
         """Put the keyboard where the work of this moment is."""
         if self.desk.typing:
             self._focus_votes()
+        elif self.plenary.running:
+            self.plenary.fist.setFocus()
         elif self.roll.has_keyboard():
             return
         elif self._deciding and self.decision.isEnabled():
@@ -388,7 +442,7 @@ class FacilitatorPage(PageFrame):
 
     def _next_pane(self) -> None:
         panes: list[tuple[QWidget, Callable[[], None]]] = [
-            (self.framework, lambda: self.framework.tree.setFocus()),
+            (self.framework, self.framework.focus_list),
             (self._centre_stack, self._focus_centre),
             (self._right, self._focus_right),
             (self.bottom, lambda: self.bottom.primary.setFocus()),
@@ -451,7 +505,7 @@ class FacilitatorPage(PageFrame):
             # A hand changes the board and what undo says, and must be seen at once.
             if question.id in changes.questions:
                 self._refresh_board()
-                self.verdict.refresh()
+                self._refresh_verdict()
                 self.presenting.refresh()
             self.top.refresh()
             return
@@ -486,6 +540,8 @@ class FacilitatorPage(PageFrame):
         if not self.desk.votable:
             return False
         state = self.desk.round_state
+        if state is RoundState.DRAFT and self.desk.context is None:
+            return bool(self.plenary.answers.answers())  # something to confirm or to change
         if state is RoundState.CLOSED:
             return self.desk.deciding
         return state in (RoundState.REVEALED, RoundState.DECIDED)
@@ -526,7 +582,7 @@ class FacilitatorPage(PageFrame):
             self.header.refresh()
             self.cards.refresh()
             self._refresh_board()
-            self.verdict.refresh()
+            self._refresh_verdict()
             self._place_decision(in_centre=not self.desk.votable)
             self.decision.refresh()
             self.decision.follow(self._stage_chip)
@@ -537,12 +593,18 @@ class FacilitatorPage(PageFrame):
     def _refresh_board(self) -> None:
         board = board_of(self.desk, current_theme(), all_reserved=self._all_reserved)
         seats = self.ballots.seats_shown
-        self.board.setVisible(bool(board.rows) and not seats)
+        self.plenary.refresh()
+        self.board.setVisible(bool(board.rows) and not seats and not self.plenary.covers_board)
         self.board.set_board(board)
         self.roll.setVisible(seats)
         self.cards.withdraw(seats)
         if seats:
             self.roll.refresh(self.cards.summary())
+
+    def _refresh_verdict(self) -> None:
+        self.verdict.refresh()
+        if self.plenary.running or self.plenary.replaces_round:
+            self.verdict.hide()  # it is about another thing than what is looked at
 
     def _refresh_bars(self) -> None:
         self.top.refresh()

@@ -29,6 +29,7 @@ from workshop_app.ui.facilitator.framework_pane import FrameworkPane
 from workshop_app.ui.facilitator.group_answer_panel import GroupAnswerPanel
 from workshop_app.ui.facilitator.keys import Deed, hint
 from workshop_app.ui.facilitator.notes_panel import NotesPanel
+from workshop_app.ui.facilitator.plenary import Plenary
 from workshop_app.ui.facilitator.presenting import Presenting
 from workshop_app.ui.facilitator.question_header import QuestionHeader
 from workshop_app.ui.facilitator.roll_panel import RollPanel
@@ -94,6 +95,7 @@ class PageFrame(QWidget):
         self.roll = RollPanel(desk, self.ballots)
         self.rules = RulesPanel(desk, self)
         self.group_answer = GroupAnswerPanel(desk, self.ballots, self)
+        self.plenary = Plenary(desk, self)
         self.verdict = Verdict(desk)
         self.cards = RoundCards(desk)
         self.decision = DecisionPanel(desk)
@@ -131,13 +133,17 @@ class PageFrame(QWidget):
         column.setContentsMargins(Space.XL, Space.M, Space.XL, Space.M)
         column.setSpacing(Space.M)
         column.addWidget(self.header)
+        column.addWidget(self.plenary.answers)
         column.addWidget(self.board, 100)
         column.addWidget(self.roll, 100)
+        column.addWidget(self.plenary.votes, 100)
+        column.addWidget(self.plenary.fist)
         self._answer_card = Card(padding=Space.XL)
         self._answer_card.setMaximumWidth(620)
         self._answer_card.hide()
         column.addWidget(self._answer_card)
         column.addWidget(self.verdict)
+        column.addWidget(self.plenary.fist_line)
         column.addWidget(self.cards)
         column.addStretch(1)
         scroll = FitScroll(centre)

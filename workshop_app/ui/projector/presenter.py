@@ -9,6 +9,8 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from workshop_app.core.countdown import Countdown
 from workshop_app.core.room import report_view, room_view
+from workshop_app.core.room_layout import with_layout
+from workshop_app.core.room_parts import RoomLayout
 from workshop_app.core.room_report import ShownReport
 from workshop_app.core.state import (
     Changes,
@@ -39,6 +41,8 @@ class RoomPresenter(QObject):
         self._countdown: Countdown | None = None
         self._second_language = ""
         self._report: ShownReport | None = None
+        self._layout = RoomLayout.TOTAL
+        self._notes = False
         self._waited = QElapsedTimer()
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
@@ -88,6 +92,12 @@ class RoomPresenter(QObject):
             self._second_language = language
             self.refresh()
 
+    def set_layout(self, layout: RoomLayout, *, notes: bool = False) -> None:
+        """Show the total, the votes by group or the groups' answers, these with notes or not."""
+        if (layout, notes) != (self._layout, self._notes):
+            self._layout, self._notes = layout, notes
+            self.refresh()
+
     def refresh(self) -> None:
         """Bring the window up to date now."""
         self._turn.stop()
@@ -95,6 +105,9 @@ class RoomPresenter(QObject):
             presented = self._report and report_view(self._workshop.state, self._report)
             view = presented or room_view(
                 self._workshop.state, self._question, self._group, self._second_language
+            )
+            view = with_layout(
+                view, self._workshop.state, self._question, self._layout, notes=self._notes
             )
         except Exception:  # noqa: BLE001 - a room must never lose its picture, whatever fails
             self._window.report_failure(

@@ -117,12 +117,12 @@ def fist_text(counts: Sequence[int], group: str = "") -> str:
 def reason_name(reason: Reason) -> str:
     """Why a question is in the plenary's queue."""
     return {
-        Reason.NO_CONSENSUS: Names.tr("No consensus in a group"),
+        Reason.NO_CONSENSUS: Names.tr("No consensus"),
         Reason.GROUPS_DIFFER: Names.tr("Groups differ"),
         Reason.CHANGED: Names.tr("Changed"),
         Reason.UNVERIFIED: Names.tr("Not verified"),
         Reason.PARKED: Names.tr("Parked"),
-        Reason.WAITING: Names.tr("Waits for the plenary"),
+        Reason.WAITING: Names.tr("Waiting"),
     }[reason]
 
 
