@@ -200,7 +200,7 @@ class DetailsPane(QWidget):
         if people:
             text = self.tr(
                 "{percent} means: {needed} of {people} must choose the same answer. "
-                "Each vote counts those who voted; set this before the first vote."
+                "Set this before the first vote."
             )
         else:
             text = self.tr(
