@@ -247,6 +247,7 @@ class MainWindow(QMainWindow):
         session.page.help_wanted.connect(self.show_help)
         session.page.keys_wanted.connect(self.show_keys)
         session.page.export_wanted.connect(self.export)
+        session.page.notes_export_wanted.connect(self.export_notes)
         session.page.import_wanted.connect(self.bring_in)
         session.page.edition_wanted.connect(self.take_edition)
         session.page.copy_wanted.connect(self.save_copy)
@@ -295,6 +296,17 @@ class MainWindow(QMainWindow):
 
         self._session.page.keep()
         dialog = ExportDialog(self._session.opened, self._documents(), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def export_notes(self) -> None:
+        """Write notes, evidence and what else was said as a document or as tables."""
+        if self._session is None:
+            return
+        from workshop_app.ui.notes_export.dialog import NotesExportDialog
+
+        self._session.page.keep()
+        dialog = NotesExportDialog(self._session.opened, self._documents(), self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 

@@ -67,6 +67,7 @@ class PageFrame(QWidget):
     """
 
     export_wanted = Signal()
+    notes_export_wanted = Signal()
     import_wanted = Signal()
     edition_wanted = Signal()
     setup_wanted = Signal()
@@ -219,6 +220,7 @@ class PageFrame(QWidget):
         entries: tuple[tuple[str, Deed | None, Callable[[], None]], ...] = (
             (self.tr("Groups and settings…"), Deed.SETUP, self.setup_wanted.emit),
             (self.tr("Export the filled workbook…"), Deed.EXPORT, self.export_wanted.emit),
+            (self.tr("Export notes and evidence…"), None, self.notes_export_wanted.emit),
             (self.tr("Bring in a filled workbook…"), Deed.IMPORT, self.import_wanted.emit),
             (
                 self.tr("Take over a newer edition of the tool…"),

@@ -91,16 +91,16 @@ QToolButton::menu-indicator { image: none; }
 
 QCheckBox, QRadioButton { background: transparent; spacing: 8px; min-height: 24px; }
 QCheckBox:disabled, QRadioButton:disabled { color: $ink3; }
-QCheckBox::indicator, QRadioButton::indicator {
+QCheckBox::indicator, QRadioButton::indicator, QTreeView::indicator {
     width: 16px; height: 16px; border: 1px solid $border; background: $surface;
 }
-QCheckBox::indicator { border-radius: 4px; }
+QCheckBox::indicator, QTreeView::indicator { border-radius: 4px; }
 QRadioButton::indicator { border-radius: 9px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $ink2; }
-QCheckBox::indicator:checked {
+QCheckBox::indicator:checked, QTreeView::indicator:checked {
     background: $accent; border-color: $accent; image: url("$check_on");
 }
-QCheckBox::indicator:indeterminate {
+QCheckBox::indicator:indeterminate, QTreeView::indicator:indeterminate {
     background: $accent; border-color: $accent; image: url("$minus_on");
 }
 QRadioButton::indicator:checked {

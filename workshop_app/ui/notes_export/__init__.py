@@ -1,0 +1,1 @@
+"""The window that exports notes and evidence."""
