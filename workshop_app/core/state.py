@@ -10,8 +10,9 @@ not know (a round undone elsewhere) is passed over.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from workshop_app.core.bulk import paused_collection
 from workshop_app.core.events import Event, EventKind
@@ -23,6 +24,7 @@ SETUP = ""
 """Scope of the events about the workshop as a whole."""
 
 _BLANK = QuestionState()
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class State:
         self.setup = Setup()
         self.questions: dict[str, QuestionState] = {}
         self.counter = 0
+        self._of_setup: dict[object, Any] = {}
         self._events: dict[str, list[Event]] = {}
         self._scope_of: dict[str, str] = {}
 
@@ -75,6 +78,13 @@ class State:
         """All events of one question (or SETUP), undone ones included, in order."""
         return tuple(self._events.get(scope, ()))
 
+    def of_setup(self, key: object, make: Callable[[Setup], T]) -> T:
+        """What ``make`` computes from the setup, kept under a key until the setup changes."""
+        if key not in self._of_setup:
+            self._of_setup[key] = make(self.setup)
+        kept: T = self._of_setup[key]
+        return kept
+
     def apply(self, events: Iterable[Event]) -> Changes:
         """Fold more events in, in any order. Events already known are passed over."""
         again: set[str] = set()
@@ -106,6 +116,8 @@ class State:
                 self._fold(scope, event)
         for scope in again:
             self._refold(scope)
+        if SETUP in touched:
+            self._of_setup.clear()
         return Changes(SETUP in touched, frozenset(touched - {SETUP}), frozenset(kinds), tuple(ids))
 
     def live_events(self, scope: str) -> list[Event]:

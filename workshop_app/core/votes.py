@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from workshop_app.core.consensus import votes_needed
 from workshop_app.core.framework import Option, Question
 from workshop_app.core.reading import Reading, read_votes
-from workshop_app.core.records import QuestionState
+from workshop_app.core.records import QuestionState, Setup
 from workshop_app.core.rounds import WHOLE_ROOM, Base, Roll, Round, RoundState
 from workshop_app.core.state import State
 
@@ -58,9 +58,13 @@ class GroupVotes:
 
 def live_roll(state: State, group: str | None) -> Roll | None:
     """Who can vote now, in one group or (None) in the room; None where no seats were entered."""
+    return state.of_setup(("roll", group), lambda setup: _roll(setup, group))
+
+
+def _roll(setup: Setup, group: str | None) -> Roll | None:
     entitled: dict[str, int] = {}
     present: dict[str, int] = {}
-    for seat in state.setup.seats.values():
+    for seat in setup.seats.values():
         if group is None or seat.group == group:
             entitled[seat.group] = entitled.get(seat.group, 0) + 1
             present[seat.group] = present.get(seat.group, 0) + seat.present
