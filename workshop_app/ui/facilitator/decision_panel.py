@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from workshop_app.core.commands import against_the_vote
 from workshop_app.core.framework import RESPONSE, Question, Reserved
 from workshop_app.core.framework import Kind as AnswerKind
+from workshop_app.core.queue import group_answers
 from workshop_app.core.reading import MIN_VOTES_FOR_WORD
 from workshop_app.core.records import Decision, Stage, Value
 from workshop_app.ui.facilitator.answer_drafts import AnswerDrafts, Form
@@ -263,6 +264,9 @@ class DecisionPanel(QWidget):
         if answer is None:
             return ""
         said = value_text(self._desk.state, question, answer.value)
+        differ = len({each.value for each in group_answers(self._desk.known)}) > 1
+        if answer.group is not None and self._desk.context is None and differ:
+            return self.tr("The groups differ. Choose an answer for the room.")
         if answer.group is not None:
             text = self.tr("{group} decided: {answer}. Choose an answer to confirm or change it.")
             return text.format(group=context_name(self._desk.state, answer.group), answer=said)

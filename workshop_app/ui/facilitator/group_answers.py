@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from workshop_app.core.framework import RESERVED_CODES, Question
 from workshop_app.core.palette import Swatch, ordinal
 from workshop_app.core.queue import group_answers
-from workshop_app.core.records import Decision
+from workshop_app.core.records import Decision, Value
 from workshop_app.core.rounds import Round
 from workshop_app.core.votes import SMALLEST_BREAKDOWN, level_counts
 from workshop_app.ui.facilitator.desk import Desk
@@ -39,15 +39,18 @@ _LONGEST = 130
 class VotesBar(QWidget):
     """One group's votes as a stacked bar, level 1 first, with its counts inside."""
 
-    def __init__(
-        self, counts: tuple[int, ...], labels: list[str], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._counts: tuple[int, ...] = ()
+        self.setFixedHeight(18)
+
+    def show_votes(self, counts: tuple[int, ...], labels: list[str]) -> None:
+        """Show these counts, level 1 first."""
         self._counts = counts
         said = ", ".join(f"{label} {n}" for label, n in zip(labels, counts, strict=True) if n)
         self.setAccessibleName(said)
         self.setToolTip(said)
-        self.setFixedHeight(18)
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(100, 18)
@@ -68,6 +71,71 @@ class VotesBar(QWidget):
             centre = Qt.AlignmentFlag.AlignCenter
             draw_text(painter, box, str(count), app_font(Type.META, BOLD), swatch.numeral, centre)
             x += width
+
+
+class GroupCard(Card):
+    """One group's answer, filled again for each question."""
+
+    taken = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, kind="well", padding=Space.S + 2, spacing=Space.XS)
+        self._value: Value | None = None
+        self._title = ElidedLabel("", Type.SECONDARY, weight=SEMIBOLD, tone="ink2")
+        self.body.addWidget(self._title)
+        line = QHBoxLayout()
+        line.setSpacing(Space.S)
+        self._badge = NumeralBadge(1, 1, size=26)
+        self._hatch = HatchBadge(width=26, height=18)
+        self._answer = Label("", Type.READING, weight=BOLD, wrap=True)
+        line.addWidget(self._badge)
+        line.addWidget(self._hatch)
+        line.addWidget(self._answer, 1)
+        self.body.addLayout(line)
+        self._bar = VotesBar()
+        self._voted = Label("", Type.META, tone="ink2", wrap=True)
+        self._reason = Label("", Type.SECONDARY, tone="ink2", wrap=True)
+        self._dissent = Label("", Type.SECONDARY, tone="ink2", wrap=True)
+        for part in (self._bar, self._voted, self._reason, self._dissent):
+            self.body.addWidget(part)
+        self.body.addStretch(1)
+        self.take = Button(self.tr("Take this answer"), kind=Kind.LINK, height=26)
+        self.take.setToolTip(self.tr("Puts it into the decision; nothing is recorded yet"))
+        self.take.clicked.connect(lambda: self.taken.emit(self._value))
+        self.body.addWidget(self.take, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_answer(self, group: str, said: str, value: Value, level: int, levels: int) -> None:
+        """Show who decided what; ``level`` is 0 for an answer that is none of the options."""
+        self._value = value
+        text = self.tr("{group}: {answer}")
+        self.setAccessibleName(text.format(group=group, answer=said.replace("\n", "; ")))
+        text = self.tr("Take the answer of {group} into the decision: {answer}")
+        self.take.setAccessibleName(text.format(group=group, answer=said))
+        self._title.set_full_text(group)
+        self._answer.setText(_short(said))
+        self._badge.setVisible(level > 0)
+        if level:
+            self._badge.set_level(level, levels)
+        self._hatch.setVisible(isinstance(value, str) and value in RESERVED_CODES)
+
+    def show_reasons(self, reason: str, dissent: str, *, takeable: bool) -> None:
+        """Show why, and who saw it otherwise; nothing where nothing was said."""
+        for label, text, what in (
+            (self._reason, reason, self.tr("Reason: {text}")),
+            (self._dissent, dissent, self.tr("Dissent: {text}")),
+        ):
+            label.setVisible(bool(text))
+            label.setText(_short(what.format(text=text)))
+            label.setToolTip(text)
+        self.take.setVisible(takeable)
+
+    def show_votes(self, counts: tuple[int, ...], labels: list[str], said: str) -> None:
+        """Show how the group voted; ``said`` alone where that is not shown."""
+        self._bar.setVisible(sum(counts) > 0)
+        if sum(counts):
+            self._bar.show_votes(counts, labels)
+        self._voted.setText(said)
+        self._voted.setVisible(bool(said))
 
 
 class GroupAnswers(Card):
@@ -99,8 +167,25 @@ class GroupAnswers(Card):
         head.addWidget(self.in_room)
         head.addWidget(self.notes_in_room)
         self.body.addWidget(self._head)
-        self._body = QWidget()
-        self.body.addWidget(self._body)
+        self._cards: list[GroupCard] = []
+        self._placed = 0
+        self._grid = QGridLayout()
+        self._grid.setSpacing(Space.S)
+        self.body.addLayout(self._grid)
+        self._lines: list[tuple[QWidget, Label, ElidedLabel]] = []
+        for _ in range(NOTES_SHOWN):
+            holder = QWidget()
+            line = QHBoxLayout(holder)
+            line.setContentsMargins(0, 0, 0, 0)
+            line.setSpacing(Space.S)
+            kind = Label("", Type.SECONDARY, weight=SEMIBOLD)
+            text = ElidedLabel("", Type.SECONDARY, tone="ink2")
+            line.addWidget(kind)
+            line.addWidget(text, 1)
+            self.body.addWidget(holder)
+            self._lines.append((holder, kind, text))
+        self._more = Label("", Type.SECONDARY, tone="ink2")
+        self.body.addWidget(self._more)
         self.hide()
 
     def answers(self) -> tuple[Decision, ...]:
@@ -131,104 +216,69 @@ class GroupAnswers(Card):
         if key == self._shown:
             return
         self._shown = key
-        fresh = QWidget()
-        column = QVBoxLayout(fresh)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.S)
-        grid = QGridLayout()
-        grid.setSpacing(Space.S)
-        in_a_row = len(answers) if len(answers) <= IN_A_ROW else -(-len(answers) // 2)
-        for place, answer in enumerate(answers):
-            card = self._group(question, answer, compact=compact)
-            grid.addWidget(card, place // in_a_row, place % in_a_row)
-        for place in range(min(in_a_row, len(answers))):
-            grid.setColumnStretch(place, 1)
-        column.addLayout(grid)
-        if not compact:
-            for kind, text in notes[:NOTES_SHOWN]:
-                column.addLayout(_note(kind, text))
-            if len(notes) > NOTES_SHOWN:
-                more = self.tr("{count} more in the notes").format(count=len(notes) - NOTES_SHOWN)
-                column.addWidget(Label(more, Type.SECONDARY, tone="ink2"))
-        self.body.replaceWidget(self._body, fresh)
-        self._body.hide()
-        self._body.deleteLater()
-        self._body = fresh
+        self._place(len(answers))
+        for card, answer in zip(self._cards, answers, strict=False):
+            self._fill(card, question, answer, compact=compact)
+        shown = () if compact else notes[:NOTES_SHOWN]
+        for place, (line, kind, text) in enumerate(self._lines):
+            line.setVisible(place < len(shown))
+            if place < len(shown):
+                kind.setText(shown[place][0])
+                text.set_full_text(" ".join(shown[place][1].split()))
+        more = 0 if compact else len(notes) - NOTES_SHOWN
+        self._more.setText(self.tr("{count} more in the notes").format(count=more))
+        self._more.setVisible(more > 0)
 
-    def _group(self, question: Question, answer: Decision, *, compact: bool) -> QWidget:
+    def _place(self, count: int) -> None:
+        """Put so many cards side by side; they are made once and filled again."""
+        while len(self._cards) < count:
+            card = GroupCard(self)
+            card.taken.connect(self.taken)
+            self._cards.append(card)
+        if count == self._placed:
+            return
+        self._placed = count
+        for card in self._cards:
+            self._grid.removeWidget(card)
+        in_a_row = count if count <= IN_A_ROW else -(-count // 2)
+        for place, card in enumerate(self._cards):
+            card.setVisible(place < count)
+            if place < count:
+                self._grid.addWidget(card, place // in_a_row, place % in_a_row)
+        for place in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(place, 1 if place < in_a_row else 0)
+
+    def _fill(
+        self, card: GroupCard, question: Question, answer: Decision, *, compact: bool
+    ) -> None:
         state = self._desk.state
-        card = Card(kind="well", padding=Space.S + 2, spacing=Space.XS)
-        name = context_name(state, answer.group)
-        said = value_text(state, question, answer.value)
-        card.setAccessibleName(
-            self.tr("{group}: {answer}").format(group=name, answer=said.replace("\n", "; "))
-        )
-        title = ElidedLabel(name, Type.SECONDARY, weight=SEMIBOLD, tone="ink2")
-        card.body.addWidget(title)
-        line = QHBoxLayout()
-        line.setSpacing(Space.S)
         options = state.framework.options(question)
         codes = [option.code for option in options]
-        if answer.value in codes:
-            level = codes.index(str(answer.value)) + 1
-            line.addWidget(NumeralBadge(level, len(codes), size=26))
-        elif isinstance(answer.value, str) and answer.value in RESERVED_CODES:
-            line.addWidget(HatchBadge(width=26, height=18))
-        line.addWidget(Label(_short(said), Type.READING, weight=BOLD, wrap=True), 1)
-        card.body.addLayout(line)
-        if not compact:
-            self._add_votes(card, question, answer)
-            for text, what in (
-                (answer.rationale, self.tr("Reason: {text}")),
-                (answer.dissent, self.tr("Dissent: {text}")),
-            ):
-                if text:
-                    label = Label(
-                        _short(what.format(text=text)), Type.SECONDARY, tone="ink2", wrap=True
-                    )
-                    label.setToolTip(text)
-                    card.body.addWidget(label)
-        card.body.addStretch(1)
-        if compact:
-            return card
-        take = Button(self.tr("Take this answer"), kind=Kind.LINK, height=26)
-        take.setAccessibleName(
-            self.tr("Take the answer of {group} into the decision: {answer}").format(
-                group=name, answer=said
-            )
+        level = codes.index(str(answer.value)) + 1 if answer.value in codes else 0
+        card.show_answer(
+            context_name(state, answer.group),
+            value_text(state, question, answer.value),
+            answer.value,
+            level,
+            len(codes),
         )
-        take.setToolTip(self.tr("Puts it into the decision; nothing is recorded yet"))
-        take.clicked.connect(lambda: self.taken.emit(answer.value))
-        card.body.addWidget(take, 0, Qt.AlignmentFlag.AlignLeft)
-        return card
-
-    def _add_votes(self, card: Card, question: Question, answer: Decision) -> None:
-        """How the group voted, where it did and is large enough."""
-        current = self._round_of(answer)
+        reasons = () if compact else (answer.rationale, answer.dissent)
+        card.show_reasons(*(reasons or ("", "")), takeable=not compact)
+        current = None if compact else self._round_of(answer)
         if current is None or not current.revealed:
+            card.show_votes((), [], "")
             return
-        options = self._desk.state.framework.options(question)
         counts = level_counts(current, options)
         if current.received < SMALLEST_BREAKDOWN:
-            text = hidden_text(few=True)
-            card.body.addWidget(Label(text, Type.META, tone="ink2", wrap=True))
-        elif sum(counts):
-            card.body.addWidget(VotesBar(counts, [option.label for option in options]))
-            card.body.addWidget(Label(voted_text(sum(counts)), Type.META, tone="ink2"))
+            card.show_votes((), [], hidden_text(few=True))
+        else:
+            labels = [option.label for option in options]
+            card.show_votes(counts, labels, voted_text(sum(counts)))
 
     def _round_of(self, answer: Decision) -> Round | None:
         """The latest round of the group alone."""
         rounds = reversed(self._desk.known.rounds)
         return next((each for each in rounds if each.group == answer.group), None)
-
-
-def _note(kind: str, text: str) -> QHBoxLayout:
-    line = QHBoxLayout()
-    line.setSpacing(Space.S)
-    line.addWidget(Label(kind, Type.SECONDARY, weight=SEMIBOLD))
-    said = ElidedLabel(" ".join(text.split()), Type.SECONDARY, tone="ink2")
-    line.addWidget(said, 1)
-    return line
 
 
 def _short(text: str) -> str:

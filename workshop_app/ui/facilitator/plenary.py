@@ -159,7 +159,8 @@ class Plenary(QObject):
         shown = self._answers_shown()
         if shown:
             current = self._desk.round
-            revealed = current is not None and current.state is RoundState.REVEALED
+            voted = (RoundState.REVEALED, RoundState.DECIDED)
+            revealed = current is not None and current.state in voted
             self.answers.refresh(compact=revealed and not self.replaces_round)
         self.answers.setVisible(shown)
         if self.votes_shown:

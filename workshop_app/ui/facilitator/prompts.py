@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from workshop_app.core.queue import group_answers, reasons_for
 from workshop_app.core.reading import Reading, Word
 from workshop_app.core.room import expected_votes
 from workshop_app.core.rounds import RoundState
@@ -41,6 +42,9 @@ def prompt_of(desk: Desk) -> str:
         return Prompts.tr("Voting is over. Reveal the result to the room.")
     if state is RoundState.PARKED:
         return Prompts.tr("Parked. Open a new round when the room comes back to it.")
+    waiting = desk.context is None and group_answers(desk.known) and reasons_for(desk.known)
+    if step is Step.NEXT and waiting:
+        return Prompts.tr("Compare the groups’ answers and record the room’s.")
     if step is Step.NEXT:
         return Prompts.tr("The decision is recorded. Go on to the next question.")
     reading = reading_of(desk)
