@@ -236,7 +236,10 @@ def _row(page: Page, view: RoomView, plan: _Plan, column: Column, place: Box) ->
     ]
     if column.hidden:
         x, width = place.x + plan.first, place.width - plan.first
-        return [*items, *_hidden(page, column, Box(x, y, width, height))]
+        free = page.gap(3)
+        tall = min(place.height - 2 * free, page.type(28) * 1.6)
+        field = Box(x, round(place.y + (place.height - tall) / 2), width, round(tall))
+        return [*items, *_hidden(page, column, field)]
     votes = sum(column.counts)
     for option in view.options:
         x = round(place.x + plan.first + (option.level - 1) * plan.step)

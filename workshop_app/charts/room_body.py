@@ -51,6 +51,7 @@ def _body(
         return Body(
             start - top + picture.least + foot,
             lambda height: [*question, *picture.draw(start, top + height - start - foot)],
+            start - top,
         )
     if not view.options:
         return _answer(page, view, words, question, top)
