@@ -246,6 +246,7 @@ class MainWindow(QMainWindow):
         session.page.start_wanted.connect(self.show_start)
         session.page.help_wanted.connect(self.show_help)
         session.page.keys_wanted.connect(self.show_keys)
+        session.notes.help_wanted.connect(self.show_help)
         session.page.export_wanted.connect(self.export)
         session.page.notes_export_wanted.connect(self.export_notes)
         session.page.import_wanted.connect(self.bring_in)
@@ -285,7 +286,7 @@ class MainWindow(QMainWindow):
     def show_setup(self) -> None:
         """Go to groups, seats and settings."""
         if self._session is not None:
-            self._session.page.keep()
+            self._session.keep()
             self._turn_to(self._session.setup)
 
     def export(self) -> None:
@@ -294,7 +295,7 @@ class MainWindow(QMainWindow):
             return
         from workshop_app.ui.export.dialog import ExportDialog
 
-        self._session.page.keep()
+        self._session.keep()
         dialog = ExportDialog(self._session.opened, self._documents(), self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
@@ -316,7 +317,7 @@ class MainWindow(QMainWindow):
             return
         from workshop_app.ui.incoming.dialog import IncomingDialog
 
-        self._session.page.keep()
+        self._session.keep()
         page = self._session.page
         dialog = IncomingDialog(self._session.opened, self, path=path, folder=self._documents())
         dialog.took.connect(lambda count: page.message.say(self._took_text(count)))
@@ -334,7 +335,7 @@ class MainWindow(QMainWindow):
             return
         from workshop_app.ui.edition.dialog import EditionDialog
 
-        self._session.page.keep()
+        self._session.keep()
         dialog = EditionDialog(self._session.opened, self, folder=self._documents())
         dialog.adopted.connect(self._tell_edition)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -353,7 +354,7 @@ class MainWindow(QMainWindow):
         from workshop_app.store.errors import StoreError
 
         page = self._session.page
-        page.keep()
+        self._session.keep()
         opened = self._session.opened
         suggestion = Path(self._documents()) / f"{opened.path.stem} copy.workshop"
         name, _ = QFileDialog.getSaveFileName(

@@ -21,6 +21,7 @@ from workshop_app.ui.facilitator.desk import Desk
 from workshop_app.ui.facilitator.keys import Deed, hint
 from workshop_app.ui.facilitator.page import FacilitatorPage
 from workshop_app.ui.facilitator.room_panel import RoomPanel
+from workshop_app.ui.notes.hub import NotesHub
 from workshop_app.ui.projector.miniature import RoomMiniature
 from workshop_app.ui.projector.presenter import RoomPresenter
 from workshop_app.ui.projector.screens import RoomScreens
@@ -58,6 +59,8 @@ class Session(QObject):
         self.page.room_theme_wanted.connect(self._set_room_dark)
         self.page.room_deed.connect(self._on_room_deed)
         self.room.keyPressed.connect(self.page.key_from_room)
+        self.notes = NotesHub(opened, self.desk, self._home, self.room, self)
+        self.page.notes_deed.connect(self.notes.perform)
         self.setup = SetupPage(opened.workshop)
         self.setup.details.language_chosen.connect(self.desk.set_second_language)
         self.desk.language_changed.connect(self._set_language)
@@ -108,6 +111,11 @@ class Session(QObject):
         """Whether the windows show another edition of the tool than the workshop stands on."""
         return self.framework != self.state.framework
 
+    def keep(self) -> None:
+        """Commit what is being typed in any window: before an export, before leaving the page."""
+        self.page.keep()
+        self.notes.keep()
+
     def close(self, *, keep_file: bool = False) -> None:
         """Commit what is being typed, take the room's window away, close the file; once.
 
@@ -120,6 +128,7 @@ class Session(QObject):
         if field is not None:
             field.clearFocus()  # a field of the setup hands over what was typed when it is left
         self.page.keep()
+        self.notes.close()
         self.setup.release()
         self.presenter.close()
         self.desk.release()

@@ -39,6 +39,10 @@ class Deed(StrEnum):
     NOTES = "notes"
     SOURCES = "sources"
     CHECKS = "checks"
+    NOTE_WINDOW = "note_window"
+    SEARCH_ALL = "search_all"
+    PARKING = "parking"
+    GLOSSARY = "glossary"
     NEXT_CONTEXT = "next_context"
     PREVIOUS_CONTEXT = "previous_context"
     PLENARY = "plenary"
@@ -223,6 +227,15 @@ TABLE: tuple[KeyRow, ...] = (
     _row(Deed.NOTES, _WRITE, ["N"], QT_TRANSLATE_NOOP("Keys", "Type a note")),
     _row(Deed.SOURCES, _WRITE, ["S"], QT_TRANSLATE_NOOP("Keys", "Type a source")),
     _row(Deed.CHECKS, _WRITE, ["E"], QT_TRANSLATE_NOOP("Keys", "Log a verification")),
+    _row(Deed.NOTE_WINDOW, _WRITE, ["F7"], QT_TRANSLATE_NOOP("Keys", "The note-taker’s window")),
+    _row(
+        Deed.SEARCH_ALL,
+        _WRITE,
+        ["Ctrl+Shift+F"],
+        QT_TRANSLATE_NOOP("Keys", "Search everything that was said"),
+    ),
+    _row(Deed.PARKING, _WRITE, ["F9"], QT_TRANSLATE_NOOP("Keys", "Parking lot")),
+    _row(Deed.GLOSSARY, _WRITE, ["F8"], QT_TRANSLATE_NOOP("Keys", "Glossary")),
     _row(
         Deed.COUNTDOWN,
         _TIME,

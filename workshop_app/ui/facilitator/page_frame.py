@@ -75,6 +75,8 @@ class PageFrame(QWidget):
     keys_wanted = Signal()
     start_wanted = Signal()
     copy_wanted = Signal()
+    notes_deed = Signal(str)
+    """The note-taker's window, the search, the parking lot or the glossary is wanted"""
     room_deed = Signal(str)
     room_theme_wanted = Signal(bool)
     """Whether the projector should be dark"""
@@ -219,6 +221,10 @@ class PageFrame(QWidget):
         menu = QMenu(self)
         entries: tuple[tuple[str, Deed | None, Callable[[], None]], ...] = (
             (self.tr("Groups and settings…"), Deed.SETUP, self.setup_wanted.emit),
+            (self.tr("Note-taker’s window"), Deed.NOTE_WINDOW, self._ask(Deed.NOTE_WINDOW)),
+            (self.tr("Search everything…"), Deed.SEARCH_ALL, self._ask(Deed.SEARCH_ALL)),
+            (self.tr("Parking lot"), Deed.PARKING, self._ask(Deed.PARKING)),
+            (self.tr("Glossary"), Deed.GLOSSARY, self._ask(Deed.GLOSSARY)),
             (self.tr("Export the filled workbook…"), Deed.EXPORT, self.export_wanted.emit),
             (self.tr("Export notes and evidence…"), None, self.notes_export_wanted.emit),
             (self.tr("Bring in a filled workbook…"), Deed.IMPORT, self.import_wanted.emit),
@@ -245,6 +251,9 @@ class PageFrame(QWidget):
                 menu.addAction(self._dark_room)
                 menu.addSeparator()
         return menu
+
+    def _ask(self, deed: Deed) -> Callable[[], None]:
+        return lambda: self.notes_deed.emit(deed)
 
     def set_room_dark(self, dark: bool) -> None:
         """Show in the menu which colours the projector has."""

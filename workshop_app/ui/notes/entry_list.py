@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from workshop_app.ui.notes.entry import Earlier, Entry, Line
 from workshop_app.ui.widgets import IconButton, Rule
@@ -54,8 +54,10 @@ class EntryList(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(inner)
         self.setAccessibleName(name)
-        self._to_end = QTimer(self, singleShot=True, interval=0)
-        self._to_end.timeout.connect(self._scroll_to_end)
+        self._at_end = newest_last
+        bar = self.verticalScrollBar()
+        bar.rangeChanged.connect(self._stay_at_end)
+        bar.valueChanged.connect(self._scrolled)
 
     @property
     def entries(self) -> Sequence[Entry]:
@@ -101,7 +103,8 @@ class EntryList(QScrollArea):
         elif focused and (again := self.entry(focused)) is not None:
             again.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._newest_last and lines and lines[-1].id not in before:
-            self._to_end.start()
+            self._at_end = True
+            self._stay_at_end()
 
     def entry(self, identity: str) -> Entry | None:
         """The entry with this id."""
@@ -169,6 +172,14 @@ class EntryList(QScrollArea):
                 QWidget.setTabOrder(before, button)
                 before = button
 
-    def _scroll_to_end(self) -> None:
-        if QApplication.focusWidget() is None or self._editing is None:
-            self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
+    def _scrolled(self, value: int) -> None:
+        self._at_end = self._newest_last and value == self.verticalScrollBar().maximum()
+
+    def _stay_at_end(self) -> None:
+        """Whoever looks at the newest entry goes on seeing it when the list grows or shrinks."""
+        if self._at_end and self._editing is None:
+            bar = self.verticalScrollBar()
+            bar.blockSignals(True)
+            bar.setValue(bar.maximum())
+            bar.blockSignals(False)
+            self.widget().move(self.widget().x(), -bar.value())
