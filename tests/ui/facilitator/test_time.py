@@ -23,7 +23,7 @@ from workshop_app.ui.wording import (
 )
 
 if TYPE_CHECKING:
-    from tests.ui.facilitator.conftest import Room
+    from facilitating import Room
 
 Key = Qt.Key
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QTextCursor
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from workshop_app.core import commands
@@ -39,6 +39,7 @@ Perform = Callable[[Callable[[State], Act]], bool]
 NoteDraft = dict[str, str]
 """What is half typed at a question: its "kind" and "text"."""
 
+_LONGEST_LABEL = 40
 _ROOMY = 780
 """From this width on the keys are explained below the field"""
 
@@ -112,7 +113,7 @@ class Composer(QWidget):
         self.field.installEventFilter(self)
         self.field.entered.connect(self.enter)
         self.field.submitted.connect(self.enter)
-        self.field.textChanged.connect(self._typed)
+        self.field.textChanged.connect(self._put)
         self.field.told.connect(self.told)
         self.field.up.connect(self.up)
         row.addWidget(self.field, 1)
@@ -251,17 +252,15 @@ class Composer(QWidget):
             self._show_kind()
             self.entered.emit()
 
-    def _typed(self) -> None:
-        cursor = self.field.textCursor()
-        # a leading "Gap: " is the kind, not the text
-        if cursor.position() <= 30 and (found := kind_before(self.field.toPlainText())):
-            kind, rest = found
-            if not rest:
-                self.field.blockSignals(True)
-                self.field.clear()
-                self.field.blockSignals(False)
-                self.set_kind(kind)
-        self._put()
+    def _took_label(self) -> bool:
+        """Whether the space that is typed ends a leading "Gap:": that is the kind, not the text."""
+        text = self.field.toPlainText()
+        found = kind_before(f"{text} ") if len(text) <= _LONGEST_LABEL else None
+        if found is None or found[1]:
+            return False
+        self.field.clear()
+        self.set_kind(found[0])
+        return True
 
     def _put(self) -> None:
         if self._question is not None:
@@ -280,4 +279,6 @@ class Composer(QWidget):
             self._box.setProperty("plane", plane)
             self._box.style().unpolish(self._box)
             self._box.style().polish(self._box)
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return event.text() == " " and self._took_label()
         return False

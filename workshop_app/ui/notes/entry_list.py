@@ -179,7 +179,4 @@ class EntryList(QScrollArea):
         """Whoever looks at the newest entry goes on seeing it when the list grows or shrinks."""
         if self._at_end and self._editing is None:
             bar = self.verticalScrollBar()
-            bar.blockSignals(True)
             bar.setValue(bar.maximum())
-            bar.blockSignals(False)
-            self.widget().move(self.widget().x(), -bar.value())

@@ -97,7 +97,9 @@ class Finder(QObject):
         domain: str = "",
         group: str = "",
     ) -> list[Found]:
-        """Hits in the framework's order, oldest first at each question; questions come first.
+        """Hits in the framework's order, oldest first at each question, then the questions.
+
+        Only a question whose number is typed stands before what was said.
 
         ``filters`` keeps some chips (none means all), ``domain`` a branch of the framework,
         ``group`` what a group said or what belongs to its domains. An empty query finds every
@@ -105,9 +107,9 @@ class Finder(QObject):
         """
         index = self._refreshed()
         words = tuple(fold(query).split())
-        found: list[Found] = []
+        asked: list[Found] = []
         if words and (not filters or QUESTION in filters):
-            found.extend(self._questions(words, domain, group))
+            asked.extend(self._questions(words, domain, group))
         hits = []
         for said in index.matching(query):
             belongs = filter_of(said)
@@ -116,10 +118,12 @@ class Finder(QObject):
             if self._is_in(said.question, domain) and self._is_of(said, group):
                 hits.append((self._places.get(said.question, len(self._places)), said, belongs))
         hits.sort(key=lambda hit: (hit[0], hit[1].time))
+        found = [hit for hit in asked if self._is_numbered(hit, words)]
         found.extend(
             Found(belongs, said.text, words, self._asked(said.question), said)
             for _, said, belongs in hits
         )
+        found.extend(hit for hit in asked if not self._is_numbered(hit, words))
         return found
 
     # --- inside ------------------------------------------------------------------------------
@@ -134,6 +138,10 @@ class Finder(QObject):
                 continue
             if self._is_in(question.id, domain) and self._is_given(question.id, group):
                 yield Found(QUESTION, question.text, words, question)
+
+    @staticmethod
+    def _is_numbered(hit: Found, words: tuple[str, ...]) -> bool:
+        return hit.question is not None and fold(hit.question.number).startswith(words[0])
 
     def _is_in(self, question: str, domain: str) -> bool:
         return not domain or domain in self._domains.get(question, ())

@@ -1,0 +1,266 @@
+"""The note-taker's window, driven with the keyboard."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEventLoop, QMimeData, Qt, QTimer
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QWidget
+
+from workshop_app import jobs
+from workshop_app.core import commands
+from workshop_app.core.records import Outcome
+from workshop_app.ui.notes.entry_field import EntryField
+from workshop_app.ui.notes.kinds import LETTERS, EntryKind
+from workshop_app.ui.notes.window import DRAFT_KEY
+
+Key = Qt.Key
+ENTER = Key.Key_Return
+ALT, CONTROL, SHIFT = (
+    Qt.KeyboardModifier.AltModifier,
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+)
+
+
+def alt(letter):
+    return Qt.Key(ord(letter)), ALT
+
+
+def wait(milliseconds):
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def test_type_and_enter_is_all(taker):
+    taker.keys("First", ENTER, "Second", (ENTER, SHIFT), "line", ENTER)
+    assert taker.notes("1.2.1") == [("discussion", "First"), ("discussion", "Second\nline")]
+    assert QApplication.focusWidget() is taker.field
+    assert len(taker.window.list.entries) == 2
+
+
+def test_one_key_chooses_each_kind(taker):
+    for kind in EntryKind:
+        taker.keys(alt(LETTERS[kind]), f"Said {kind}", ENTER)
+        kept = kind if kind.note is not None else EntryKind.PLENARY
+        assert taker.window.composer.kind is kept
+    setup, known = taker.state.setup, taker.known("1.2.1")
+    question = taker.room.question("1.2.1")
+    kinds = [str(kind) for kind in EntryKind if kind.note is not None]
+    assert taker.notes("1.2.1") == [(kind, f"Said {kind}") for kind in kinds]
+    assert [e.text for e in known.evidence.values()] == ["Said evidence"]
+    (check,) = known.verification
+    assert (check.outcome, check.comment) == (Outcome.CONFIRMED, "Said verification")
+    (item,) = setup.parking.values()
+    assert (item.text, item.about) == ("Said parked", question)
+    (action,) = setup.actions.values()
+    assert (action.what, action.about) == ("Said action", question)
+
+
+def test_the_outcome_of_a_check_has_a_key(taker):
+    taker.keys((Key.Key_5, ALT), "Ask again", ENTER)
+    (entry,) = taker.known("1.2.1").verification
+    assert entry.outcome is Outcome.NEEDS_FOLLOW_UP
+
+
+def test_a_leading_word_is_the_kind(taker):
+    taker.keys("Gap: no budget line", ENTER, "Time: 10 o'clock", ENTER)
+    assert taker.notes("1.2.1") == [("gap", "no budget line"), ("gap", "Time: 10 o'clock")]
+
+
+def test_it_follows_the_facilitator(taker):
+    taker.room.desk.step(1)
+    assert taker.number == "1.2.2"
+    taker.keys("There", ENTER)
+    assert taker.notes("1.2.2") == [("discussion", "There")]
+
+
+def test_a_sentence_is_finished_where_it_was_begun(taker):
+    taker.keys("Half")
+    taker.room.desk.step(1)
+    assert taker.number == "1.2.1"
+    assert "1.2.2" in taker.window.sign.text()
+    assert taker.window.sign.isVisible()
+    taker.keys(" a note", ENTER)
+    assert taker.notes("1.2.1") == [("discussion", "Half a note")]
+    assert taker.number == "1.2.2"
+    assert not taker.window.sign.isVisible()
+
+
+def test_going_on_leaves_the_sentence_as_a_draft(taker):
+    taker.keys(alt("G"), "Half")
+    taker.room.desk.step(1)
+    taker.keys(Key.Key_F2)
+    assert (taker.number, taker.field.toPlainText()) == ("1.2.2", "")
+    taker.room.desk.step(-1)
+    assert taker.field.toPlainText() == "Half"
+    taker.keys(ENTER)
+    assert taker.notes("1.2.1") == [("gap", "Half")]
+
+
+def test_pinned_it_stays_and_says_so(taker):
+    taker.keys(Key.Key_F2)
+    taker.room.desk.step(1)
+    assert taker.number == "1.2.1"
+    assert "1.2.1" in taker.window.sign.text()
+    assert "1.2.2" in taker.window.sign.text()
+    taker.keys("Here", ENTER, Key.Key_F2)
+    assert taker.number == "1.2.2"
+    assert taker.notes("1.2.1") == [("discussion", "Here")]
+
+
+def test_alone_it_steps_through_the_questions(taker):
+    taker.keys((Key.Key_Right, ALT), "Next", ENTER, (Key.Key_Left, ALT))
+    assert taker.number == "1.2.1"
+    assert taker.notes("1.2.2") == [("discussion", "Next")]
+    assert taker.room.number == "1.2.1"
+
+
+def test_a_draft_and_the_place_survive_a_restart(taker):
+    taker.keys(Key.Key_F2, alt("R"), "Half a thought")
+    taker.room.desk.step(1)
+    taker.room.restart()
+    assert taker.window.following.pinned
+    assert taker.number == "1.2.1"
+    assert taker.field.toPlainText() == "Half a thought"
+    assert taker.window.composer.kind is EntryKind.RECOMMENDATION
+
+
+def test_each_pause_is_on_the_disk(taker):
+    taker.keys("Half a note")
+    wait(900)
+    with jobs.read_workshop(taker.room.path) as read:
+        assert "Half a note" in str(read.file.get_view(DRAFT_KEY, {}))
+
+
+def test_an_entry_is_edited_in_place_and_keeps_what_it_said(taker):
+    taker.keys("Frist", ENTER, Key.Key_Up, ENTER, (Key.Key_A, CONTROL), "First", ENTER)
+    assert taker.notes("1.2.1") == [("discussion", "First")]
+    (entry,) = taker.window.list.entries
+    assert entry.line.earlier == 1
+    taker.keys(Key.Key_Up, "h")
+    assert entry.past_shown
+    texts = [label.text() for label in entry.findChildren(QWidget) if hasattr(label, "text")]
+    assert "Frist" in texts
+
+
+def test_an_edit_goes_on_while_notes_and_votes_arrive(taker):
+    room = taker.room
+    room.do(commands.open_round(room.state, "1.2.1"))
+    taker.keys("First", ENTER, Key.Key_Up, ENTER, " half")
+    room.do(commands.tally(room.state, "1.2.1", {"mostly": 3}, group="south"))
+    room.do(commands.add_note(room.state, "1.2.1", "From elsewhere"))
+    room.desk.step(1)
+    taker.keys(" done", ENTER)
+    assert ("discussion", "First half done") in taker.notes("1.2.1")
+
+
+def test_delete_removes_and_undo_brings_back_but_leaves_votes_alone(taker):
+    room = taker.room
+    taker.keys("First", ENTER, Key.Key_Up, Key.Key_Delete)
+    assert taker.notes("1.2.1") == []
+    taker.keys((Key.Key_Z, CONTROL))
+    assert taker.notes("1.2.1") == [("discussion", "First")]
+    room.do(commands.open_round(room.state, "1.2.1"))
+    taker.keys((Key.Key_Z, CONTROL))
+    assert room.round("1.2.1").number == 1
+    assert taker.said.endswith(".")
+
+
+def paste(taker, text):
+    data = QMimeData()
+    data.setText(text)
+    taker.field.insertFromMimeData(data)
+    taker.room.settle()
+
+
+def test_a_megabyte_is_refused_with_a_count_and_nothing_changes(taker):
+    taker.keys("Kept")
+    paste(taker, "x" * 1_048_576)
+    assert taker.field.toPlainText() == "Kept"
+    assert "1,048,576" in taker.said
+    assert "32,767" in taker.said
+
+
+def test_control_characters_are_left_out_and_counted(taker):
+    paste(taker, "a\x00b\x07c\x1b\td\r\ne\ufffe\u2028f")
+    assert taker.field.toPlainText() == "abc\td\ne\nf"
+    assert "4" in taker.said
+    taker.keys(ENTER)
+    assert taker.notes("1.2.1") == [("discussion", "abc\td\ne\nf")]
+
+
+OTHERS = (
+    "تقول الوزارة: نعم (2023)",
+    "\U0001f469\U0001f3fd\u200d\u2695\ufe0f said \u2714\ufe0f",
+    "ខ្មែរ",
+    "e\u0301\u200f",
+)
+
+
+def test_other_scripts_and_emoji_stay_as_they_are(taker):
+    for text in OTHERS:
+        paste(taker, text)
+        taker.keys(ENTER)
+    assert [text for _, text in taker.notes("1.2.1")] == list(OTHERS)
+    assert taker.said == ""
+
+
+def test_a_note_runs_in_the_direction_of_its_script(taker):
+    paste(taker, "ملاحظة")
+    block = taker.field.document().firstBlock()
+    assert block.textDirection() == Qt.LayoutDirection.RightToLeft
+    taker.keys(ENTER, "English", ENTER)
+    arabic, english = taker.window.list.entries
+    assert arabic._label.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    assert english._label.layoutDirection() == Qt.LayoutDirection.LeftToRight
+
+
+def test_what_is_left_of_the_cell_is_counted_near_its_end(taker):
+    room = taker.room
+    room.do(commands.add_note(room.state, "1.2.1", "y" * 30_000))
+    taker.field.setPlainText("z" * 2_000)
+    left = taker.field.left_over
+    assert f"{left:,}" in taker.field.counter
+    taker.field.setPlainText("z" * 3_000)
+    assert str(-taker.field.left_over) in taker.field.counter
+    taker.keys(ENTER)
+    assert len(taker.notes("1.2.1")) == 1
+    assert len(taker.field.toPlainText()) == 3_000
+    assert taker.said
+    taker.field.setPlainText("z" * (2_000 + left))
+    taker.keys(ENTER)
+    assert len(taker.notes("1.2.1")) == 2
+
+
+def test_every_character_arrives_while_votes_do(taker):
+    room = taker.room
+    room.do(commands.open_round(room.state, "1.2.1"))
+    text = "".join(chr(97 + n % 26) if n % 7 else " " for n in range(1, 401))
+    for place, letter in enumerate(text):
+        taker.keys(letter)
+        if place % 20 == 0:
+            room.do(commands.tally(room.state, "1.2.1", {"mostly": place // 20}, group="south"))
+    assert taker.field.toPlainText() == text
+    taker.keys(ENTER)
+    assert taker.notes("1.2.1") == [("discussion", text.strip())]
+
+
+def test_everything_that_takes_the_keyboard_has_a_name(taker):
+    taker.keys("First", ENTER)
+    hub = taker.hub
+    for deed in ("search_all", "parking", "glossary"):
+        hub.perform(deed, from_notes=True)
+    for window in (taker.window, hub.search, hub.parking, hub.glossary):
+        for widget in window.findChildren(QWidget):
+            if widget.focusPolicy() == Qt.FocusPolicy.NoFocus or not widget.isVisible():
+                continue
+            interface = QAccessible.queryAccessibleInterface(widget)
+            name = interface.text(QAccessible.Text.Name) if interface else ""
+            assert name.strip(), widget
+
+
+def test_both_windows_share_the_same_field(taker):
+    assert isinstance(taker.room.page.notes.field, EntryField)
+    taker.keys("From the note-taker", ENTER)
+    assert taker.room.page.notes.tabs.button("notes").text().endswith("1")
