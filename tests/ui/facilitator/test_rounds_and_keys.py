@@ -430,6 +430,10 @@ CHECKS = {
             room.focus is room.page.notes.field and room.page.notes.tabs.value() == "verification"
         ),
     ),
+    Deed.NOTE_WINDOW: (None, lambda room: room.session.notes.window.isVisible()),
+    Deed.SEARCH_ALL: (None, lambda room: room.session.notes.search.isVisible()),
+    Deed.PARKING: (None, lambda room: room.session.notes.parking.isVisible()),
+    Deed.GLOSSARY: (None, lambda room: room.session.notes.glossary.isVisible()),
     Deed.BLACK: (None, lambda room: room.session.room.black),
     Deed.FREEZE: (None, lambda room: room.session.room.frozen),
     Deed.SEND: (None, lambda room: room.session.room.isVisible()),
