@@ -55,7 +55,7 @@ class TemplateList:
 
 
 def report_templates(own: Path | None = None, shipped: Path | None = None) -> TemplateList:
-    """Templates that ship, in the order of their files' titles, then those in the folder ``own``.
+    """Templates that ship, in the order of their files' names, then those in the folder ``own``.
 
     A person's own template with the id of another stands in its place. A file that cannot be used
     is passed over and told in ``problems``.

@@ -252,6 +252,7 @@ class MainWindow(QMainWindow):
         session.page.import_wanted.connect(self.bring_in)
         session.page.edition_wanted.connect(self.take_edition)
         session.page.copy_wanted.connect(self.save_copy)
+        session.page.reports_wanted.connect(self.show_reports)
         session.setup.doneRequested.connect(self.show_workshop)
         session.setup.backRequested.connect(self.show_workshop)
         session.setup.helpRequested.connect(self.show_help)
@@ -346,6 +347,13 @@ class MainWindow(QMainWindow):
         if self._session is not None:
             said = self.tr("The workshop stands on “{name}” now; Ctrl+Z takes it back.")
             self._session.page.message.say(said.format(name=name))
+
+    def show_reports(self) -> None:
+        """Show the window for the groups' reports."""
+        if self._session is not None:
+            self._session.page.keep()
+            folder = self._settings.path.parent / "report_templates"
+            self._session.reports.open(folder, help_wanted=self.show_help)
 
     def save_copy(self) -> None:
         """Save a copy of the workshop file, for a stick or a colleague."""

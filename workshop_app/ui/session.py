@@ -26,6 +26,7 @@ from workshop_app.ui.projector.miniature import RoomMiniature
 from workshop_app.ui.projector.presenter import RoomPresenter
 from workshop_app.ui.projector.screens import RoomScreens
 from workshop_app.ui.projector.window import ProjectorWindow
+from workshop_app.ui.reports.room import ReportsInRoom
 from workshop_app.ui.settings import RecentWorkshop
 from workshop_app.ui.setup.page import SetupPage
 
@@ -58,9 +59,10 @@ class Session(QObject):
         self.page.set_room_dark(dark)
         self.page.room_theme_wanted.connect(self._set_room_dark)
         self.page.room_deed.connect(self._on_room_deed)
-        self.room.keyPressed.connect(self.page.key_from_room)
         self.notes = NotesHub(opened, self.desk, self._home, self.room, self)
         self.page.notes_deed.connect(self.notes.perform)
+        self.reports = ReportsInRoom(opened.workshop, self)
+        self.room.keyPressed.connect(self.reports.key_from_room)
         self.setup = SetupPage(opened.workshop)
         self.setup.details.language_chosen.connect(self.desk.set_second_language)
         self.desk.language_changed.connect(self._set_language)
@@ -127,6 +129,7 @@ class Session(QObject):
         field = self.setup.focusWidget()
         if field is not None:
             field.clearFocus()  # a field of the setup hands over what was typed when it is left
+        self.reports.close()
         self.page.keep()
         self.notes.close()
         self.setup.release()

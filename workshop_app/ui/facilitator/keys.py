@@ -73,6 +73,7 @@ class Deed(StrEnum):
     REDO = "redo"
     EXPORT = "export"
     IMPORT = "import"
+    REPORTS = "reports"
     SETUP = "setup"
     KEYS = "keys"
     HELP = "help"
@@ -336,6 +337,7 @@ TABLE: tuple[KeyRow, ...] = (
     _row(
         Deed.IMPORT, _PROGRAM, ["Ctrl+I"], QT_TRANSLATE_NOOP("Keys", "Bring in a filled workbook")
     ),
+    _row(Deed.REPORTS, _PROGRAM, ["Ctrl+G"], QT_TRANSLATE_NOOP("Keys", "Group reports")),
     _row(Deed.SETUP, _PROGRAM, ["Ctrl+,"], QT_TRANSLATE_NOOP("Keys", "Groups and settings")),
     _row(Deed.KEYS, _PROGRAM, ["?"], QT_TRANSLATE_NOOP("Keys", "These keys")),
     _row(Deed.HELP, _PROGRAM, ["F1"], QT_TRANSLATE_NOOP("Keys", "Help")),

@@ -212,6 +212,7 @@ class FacilitatorPage(PageFrame):
             Deed.REDO: self._redo,
             Deed.EXPORT: self.export_wanted.emit,
             Deed.IMPORT: self.import_wanted.emit,
+            Deed.REPORTS: self.reports_wanted.emit,
             Deed.SETUP: self.setup_wanted.emit,
             Deed.KEYS: self.keys_wanted.emit,
             Deed.HELP: self.help_wanted.emit,

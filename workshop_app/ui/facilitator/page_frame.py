@@ -77,6 +77,7 @@ class PageFrame(QWidget):
     copy_wanted = Signal()
     notes_deed = Signal(str)
     """The note-taker's window, the search, the parking lot or the glossary is wanted"""
+    reports_wanted = Signal()
     room_deed = Signal(str)
     room_theme_wanted = Signal(bool)
     """Whether the projector should be dark"""
@@ -225,6 +226,7 @@ class PageFrame(QWidget):
             (self.tr("Search everything…"), Deed.SEARCH_ALL, self._ask(Deed.SEARCH_ALL)),
             (self.tr("Parking lot"), Deed.PARKING, self._ask(Deed.PARKING)),
             (self.tr("Glossary"), Deed.GLOSSARY, self._ask(Deed.GLOSSARY)),
+            (self.tr("Group reports…"), Deed.REPORTS, self.reports_wanted.emit),
             (self.tr("Export the filled workbook…"), Deed.EXPORT, self.export_wanted.emit),
             (self.tr("Export notes and evidence…"), None, self.notes_export_wanted.emit),
             (self.tr("Bring in a filled workbook…"), Deed.IMPORT, self.import_wanted.emit),

@@ -94,6 +94,9 @@ def _templates() -> dict[str, str]:
         EventKind.WORKBOOK_IMPORTED: Acts.tr("workbook “{workbook}” brought in"),
         EventKind.ACT_UNDONE: Acts.tr("an act taken back"),
         EventKind.MINUTES_PLANNED: Acts.tr("minutes planned for “{domain}”"),
+        EventKind.REPORT_STARTED: Acts.tr("report of {group} started"),
+        EventKind.REPORT_WRITTEN: Acts.tr("a section of a report written"),
+        EventKind.REPORT_WITHDRAWN: Acts.tr("a report taken away"),
         EventKind.DAYS_PLANNED: Acts.tr("days of the workshop changed"),
     }
 

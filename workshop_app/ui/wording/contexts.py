@@ -62,3 +62,7 @@ class Edition(_Context):
 
 class Notes(_Context):
     """Notes, parking lot, glossary and search."""
+
+
+class Reports(_Context):
+    """Groups' reports."""
