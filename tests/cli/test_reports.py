@@ -29,7 +29,10 @@ def test_what_is_not_clear_is_said(act):
     start = {"group": "North", "template": "day-end"}
     write = {"group": "North", "section": "learnt", "content": "- A"}
     assert "no such report" in act("report_write", **write)["error"]
-    assert "use one of “day-end”" in act("report_start", group="North", template="x")["error"]
+    assert (
+        "use one of “social-protection”"
+        in act("report_start", group="North", template="x")["error"]
+    )
     act("report_start", **start)
     assert "has a report" in act("report_start", **start)["error"]
     assert "use one of “learnt”" in act("report_write", **{**write, "section": "x"})["error"]

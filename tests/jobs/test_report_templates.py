@@ -96,7 +96,7 @@ def test_ones_own_template_is_kept_found_and_forgotten(tmp_path):
     forget_template(path)
     forget_template(path)
     assert find_template("day-end", tmp_path / "own").title == "End of the day"
-    with pytest.raises(errors.UnknownTemplate, match="use one of “day-end”"):
+    with pytest.raises(errors.UnknownTemplate, match="use one of “social-protection”"):
         find_template("My day", tmp_path / "own")
 
 
