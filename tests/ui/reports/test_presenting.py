@@ -89,23 +89,23 @@ def test_typing_goes_to_the_room_and_black_and_freeze_work(session_desk):
     session_desk.window.keep()
     session_desk.settle()
     assert room.view.report.columns[0].rows[0].text == "Fresh"
-    session_desk.keys(Qt.Key.Key_F9)
+    session_desk.keys(Qt.Key.Key_F12)
     assert room.frozen
     assert session_desk.window.bar.frozen.isChecked()
     click(session_desk, Qt.Key.Key_PageDown)
     assert shown(session_desk)[0] == "Problems"
-    session_desk.keys(Qt.Key.Key_F9)
+    session_desk.keys(Qt.Key.Key_F12)
     assert shown(session_desk)[0] == "Responses"
     session_desk.keys((Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier))
     assert room.black
 
 
 def test_the_countdown_of_the_workshop_runs_beside_it(session_desk):
-    session_desk.keys(Qt.Key.Key_F5, Qt.Key.Key_F8)
+    session_desk.keys(Qt.Key.Key_F5, Qt.Key.Key_F11)
     assert session_desk.session.room.view.countdown is not None
     assert session_desk.session.room.view.screen is RoomScreen.REPORT
     assert session_desk.window.bar.time.text()[0].isdigit()
-    session_desk.keys(Qt.Key.Key_F8)
+    session_desk.keys(Qt.Key.Key_F11)
     assert "paused" in session_desk.window.bar.time.text()
 
 

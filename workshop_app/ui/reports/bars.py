@@ -102,12 +102,12 @@ class PresentBar(Panel):
         self.previous = Button(self.tr("Previous"), icon="chevron-left", key="PgUp")
         self.next = Button(self.tr("Next"), icon_after="chevron-right", key="PgDn")
         self.place = ElidedLabel("", Type.SECONDARY, tone="ink2")
-        self.time = Button("", icon="clock", key="F8")
+        self.time = Button("", icon="clock", key="F11")
         self.dark = IconButton(
             "black", self.tr("Black screen"), key="Ctrl B", boxed=True, size=40, checkable=True
         )
         self.frozen = IconButton(
-            "freeze", self.tr("Freeze the picture"), key="F9", boxed=True, size=40, checkable=True
+            "freeze", self.tr("Freeze the picture"), key="F12", boxed=True, size=40, checkable=True
         )
         self.end = Button(self.tr("Stop"), key="Esc")
         self.end.setToolTip(self.tr("Back to the question"))
