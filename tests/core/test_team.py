@@ -200,6 +200,14 @@ def test_the_country_explains_words_its_own_way(workshop, do):
     assert not workshop.state.setup.glossary
 
 
+def test_a_note_remembers_the_group_it_was_taken_in(workshop, do):
+    do("add_note", Q, "In the group", group="Group 1")
+    do("add_note", Q, "In the plenary")
+    assert [note.group for note in workshop.state.of(KEY).notes.values()] == ["g1", ""]
+    with pytest.raises(errors.UnknownGroup):
+        do("add_note", Q, "Nowhere", group="Group 9")
+
+
 @given(st.text(max_size=40), st.sampled_from(["add_action", "park_item", "add_source"]))
 def test_whatever_is_typed_is_kept_or_refused_in_a_sentence(text, command):
     from workshop_app.core import commands

@@ -304,7 +304,9 @@ ACTS: Mapping[str, Shape] = {
         ("question", "stage", "answer"),
         ("group", "rationale", "dissent", "field"),
     ),
-    "note": Shape(_plain(commands.add_note, "question", "text"), ("question", "text"), ("kind",)),
+    "note": Shape(
+        _plain(commands.add_note, "question", "text"), ("question", "text"), ("kind", "group")
+    ),
     "revise_note": Shape(
         _plain(commands.revise_note, "question", "note", "text"),
         ("question", "note", "text"),

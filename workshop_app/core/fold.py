@@ -316,6 +316,7 @@ def _note_added(state: QuestionState, event: Event, body: Body) -> None:
         event.author,
         event.time,
         event=event.id,
+        group=body.get("group", ""),
     )
 
 

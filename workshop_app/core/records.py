@@ -206,6 +206,8 @@ class Note:
     revised: str = ""
     event: str = ""
     """The event that gave the present text"""
+    group: str = ""
+    """id of the group it was taken in, or "" for the plenary"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ def said_about(state: State, question: str) -> Iterator[Said]:
             note.text,
             note.author,
             note.revised or note.time,
+            note.group,
             detail=str(note.kind),
         )
     for source in known.evidence.values():

@@ -220,7 +220,9 @@ class _Story:
         for _ in range(most):
             kind, text = next(notes, ("", ""))
             if text:
-                self._do("note", commands.add_note(self._state, scene.question, text, kind))
+                group = group_id(scene.group) if scene.group else None
+                note = commands.add_note(self._state, scene.question, text, kind, group=group)
+                self._do("note", note)
 
     def _vote(self, scene: Scene, vote: str, *, last: bool) -> None:
         question = scene.question

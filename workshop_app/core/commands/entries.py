@@ -14,6 +14,7 @@ from workshop_app.core.commands.answer import check_answer, decide
 from workshop_app.core.commands.checks import (
     checked_text,
     choose,
+    find_group,
     find_question,
     fits_cell,
     fits_shared_cell,
@@ -36,16 +37,19 @@ def add_note(
     text: str,
     kind: str = "discussion",
     *,
+    group: str | None = None,
     note: str | None = None,
     fit: bool = True,
 ) -> Act:
-    """Add a note to a question."""
+    """Add a note to a question, taken in a group or (None) in the plenary."""
     asked = find_question(state, question)
     said = choose(NoteKind, kind, "kind of note")
     text = checked_text("note", text)
     if fit:
         fits_shared_cell(state, asked, "comments", "", note_line(said, text))
     body = {"question": asked.id, "note": note or new_id(), "kind": str(said), "text": text}
+    if group:
+        body["group"] = find_group(state, group).id
     return (Draft(EventKind.NOTE_ADDED, body),)
 
 

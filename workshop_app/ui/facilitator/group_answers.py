@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from workshop_app.core.framework import RESERVED_CODES, Question
 from workshop_app.core.palette import Swatch, ordinal
 from workshop_app.core.queue import group_answers
-from workshop_app.core.records import Decision, Value
+from workshop_app.core.records import Decision, Note, Value
 from workshop_app.core.rounds import Round
 from workshop_app.core.votes import SMALLEST_BREAKDOWN, level_counts
 from workshop_app.ui.facilitator.desk import Desk
@@ -201,7 +201,7 @@ class GroupAnswers(Card):
         if question is None:
             return
         notes = tuple(
-            (note_kind_name(note.kind), note.text) for note in self._desk.known.notes.values()
+            (self._note_head(note), note.text) for note in self._desk.known.notes.values()
         )
         self.notes_in_room.setVisible(bool(notes))
         self._head.setVisible(not compact)
@@ -228,6 +228,13 @@ class GroupAnswers(Card):
         more = 0 if compact else len(notes) - NOTES_SHOWN
         self._more.setText(self.tr("{count} more in the notes").format(count=more))
         self._more.setVisible(more > 0)
+
+    def _note_head(self, note: Note) -> str:
+        """The kind of a note and the group it was taken in."""
+        kind = note_kind_name(note.kind)
+        if note.group not in self._desk.state.setup.groups:
+            return kind
+        return f"{context_name(self._desk.state, note.group)} · {kind}"
 
     def _place(self, count: int) -> None:
         """Put so many cards side by side; they are made once and filled again."""

@@ -237,6 +237,7 @@ class NotesPanel(QWidget):
                 text,
                 outcome=self._outcome,
                 point=self._verification_point(),
+                group=self._desk.context,
             )
         )
         if done:

@@ -90,11 +90,18 @@ def kind_before(text: str) -> tuple[EntryKind, str] | None:
 
 
 def make_entry(
-    state: State, question: str, kind: EntryKind, text: str, *, outcome: Outcome, point: Point
+    state: State,
+    question: str,
+    kind: EntryKind,
+    text: str,
+    *,
+    outcome: Outcome,
+    point: Point,
+    group: str | None = None,
 ) -> Act:
-    """The act that enters a text as this kind, linked to the question."""
+    """The act that enters a text as this kind, linked to the question and the group at work."""
     if kind.note is not None:
-        return commands.add_note(state, question, text, kind.note)
+        return commands.add_note(state, question, text, kind.note, group=group)
     if kind is EntryKind.EVIDENCE:
         return commands.add_evidence(state, question, text)
     if kind is EntryKind.VERIFICATION:
