@@ -72,6 +72,8 @@ class _Writer:
         self._document = document
         self._looks = looks
         self._bookmarks = 0
+        self._section = document.sections[0]
+        self._end = self._section._sectPr
 
     def block(self, block: Block) -> None:
         if isinstance(block, Heading):
@@ -83,7 +85,7 @@ class _Writer:
 
     def paragraph(self, style: ParagraphStyle, text: str) -> Paragraph:
         """A paragraph of one text, running the way its letters do."""
-        made = self._document.add_paragraph(style=style)
+        made = self._new(style)
         _fill(made, text)
         return made
 
@@ -97,14 +99,14 @@ class _Writer:
         if not shown:
             return
         self.paragraph(self._looks.label, "Contents")
-        paragraph = self._document.add_paragraph(style=self._looks.contents[0])
+        paragraph = self._new(self._looks.contents[0])
         open_field(paragraph, f'TOC \\o "1-{IN_CONTENTS}" \\h \\z')
         for number, (place, heading) in enumerate(shown):
             style = self._looks.contents[heading.level - 1]
             if number:
-                paragraph = self._document.add_paragraph(style=style)
+                paragraph = self._new(style)
             else:
-                paragraph.style = style
+                _dress(paragraph, style)
             link = OxmlElement("w:hyperlink")
             link.set(qn("w:anchor"), _anchor(place))
             link.set(qn("w:history"), "1")
@@ -115,6 +117,14 @@ class _Writer:
             for run in runs:
                 link.append(run)
         close_field(paragraph)
+
+    def _new(self, style: ParagraphStyle) -> Paragraph:
+        # the library would walk over all paragraphs to find the place behind the last one
+        element = OxmlElement("w:p")
+        self._end.addprevious(element)
+        made = Paragraph(element, self._section)
+        _dress(made, style)
+        return made
 
     def _heading(self, block: Heading) -> None:
         if block.question:
@@ -147,7 +157,7 @@ class _Writer:
             Role.QUIET: looks.quiet,
             Role.EMPTY: looks.empty,
         }.get(block.role) or looks.bullet(block.level)
-        made = self._document.add_paragraph(style=style)
+        made = self._new(style)
         if block.label:
             label = made.add_run(f"{_clean(block.label)}{': ' if block.text else ''}")
             label.bold = True
@@ -173,10 +183,15 @@ class _Writer:
             for cell, width, text in zip(row.cells, widths, cells, strict=True):
                 cell.width = width
                 paragraph = cell.paragraphs[0]
-                paragraph.style = style
+                _dress(paragraph, style)
                 _fill(paragraph, text)
         _repeat_head(table)
-        self._document.add_paragraph(style=self._looks.cell)
+        self._new(self._looks.cell)
+
+
+def _dress(paragraph: Paragraph, style: ParagraphStyle) -> None:
+    # the library would look through all styles each time
+    paragraph._p.style = style.style_id
 
 
 def _fill(paragraph: Paragraph, text: str, label: str = "") -> None:
