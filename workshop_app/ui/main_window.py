@@ -232,6 +232,7 @@ class MainWindow(QMainWindow):
         self._remember()
         if session.state.setup.groups or session.state.questions:
             self.show_workshop()
+            session.notes.restore()
         else:
             self.show_setup()
         return True

@@ -119,7 +119,10 @@ def test_alone_it_steps_through_the_questions(taker):
 def test_a_draft_and_the_place_survive_a_restart(taker):
     taker.keys(Key.Key_F2, alt("R"), "Half a thought")
     taker.room.desk.step(1)
+    taker.window.resize(701, 601)
     taker.room.restart()
+    assert taker.window.isVisible()
+    assert taker.window.width() == 701
     assert taker.window.following.pinned
     assert taker.number == "1.2.1"
     assert taker.field.toPlainText() == "Half a thought"

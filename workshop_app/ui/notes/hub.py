@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from workshop_app.core.said import SaidKind
@@ -98,7 +98,9 @@ class NotesHub(QObject):
         """Open the note-taker's window again if it was open when the workshop was closed."""
         if NotesWindow.was_open_in(self._desk):
             self._keep_from_room(self.window)
+            self.window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
             self.window.show()
+            self.window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, False)
 
     def keep(self) -> None:
         """Put on disk what is half typed in any of the windows."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, overload
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -69,6 +69,37 @@ class Row:
     def spoken(self) -> str:
         """What a screen reader says."""
         return ", ".join(part for part in (self.lead, self.meta, self.text, self.when) if part)
+
+
+class LazyRows(Sequence[Row]):
+    """Rows that are made when they are seen: thousands of hits cost no more than their keys."""
+
+    def __init__(self, keys: Sequence[str], make: Callable[[str], Row]) -> None:
+        self.keys = keys
+        self._make = make
+        self._made: dict[str, Row] = {}
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Row]: ...
+
+    def __getitem__(self, place: int | slice) -> Row | Sequence[Row]:
+        if isinstance(place, slice):
+            return [self[each] for each in range(*place.indices(len(self)))]
+        key = self.keys[place]
+        row = self._made.get(key)
+        if row is None:
+            row = self._made[key] = self._make(key)
+        return row
+
+
+def _keys(rows: Sequence[Row]) -> Sequence[str]:
+    return rows.keys if isinstance(rows, LazyRows) else [row.key for row in rows]
 
 
 class RowsModel(QAbstractListModel):
@@ -231,7 +262,8 @@ class RowsView(QListView):
         self.selectionModel().blockSignals(True)
         self._model.set_rows(rows)
         self.selectionModel().blockSignals(False)
-        place = next((n for n, row in enumerate(rows) if row.key == key), 0)
+        keys = _keys(rows) if key else ()
+        place = keys.index(key) if key in keys else 0
         if rows:
             self.setCurrentIndex(self._model.index(place))
         self.picked.emit(self.key())
@@ -243,11 +275,11 @@ class RowsView(QListView):
 
     def pick(self, key: str) -> bool:
         """Make a row the current one; whether it is there."""
-        for place, row in enumerate(self.rows):
-            if row.key == key:
-                self.setCurrentIndex(self._model.index(place))
-                return True
-        return False
+        keys = _keys(self.rows)
+        if key not in keys:
+            return False
+        self.setCurrentIndex(self._model.index(keys.index(key)))
+        return True
 
     def step(self, by: int) -> None:
         """Go so many rows on."""

@@ -14,7 +14,7 @@ from workshop_app.ui.fonts import BOLD
 from workshop_app.ui.notes.finder import QUESTION, REASONS, REPORTS, TERMS, Finder, Found
 from workshop_app.ui.notes.kinds import LETTERS, EntryKind, kind_title
 from workshop_app.ui.notes.lines import clock
-from workshop_app.ui.notes.rows import Row, RowsView, walks
+from workshop_app.ui.notes.rows import LazyRows, Row, RowsView, walks
 from workshop_app.ui.theme import Space, Type
 from workshop_app.ui.widgets import (
     ChipButton,
@@ -180,12 +180,11 @@ class SearchWindow(QWidget):
         hits = self._finder.find(
             self.field.text(), filters=self._filters, domain=self._domain, group=self._group
         )
-        self._found = {}
-        rows = []
-        for hit in hits:
-            key = hit.said.key if hit.said is not None else f"question/{self._id(hit)}"
-            self._found[key] = hit
-            rows.append(self._row(key, hit))
+        self._found = {
+            hit.said.key if hit.said is not None else f"question/{self._id(hit)}": hit
+            for hit in hits
+        }
+        rows = LazyRows(list(self._found), self._row)
         self.list.set_rows(rows, stay=stay)
         self._stack.setCurrentIndex(0 if rows else 1)
         count = len(rows)
@@ -199,7 +198,8 @@ class SearchWindow(QWidget):
     def _id(hit: Found) -> str:
         return hit.question.id if hit.question is not None else ""
 
-    def _row(self, key: str, hit: Found) -> Row:
+    def _row(self, key: str) -> Row:
+        hit = self._found[key]
         meta, when = "", ""
         if hit.question is not None:
             domain = self._finder.state.framework.domain(hit.question.domain)
