@@ -248,6 +248,7 @@ class MainWindow(QMainWindow):
         session.page.help_wanted.connect(self.show_help)
         session.page.keys_wanted.connect(self.show_keys)
         session.notes.help_wanted.connect(self.show_help)
+        session.page.checking_wanted.connect(self.show_checking)
         session.page.export_wanted.connect(self.export)
         session.page.notes_export_wanted.connect(self.export_notes)
         session.page.import_wanted.connect(self.bring_in)
@@ -290,6 +291,31 @@ class MainWindow(QMainWindow):
         if self._session is not None:
             self._session.keep()
             self._turn_to(self._session.setup)
+
+    def show_checking(self) -> None:
+        """Show the window of verification, sources and actions at the question on the desk."""
+        session = self._session
+        if session is None:
+            return
+        session.keep()
+        first = session.checking is None
+        window = session.make_checking()
+        if first:
+            window.help_wanted.connect(self.show_help)
+            window.question_wanted.connect(self._show_question)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+        question = session.desk.question
+        if first and question is not None:
+            window.show_question(question.id)
+
+    def _show_question(self, question: str) -> None:
+        if self._session is not None:
+            self.show_workshop()
+            self._session.desk.go(question)
+            self.raise_()
+            self.activateWindow()
 
     def export(self) -> None:
         """Show what would be written into the workbook, and write it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
@@ -29,6 +30,9 @@ from workshop_app.ui.projector.window import ProjectorWindow
 from workshop_app.ui.reports.room import ReportsInRoom
 from workshop_app.ui.settings import RecentWorkshop
 from workshop_app.ui.setup.page import SetupPage
+
+if TYPE_CHECKING:
+    from workshop_app.ui.checking.window import CheckingWindow
 
 DARK_ROOM = "room.dark"
 
@@ -67,6 +71,8 @@ class Session(QObject):
         self.setup.details.language_chosen.connect(self.desk.set_second_language)
         self.desk.language_changed.connect(self._set_language)
         self._set_language(self.desk.second_language)
+        self.checking: CheckingWindow | None = None
+        """the window of verification, sources and actions, once it was asked for"""
         self.desk.moved.connect(self._show_in_room)
         self.page.countdown.changed.connect(self._show_countdown)
         self.page.plenary.room_changed.connect(self._show_layout)
@@ -130,6 +136,9 @@ class Session(QObject):
         if field is not None:
             field.clearFocus()  # a field of the setup hands over what was typed when it is left
         self.reports.close()
+        if self.checking is not None:
+            self.checking.release()
+            self.checking.deleteLater()
         self.page.keep()
         self.notes.close()
         self.setup.release()
@@ -139,6 +148,14 @@ class Session(QObject):
         self.room.deleteLater()
         if not keep_file:
             self.opened.close()
+
+    def make_checking(self) -> CheckingWindow:
+        """The window of verification, sources and actions; the same one each time."""
+        if self.checking is None:
+            from workshop_app.ui.checking.window import CheckingWindow
+
+            self.checking = CheckingWindow(self.opened)
+        return self.checking
 
     def _show_in_room(self) -> None:
         question = self.desk.question

@@ -84,6 +84,14 @@ def cite(state: State, question: str, source: str, page: str = "") -> Act:
     return (_cite(EventKind.EVIDENCE_ADDED, asked.id, new_id(), found, page),)
 
 
+def cite_new(state: State, question: str, made: Act, page: str = "") -> Act:
+    """Add a source (what `add_source` made) and name it as evidence for an answer, in one act."""
+    asked, page, body = find_question(state, question), page.strip(), made[0].body
+    new = Source(body["source"], body["title"], body.get("year", ""), body.get("holder", ""))
+    fits_shared_cell(state, asked, "sources", "", folded(new.cited(page)))
+    return (*made, _cite(EventKind.EVIDENCE_ADDED, asked.id, new_id(), new, page))
+
+
 def list_source(state: State, question: str, evidence: str, **fields: Any) -> Act:
     """Make a typed source one of the list, and its line a citation of it.
 

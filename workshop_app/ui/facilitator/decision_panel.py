@@ -13,6 +13,7 @@ from workshop_app.core.framework import Kind as AnswerKind
 from workshop_app.core.queue import group_answers
 from workshop_app.core.reading import MIN_VOTES_FOR_WORD
 from workshop_app.core.records import Decision, Stage, Value
+from workshop_app.core.verification import changed_after_sign_off, sign_off_of
 from workshop_app.ui.facilitator.answer_drafts import AnswerDrafts, Form
 from workshop_app.ui.facilitator.answer_input import AnswerInput, set_text
 from workshop_app.ui.facilitator.board_model import reading_of
@@ -32,6 +33,7 @@ from workshop_app.ui.wording import (
     stage_name,
     threshold_percent,
 )
+from workshop_app.ui.wording.checking import signed_text
 
 RESERVED_SHOWN = (
     Reserved.DONT_KNOW,
@@ -66,6 +68,9 @@ class DecisionPanel(QWidget):
         column.addWidget(self._saved)
         self.history = DecisionHistory()
         column.addWidget(self.history)
+        self._signed = Label("", Type.SECONDARY, tone="attention", wrap=True)
+        self._signed.hide()
+        column.addWidget(self._signed)
         self._answer_head = self._heading(self.tr("Answer"))
         column.addWidget(self._answer_head)
         self.response = self._input(RESERVED_SHOWN)
@@ -152,12 +157,15 @@ class DecisionPanel(QWidget):
             self._fill(question, decision)
         self._show_rule()
         self._show_history(question)
+        self._show_signed(question)
         self._say_reason()
         self.setEnabled(self._desk.deciding or self.stage is Stage.PREFILL)
 
     def _needs_reason(self) -> bool:
         """Whether the answer in the form can only be recorded with a reason."""
         question, answer = self._question, self.answer()
+        if question is not None and sign_off_of(self._desk.state, question) is not None:
+            return bool(self._changes())
         if question is None or self.stage is Stage.PREFILL:
             return False
         if any(self._recorded(field) is not None for field in self._changes()):
@@ -167,12 +175,24 @@ class DecisionPanel(QWidget):
         )
 
     def _say_reason(self) -> None:
-        if self._needs_reason() and self._desk.counts_shown:
+        signed = self._question is not None and sign_off_of(self._desk.state, self._question)
+        if signed:
+            text = self.tr("Reason (needed: signed off)")
+        elif self._needs_reason() and self._desk.counts_shown:
             text = self.tr("Reason (needed: the answer differs)")
         else:
             text = self.tr("Reason")
         self._reason_head.setText(text)
         self.reason.setAccessibleName(text)
+
+    def _show_signed(self, question: Question) -> None:
+        """Say that the core team signed it off, and whether it was changed since."""
+        signed = sign_off_of(self._desk.state, question)
+        said = signed_text(signed) if signed is not None else ""
+        if signed is not None and changed_after_sign_off(self._desk.state, question):
+            said = f"{self.tr('Changed after sign-off.')} {said}"
+        self._signed.setText(said)
+        self._signed.setVisible(bool(said))
 
     def _place(self, question: Question) -> str:
         return f"{question.id}/{self.stage}/{self._desk.context or ''}"

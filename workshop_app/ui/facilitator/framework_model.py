@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 
 from workshop_app.core.framework import Domain, Question
 from workshop_app.core.progress import Progress, Status, agenda, is_decided, status
@@ -14,6 +21,7 @@ from workshop_app.core.state import (
     Changes,
     State,
 )
+from workshop_app.core.verification import changed_after_sign_off, sign_off_of
 from workshop_app.ui.facilitator.texts import progress_text, status_text
 
 Index = QModelIndex | QPersistentModelIndex
@@ -26,6 +34,26 @@ class Role(IntEnum):
     PROGRESS = Qt.ItemDataRole.UserRole + 2
     QUESTION = Qt.ItemDataRole.UserRole + 3
     DEPTH = Qt.ItemDataRole.UserRole + 4
+    SIGNED = Qt.ItemDataRole.UserRole + 5
+    """a `Lock`"""
+
+
+class Lock(IntEnum):
+    """What the core team's sign-off means for a row."""
+
+    NONE = 0
+    SIGNED = 1
+    CHANGED = 2
+    """something was said or decided after it"""
+
+
+def lock_text(lock: Lock) -> str:
+    """What is said for a sign-off; "" for none."""
+    return {
+        Lock.NONE: "",
+        Lock.SIGNED: QCoreApplication.translate("Facilitator", "signed off"),
+        Lock.CHANGED: QCoreApplication.translate("Facilitator", "changed after sign-off"),
+    }[lock]
 
 
 @dataclass(eq=False, slots=True)
@@ -37,6 +65,8 @@ class Node:
     row: int
     depth: int
     question: Question | None = None
+    domain: str = ""
+    """id of a section's domain; "" for the values of an axis"""
     children: list[Node] = field(default_factory=list)
     questions: list[str] = field(default_factory=list)
     """Ids of all questions below a section"""
@@ -83,7 +113,7 @@ class FrameworkModel(QAbstractItemModel):
 
         def section(domain: Domain, parent: Node | None, depth: int) -> Node | None:
             title = f"{domain.number} {domain.title}" if depth == 0 and domain.number else ""
-            node = Node(title or domain.title, parent, 0, depth)
+            node = Node(title or domain.title, parent, 0, depth, domain=domain.id)
             for child in framework.children(domain.id):
                 self._adopt(node, section(child, node, depth + 1))
             for question in inside.get(domain.id, ()):
@@ -163,6 +193,8 @@ class FrameworkModel(QAbstractItemModel):
             return f"{question.number} {question.text}" if question else node.title
         if role == Role.DEPTH:
             return node.depth
+        if role == Role.SIGNED:
+            return self._lock(node)
         if role == Role.QUESTION:
             return question.id if question else None
         if role == Role.STATUS:
@@ -170,13 +202,28 @@ class FrameworkModel(QAbstractItemModel):
         if role == Role.PROGRESS:
             return None if question else self._progress(node)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{question.number} {question.text}" if question else node.title
+            lock = lock_text(self._lock(node))
+            said = f"{question.number} {question.text}" if question else node.title
+            return f"{said} ({lock})" if lock else said
         if role == Qt.ItemDataRole.AccessibleTextRole:
             if question:
                 said = status_text(self._status(question.id))
-                return f"{question.number} {question.text}, {said}"
-            return f"{node.title}, {progress_text(self._progress(node))}"
+                said = f"{question.number} {question.text}, {said}"
+            else:
+                said = f"{node.title}, {progress_text(self._progress(node))}"
+            lock = lock_text(self._lock(node))
+            return f"{said}, {lock}" if lock else said
         return None
+
+    def _lock(self, node: Node) -> Lock:
+        """A section shows its own sign-off, a question any that covers it."""
+        if not self._state.setup.sign_offs:
+            return Lock.NONE
+        if node.question is None:
+            return Lock.SIGNED if node.domain in self._state.setup.sign_offs else Lock.NONE
+        if changed_after_sign_off(self._state, node.question):
+            return Lock.CHANGED
+        return Lock.SIGNED if sign_off_of(self._state, node.question) else Lock.NONE
 
     def _status(self, question_id: str) -> Status:
         return status(self._state, question_id, self._context)

@@ -22,7 +22,7 @@ from workshop_app.core.state import (
     Changes,
 )
 from workshop_app.ui.facilitator.desk import Desk
-from workshop_app.ui.facilitator.framework_model import FrameworkModel, Role
+from workshop_app.ui.facilitator.framework_model import FrameworkModel, Lock, Role
 from workshop_app.ui.facilitator.keys import Deed, hint
 from workshop_app.ui.facilitator.queue_list import QueueList
 from workshop_app.ui.facilitator.queue_model import QueueModel
@@ -101,6 +101,7 @@ class FrameworkDelegate(QStyledItemDelegate):
         x += 16 + (8 if is_question else 9)
         if not is_question:
             end = self._progress(painter, index, row, rtl, depth)
+        end = self._lock(painter, index, row, end, rtl=rtl)
         opened = not is_question and bool(option.state & QStyle.StateFlag.State_Open)
         font = app_font(Type.BODY, SEMIBOLD if here or opened else REGULAR)
         title = str(index.data(Qt.ItemDataRole.DisplayRole))
@@ -114,6 +115,22 @@ class FrameworkDelegate(QStyledItemDelegate):
             ink,
             align | Qt.AlignmentFlag.AlignVCenter,
         )
+
+    def _lock(
+        self, painter: QPainter, index: Index, row: QRectF, end: float, *, rtl: bool
+    ) -> float:
+        """Draw the lock of a sign-off, or the sign that something was changed after it."""
+        lock = index.data(Role.SIGNED)
+        if lock == Lock.NONE:
+            return end
+        theme = current_theme()
+        changed = lock == Lock.CHANGED
+        name, colour = ("warning", theme.attention) if changed else ("lock", theme.ink2)
+        end -= 18
+        left = row.width() - end - 14 if rtl else end
+        drawing = pixmap(name, colour, 14, painter.device().devicePixelRatioF())
+        painter.drawPixmap(round(left), round(row.center().y() - 7), drawing)
+        return end
 
     def _font(self, here: bool, *, opened_section: bool) -> QFont:
         return app_font(

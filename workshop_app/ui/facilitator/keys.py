@@ -71,6 +71,7 @@ class Deed(StrEnum):
     LANGUAGE = "language"
     UNDO = "undo"
     REDO = "redo"
+    CHECKING = "checking"
     EXPORT = "export"
     IMPORT = "import"
     REPORTS = "reports"
@@ -237,6 +238,12 @@ TABLE: tuple[KeyRow, ...] = (
     ),
     _row(Deed.PARKING, _WRITE, ["F9"], QT_TRANSLATE_NOOP("Keys", "Parking lot")),
     _row(Deed.GLOSSARY, _WRITE, ["F8"], QT_TRANSLATE_NOOP("Keys", "Glossary")),
+    _row(
+        Deed.CHECKING,
+        _WRITE,
+        ["Ctrl+K"],
+        QT_TRANSLATE_NOOP("Keys", "Verification, sources and actions"),
+    ),
     _row(
         Deed.COUNTDOWN,
         _TIME,

@@ -210,6 +210,7 @@ class FacilitatorPage(PageFrame):
             Deed.LANGUAGE: self._next_language,
             Deed.UNDO: self._undo,
             Deed.REDO: self._redo,
+            Deed.CHECKING: self.checking_wanted.emit,
             Deed.EXPORT: self.export_wanted.emit,
             Deed.IMPORT: self.import_wanted.emit,
             Deed.REPORTS: self.reports_wanted.emit,

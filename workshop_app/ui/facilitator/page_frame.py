@@ -66,6 +66,7 @@ class PageFrame(QWidget):
     the projector (`room_deed`: what its keys ask for).
     """
 
+    checking_wanted = Signal()
     export_wanted = Signal()
     notes_export_wanted = Signal()
     import_wanted = Signal()
@@ -227,6 +228,11 @@ class PageFrame(QWidget):
             (self.tr("Parking lot"), Deed.PARKING, self._ask(Deed.PARKING)),
             (self.tr("Glossary"), Deed.GLOSSARY, self._ask(Deed.GLOSSARY)),
             (self.tr("Group reports…"), Deed.REPORTS, self.reports_wanted.emit),
+            (
+                self.tr("Verification, sources, actions…"),
+                Deed.CHECKING,
+                self.checking_wanted.emit,
+            ),
             (self.tr("Export the filled workbook…"), Deed.EXPORT, self.export_wanted.emit),
             (self.tr("Export notes and evidence…"), None, self.notes_export_wanted.emit),
             (self.tr("Bring in a filled workbook…"), Deed.IMPORT, self.import_wanted.emit),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
 
 
 class FitScroll(QScrollArea):
@@ -38,13 +38,14 @@ class FitScroll(QScrollArea):
         if page is None or layout is None:
             return
         room = self.maximumViewportSize()
-        least = max(
-            layout.totalMinimumHeightForWidth(room.width())
-            if layout.hasHeightForWidth()
-            else layout.totalMinimumSize().height(),
-            0,
-        )
-        width = room.width()
+        width, least = room.width(), self._least(layout, room.width())
         if least > room.height():
             width -= self.verticalScrollBar().sizeHint().width()
+            least = self._least(layout, width)  # texts wrap sooner beside the bar
         page.resize(width, max(room.height(), least))
+
+    @staticmethod
+    def _least(layout: QLayout, width: int) -> int:
+        if layout.hasHeightForWidth():
+            return max(0, layout.totalMinimumHeightForWidth(width))
+        return max(0, layout.totalMinimumSize().height())

@@ -66,3 +66,7 @@ class Notes(_Context):
 
 class Reports(_Context):
     """Groups' reports."""
+
+
+class Checking(_Context):
+    """Evidence, verification, sign-off and actions."""

@@ -1,0 +1,169 @@
+"""A list for paper or a spreadsheet: its words as data, as CSV, and as a PDF.
+
+The PDF is set with reportlab, which neither orders right-to-left text nor shapes scripts and drops
+what its font lacks; `is_plain` says beforehand whether all of a list can be set here. What cannot
+is printed by `ui/checking/paper.py`.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from typing import Any
+
+from workshop_app.resources import resource
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A titled table. ``widths`` are shares of the page's width, one for each heading."""
+
+    title: str
+    about: tuple[str, ...]
+    """lines below the title: whose list, as of when"""
+    headings: tuple[str, ...]
+    widths: tuple[float, ...]
+    rows: tuple[tuple[str, ...], ...]
+    empty: str = ""
+    """what stands there without rows"""
+    page: str = "{number}"
+    """a page's foot, with the gap {number}"""
+
+
+def as_csv(listing: Listing) -> bytes:
+    """Headings and rows, separated by commas; the mark tells Excel that it is UTF-8.
+
+    Texts that a spreadsheet would take for a formula get an apostrophe before them.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(listing.headings)
+    for row in listing.rows:
+        writer.writerow([_inert(text) for text in row])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def as_lines(listing: Listing) -> str:
+    """Headings and rows separated by tabs, one line each: to paste into a mail or a sheet."""
+    rows = (listing.headings, *listing.rows)
+    return "\n".join("\t".join(" ".join(text.split()) for text in row) for row in rows)
+
+
+def is_plain(listing: Listing) -> bool:
+    """Whether the list's letters are all in the font and need neither shaping nor ordering."""
+    known = _glyphs()
+    texts = (listing.title, *listing.about, *listing.headings, listing.empty, listing.page)
+    rows = (text for row in listing.rows for text in row)
+    return all(ord(each) in known or each == "\n" for text in (*texts, *rows) for each in text)
+
+
+def as_pdf(listing: Listing) -> bytes:
+    """The list on A4 pages (landscape) with headings on every page, as the bytes of a PDF."""
+    from reportlab.lib import colors
+    from reportlab.lib.enums import TA_LEFT
+    from reportlab.lib.pagesizes import A4, landscape
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.lib.units import mm
+    from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate, Spacer, TableStyle
+
+    _register()
+    ink, quiet, line = (colors.HexColor(each) for each in ("#1B2326", "#465256", "#DADED8"))
+    body = ParagraphStyle("body", fontName=_REGULAR, fontSize=9, leading=12.5, textColor=ink)
+    head = ParagraphStyle("head", parent=body, fontName=_STRONG, alignment=TA_LEFT)
+    title = ParagraphStyle("title", parent=head, fontSize=16, leading=21)
+    about = ParagraphStyle("about", parent=body, textColor=quiet)
+
+    def said(text: str, style: ParagraphStyle) -> Paragraph:
+        return Paragraph(escape(text).replace("\n", "<br/>"), style)
+
+    out = io.BytesIO()
+    page = landscape(A4)
+    margin = 16 * mm
+    document = SimpleDocTemplate(
+        out,
+        pagesize=page,
+        leftMargin=margin,
+        rightMargin=margin,
+        topMargin=margin,
+        bottomMargin=margin,
+        title=listing.title,
+    )
+    story: list[Any] = [said(listing.title, title), *(said(text, about) for text in listing.about)]
+    story.append(Spacer(1, 5 * mm))
+    if listing.rows:
+        room = page[0] - 2 * margin
+        whole = sum(listing.widths)
+        cells = [[said(text, head) for text in listing.headings]]
+        # a cell higher than a page cannot be set: what is longer ends in a sign that says so
+        cells += [[said(_short(text), body) for text in row] for row in listing.rows]
+        table = LongTable(
+            cells, [room * width / whole for width in listing.widths], repeatRows=1, splitInRow=1
+        )
+        table.setStyle(
+            TableStyle(
+                [
+                    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                    ("LINEBELOW", (0, 0), (-1, 0), 0.8, quiet),
+                    ("LINEBELOW", (0, 1), (-1, -1), 0.4, line),
+                    ("LEFTPADDING", (0, 0), (-1, -1), 3),
+                    ("RIGHTPADDING", (0, 0), (-1, -1), 6),
+                    ("TOPPADDING", (0, 0), (-1, -1), 4),
+                    ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
+                ]
+            )
+        )
+        story.append(table)
+    else:
+        story.append(said(listing.empty, body))
+
+    def foot(canvas: Any, _document: Any) -> None:
+        canvas.setFont(_REGULAR, 8)
+        canvas.setFillColor(quiet)
+        number = listing.page.replace("{number}", str(canvas.getPageNumber()))
+        canvas.drawRightString(page[0] - margin, 9 * mm, number)
+
+    document.build(story, onFirstPage=foot, onLaterPages=foot)
+    return out.getvalue()
+
+
+_REGULAR, _STRONG = "NotoSans", "NotoSans-SemiBold"
+_LONGEST = 2000
+"""Characters of a cell on paper; the spreadsheet has all of them"""
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def _register() -> None:
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    for name in (_REGULAR, _STRONG):
+        file = f"NotoSans-{'SemiBold' if name == _STRONG else 'Regular'}.ttf"
+        if name not in pdfmetrics.getRegisteredFontNames():
+            pdfmetrics.registerFont(TTFont(name, str(resource("fonts", file))))
+
+
+@cache
+def _glyphs() -> frozenset[int]:
+    """Code points of the font that stand on their own: no joining and no combining needed."""
+    import unicodedata
+
+    from reportlab.pdfbase.ttfonts import TTFontFile
+
+    found = TTFontFile(str(resource("fonts", "NotoSans-Regular.ttf"))).charToGlyph
+    return frozenset(
+        code
+        for code in found
+        if not unicodedata.combining(chr(code))
+        and unicodedata.bidirectional(chr(code)) not in ("R", "AL")
+        and not "\u0900" <= chr(code) <= "\u0dff"
+    )
+
+
+def _inert(text: str) -> str:
+    return "'" + text if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

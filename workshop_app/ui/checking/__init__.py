@@ -1,0 +1,1 @@
+"""The window of the country team: verification of answers, sources, actions, sign-off."""
