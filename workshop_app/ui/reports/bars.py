@@ -32,7 +32,7 @@ class ReportTop(Panel):
         self.templates = self._choice(row, self.tr("&Report"), 250)
         self.withdraw = IconButton("trash", self.tr("Take this report away"))
         row.addWidget(self.withdraw)
-        row.addStretch(1)
+        row.addStretch(60)
         row.addWidget(IconView("check", size=16))
         self.saved = Label(self.tr("All changes saved"), Type.SECONDARY, tone="ink2")
         row.addWidget(self.saved)
@@ -65,11 +65,13 @@ class ReportTop(Panel):
         box = QComboBox()
         box.setFont(app_font(Type.BODY, SEMIBOLD))
         box.setAccessibleName(name.replace("&", ""))
-        box.setMinimumWidth(width)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(8)
+        box.setMinimumWidth(width // 2 + 20)
         box.setMaximumWidth(width + 60)
         label.setBuddy(box)
         row.addWidget(label)
-        row.addWidget(box)
+        row.addWidget(box, width)
         row.addSpacing(Space.S)
         return box
 
@@ -156,7 +158,7 @@ class PresentBar(Panel):
         if active:
             at, of = self._presentation.place
             text = fill(
-                self.tr("The room sees {at} of {of}: {section}"),
+                self.tr("{at} of {of}: {section}"),
                 {"section": section, "at": at, "of": of},
             )
         self.place.set_full_text(text)

@@ -72,7 +72,7 @@ class ReportWindow(QWidget):
         self.setWindowTitle(self.tr("Group reports"))
         self.setProperty("plane", "background")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumSize(860, 540)
+        self.setMinimumSize(960, 560)
         self.resize(1180, 700)
         self.top = ReportTop()
         self.sections = SectionList()
