@@ -241,7 +241,7 @@ class MainWindow(QMainWindow):
         """Make the windows of a workshop."""
         from workshop_app.ui.session import Session
 
-        session = Session(opened, self)
+        session = Session(opened, self._stack)
         session.problem.connect(lambda text: session.page.message.say(text, kind="attention"))
         session.page.setup_wanted.connect(self.show_setup)
         session.page.start_wanted.connect(self.show_start)
@@ -255,12 +255,8 @@ class MainWindow(QMainWindow):
         session.page.edition_wanted.connect(self.take_edition)
         session.page.copy_wanted.connect(self.save_copy)
         session.page.reports_wanted.connect(self.show_reports)
-        session.setup.doneRequested.connect(self.show_workshop)
-        session.setup.backRequested.connect(self.show_workshop)
-        session.setup.helpRequested.connect(self.show_help)
         self._session = session
         self._stack.addWidget(session.page)
-        self._stack.addWidget(session.setup)
         session.desk.moved.connect(self._remember_soon)
         session.desk.changed.connect(self._remember_soon)
         session.desk.changed.connect(self._on_changed)
@@ -290,7 +286,13 @@ class MainWindow(QMainWindow):
         """Go to groups, seats and settings."""
         if self._session is not None:
             self._session.keep()
-            self._turn_to(self._session.setup)
+            page = self._session.setup
+            if self._stack.indexOf(page) < 0:
+                page.doneRequested.connect(self.show_workshop)
+                page.backRequested.connect(self.show_workshop)
+                page.helpRequested.connect(self.show_help)
+                self._stack.addWidget(page)
+            self._turn_to(page)
 
     def show_checking(self) -> None:
         """Show the window of verification, sources and actions at the question on the desk."""
@@ -430,7 +432,7 @@ class MainWindow(QMainWindow):
         if session is None:
             return
         session.close(keep_file=keep_file)
-        for page in (session.page, session.setup):
+        for page in session.pages:
             self._stack.removeWidget(page)
             page.deleteLater()
         session.deleteLater()

@@ -38,7 +38,10 @@ DARK_ROOM = "room.dark"
 
 
 class Session(QObject):
-    """One open workshop with its windows. `close` leaves a single file behind."""
+    """One open workshop with its windows; its pages are made inside `home`.
+
+    `close` leaves a single file behind.
+    """
 
     problem = Signal(str)
     """A sentence for the laptop"""
@@ -47,6 +50,7 @@ class Session(QObject):
         super().__init__(home)
         self.opened = opened
         self.framework = opened.workshop.state.framework
+        self._place = home
         self._home = home.window()
         self._closed = False
         families = QGuiApplication.font().families()
@@ -59,7 +63,8 @@ class Session(QObject):
         self.desk = Desk(opened.workshop, opened.file, self)
         self.presenter = RoomPresenter(opened.workshop, self.room, self)
         panel = RoomPanel(self.room, RoomMiniature(self.room, families))
-        self.page = FacilitatorPage(self.desk, panel)
+        # in its place from the start: Qt dresses all of a page anew whenever it gets a parent
+        self.page = FacilitatorPage(self.desk, panel, home)
         self.page.set_room_dark(dark)
         self.page.room_theme_wanted.connect(self._set_room_dark)
         self.page.room_deed.connect(self._on_room_deed)
@@ -67,8 +72,7 @@ class Session(QObject):
         self.page.notes_deed.connect(self.notes.perform)
         self.reports = ReportsInRoom(opened.workshop, self)
         self.room.keyPressed.connect(self.reports.key_from_room)
-        self.setup = SetupPage(opened.workshop)
-        self.setup.details.language_chosen.connect(self.desk.set_second_language)
+        self._setup: SetupPage | None = None
         self.desk.language_changed.connect(self._set_language)
         self._set_language(self.desk.second_language)
         self.checking: CheckingWindow | None = None
@@ -84,6 +88,20 @@ class Session(QObject):
     @property
     def state(self) -> State:
         return self.opened.workshop.state
+
+    @property
+    def setup(self) -> SetupPage:
+        """The page of groups, seats and settings, made when it is first asked for."""
+        if self._setup is None:
+            self._setup = SetupPage(self.opened.workshop, self._place)
+            self._setup.details.show_language(self.desk.second_language)
+            self._setup.details.language_chosen.connect(self.desk.set_second_language)
+        return self._setup
+
+    @property
+    def pages(self) -> tuple[QWidget, ...]:
+        """The pages there are so far."""
+        return (self.page,) if self._setup is None else (self.page, self._setup)
 
     def facts(self, *, demonstration: bool = False) -> RecentWorkshop:
         """What the start page remembers of this workshop."""
@@ -132,16 +150,17 @@ class Session(QObject):
         if self._closed:
             return
         self._closed = True
-        field = self.setup.focusWidget()
-        if field is not None:
-            field.clearFocus()  # a field of the setup hands over what was typed when it is left
+        if self._setup is not None:
+            field = self._setup.focusWidget()
+            if field is not None:
+                field.clearFocus()  # a field of the setup hands over what was typed when it is left
+            self._setup.release()
         self.reports.close()
         if self.checking is not None:
             self.checking.release()
             self.checking.deleteLater()
         self.page.keep()
         self.notes.close()
-        self.setup.release()
         self.presenter.close()
         self.desk.release()
         self.screens.take_back()
@@ -169,7 +188,8 @@ class Session(QObject):
 
     def _set_language(self, language: str) -> None:
         self.presenter.set_second_language(language)
-        self.setup.details.show_language(language)
+        if self._setup is not None:
+            self._setup.details.show_language(language)
 
     def _on_room_deed(self, deed: str) -> None:
         room = self.room

@@ -113,6 +113,8 @@ class PageFrame(QWidget):
         self._floating = Floating(self.message, self._centre_stack)
 
     def _compose(self) -> None:
+        # From the outside in, as Qt dresses all of a part anew whenever it gets a parent; and each
+        # pane filled before the next one is there, as that is the order of the Tab key.
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -120,20 +122,24 @@ class PageFrame(QWidget):
         column.addWidget(Rule())
         middle = QHBoxLayout()
         middle.setSpacing(0)
+        column.addLayout(middle, 1)
         self._left = self.framework
         middle.addWidget(self.framework)
         middle.addWidget(Rule(vertical=True))
-        middle.addWidget(self._centre(), 1)
+        self._centre_stack = QStackedWidget()
+        middle.addWidget(self._centre_stack, 1)
+        self._fill_centre()
         middle.addWidget(Rule(vertical=True))
-        self._right = self._side()
+        self._right = Panel("surface")
         middle.addWidget(self._right)
-        column.addLayout(middle, 1)
+        self._fill_side()
         column.addWidget(Rule())
         column.addWidget(self.bottom)
 
-    def _centre(self) -> QWidget:
-        self._centre_stack = QStackedWidget()
+    def _fill_centre(self) -> None:
         centre = Panel("background")
+        self._scroll = FitScroll(centre)
+        self._centre_stack.addWidget(self._scroll)
         column = QVBoxLayout(centre)
         column.setContentsMargins(Space.XL, Space.M, Space.XL, Space.M)
         column.setSpacing(Space.M)
@@ -151,9 +157,6 @@ class PageFrame(QWidget):
         column.addWidget(self.verdict)
         column.addWidget(self.cards)
         column.addStretch(1)
-        scroll = FitScroll(centre)
-        self._scroll = scroll
-        self._centre_stack.addWidget(scroll)
         nothing = EmptyState(
             "users",
             self.tr("This group has no questions yet."),
@@ -162,22 +165,23 @@ class PageFrame(QWidget):
         )
         nothing.activated.connect(self.setup_wanted)
         self._centre_stack.addWidget(nothing)
-        return self._centre_stack
 
-    def _side(self) -> QWidget:
-        side = Panel("surface")
-        column = QVBoxLayout(side)
+    def _fill_side(self) -> None:
+        column = QVBoxLayout(self._right)
         column.setContentsMargins(14, Space.M, 14, Space.M)
         column.setSpacing(Space.S + 2)
-        self._mode = QStackedWidget()
-        self._mode.addWidget(self.notes)
         self._side_column = column
         column.addWidget(self.room)
+        self._mode = QStackedWidget()
+        column.addWidget(self._mode, 1)
+        self._mode.addWidget(self.notes)
         deciding = QWidget()
+        self._mode.addWidget(deciding)
         inside = QVBoxLayout(deciding)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(Space.S)
         head = QHBoxLayout()
+        inside.addLayout(head)
         head.addWidget(Label(self.tr("Decision"), Type.PANEL, weight=SEMIBOLD))
         head.addStretch(1)
         self._stage_chip = ChipButton("", tone="tint", icon_after="chevron-down")
@@ -187,18 +191,14 @@ class PageFrame(QWidget):
         self._to_notes.setToolTip(hint(Deed.NOTES))
         head.addWidget(self._to_notes)
         head.addWidget(self._stage_chip)
-        inside.addLayout(head)
         scroll = QScrollArea()
+        inside.addWidget(scroll, 1)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._decision_scroll = scroll
         self._place_decision(in_centre=False)
-        inside.addWidget(scroll, 1)
-        self._mode.addWidget(deciding)
-        column.addWidget(self._mode, 1)
-        return side
 
     def _place_decision(self, *, in_centre: bool) -> None:
         """Beside the votes, or in the middle where there is nothing to vote on."""
