@@ -75,6 +75,14 @@ def test_it_follows_the_facilitator(taker):
     assert taker.notes("1.2.2") == [("discussion", "There")]
 
 
+def test_a_note_knows_the_group_at_work(taker):
+    taker.room.desk.set_context("north")
+    taker.keys("Ours", ENTER)
+    question = taker.window.following.question
+    (note,) = taker.state.of(question.id).notes.values()
+    assert note.group == "north"
+
+
 def test_a_sentence_is_finished_where_it_was_begun(taker):
     taker.keys("Half")
     taker.room.desk.step(1)

@@ -67,6 +67,8 @@ class Composer(QWidget):
         self._note_kind = EntryKind.DISCUSSION
         self._outcome = Outcome.CONFIRMED
         self._point = Point.PLENARY
+        self.group: str | None = None
+        """The group that is at work; None for the plenary"""
         self._buttons: dict[EntryKind, Button] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -241,7 +243,13 @@ class Composer(QWidget):
             return
         done = self._perform(
             lambda state: make_entry(
-                state, question.id, kind, text, outcome=self._outcome, point=self._point
+                state,
+                question.id,
+                kind,
+                text,
+                outcome=self._outcome,
+                point=self._point,
+                group=self.group,
             )
         )
         if done:

@@ -19,7 +19,7 @@ from workshop_app.store.search_index import fold, spans_of
 from workshop_app.ui.background import Background
 from workshop_app.ui.doing import Doer
 from workshop_app.ui.fonts import SEMIBOLD
-from workshop_app.ui.notes.entry import SaidLabel
+from workshop_app.ui.notes.entry import SaidLabel, direction_of
 from workshop_app.ui.notes.entry_field import EntryField
 from workshop_app.ui.notes.rows import Row, RowsView, Spans, walks
 from workshop_app.ui.theme import Space, Type
@@ -235,6 +235,7 @@ class GlossaryWindow(QWidget):
         if word is not None:
             self._term.setText(word.term)
             self._meaning.setText(word.bank)
+            self._meaning.setLayoutDirection(direction_of(word.bank))
 
     def _changed(self, changes: Changes) -> None:
         if not changes.setup:

@@ -224,6 +224,8 @@ class ParkingWindow(QWidget):
         for status in _ORDER:
             name, count = self._filter_name(status), counts[status]
             self.filter.set_label(str(status), f"{name} {count}" if count else name)
+        widest = max(self.filter.button(key).sizeHint().width() for key in (*_ORDER, _ALL))
+        self.filter.setMinimumWidth(len((*_ORDER, _ALL)) * (widest + 4))
         wanted = str(ParkingStatus.OPEN) if self.reviewing else self.filter.value()
         shown = [item for item in parking.values() if wanted in (_ALL, item.status)]
         shown.sort(key=lambda item: _ORDER.index(item.status))

@@ -153,7 +153,7 @@ class RowsDelegate(QStyledItemDelegate):
         line = QRectF(inner.left(), inner.top(), inner.width(), 18)
         start = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
         end = Qt.AlignmentFlag.AlignLeft if rtl else Qt.AlignmentFlag.AlignRight
-        centre = Qt.AlignmentFlag.AlignVCenter
+        centre = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
         bold, plain = app_font(Type.SECONDARY, SEMIBOLD), app_font(Type.SECONDARY)
         small = app_font(Type.META)
         used = text_width(row.when, small) if row.when else 0

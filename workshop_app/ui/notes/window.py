@@ -267,6 +267,7 @@ class NotesWindow(QWidget):
             self.list.finish_edits()
             self._seen = self._id
         self.composer.set_question(question)
+        self.composer.group = self._desk.context
         self.composer.set_point(Point.PLENARY if self._desk.stage is Stage.PLENARY else Point.GROUP)
         state = self._desk.state
         self.setWindowTitle(fill(self.tr("Notes · {title}"), {"title": state.setup.title}))
