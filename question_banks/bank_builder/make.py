@@ -9,7 +9,15 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.workbook.properties import CalcProperties
 
-from question_banks.bank_builder import counts, front, lists, plan, questions, summary
+from question_banks.bank_builder import (
+    counts,
+    front,
+    languages,
+    lists,
+    plan,
+    questions,
+    summary,
+)
 from question_banks.bank_builder.formulas import Formulas
 from question_banks.bank_builder.package import to_bytes
 from question_banks.bank_builder.profile import profile_text
@@ -24,6 +32,8 @@ def workbook_bytes(bank: Bank) -> bytes:
     front.add_cover(book, bank)
     front.add_instructions(book, bank)
     front.add_glossary(book, bank)
+    if bank.languages:
+        languages.add_sheet(book, bank)
     for component in bank.components:
         questions.add_sheet(book, bank, component, formulas)
     summary.add_sheet(book, bank, formulas)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
-from question_banks.bank_builder.questions import FIRST_ROW, HEADER_ROW
-from question_banks.bank_builder.sources import Bank
+from question_banks.bank_builder.questions import FIRST_ROW, HEADER_ROW, translated_columns
+from question_banks.bank_builder.sources import Bank, Option
+from question_banks.bank_builder.style import letter
 
 
 def profile_text(bank: Bank, sha256: str) -> str:
@@ -50,6 +52,7 @@ def profile_text(bank: Bank, sha256: str) -> str:
                 f"  label = {_quote(option.label)}",
                 f"  description = {_quote(option.description)}",
                 f"  score = {score}",
+                *_option_texts(option, bank.languages),
                 "",
             ]
     for option in bank.reserved:
@@ -73,6 +76,18 @@ def profile_text(bank: Bank, sha256: str) -> str:
         'unit = { column = "M" }',
         'core = { column = "N" }',
         'domains = [{ cell = "A1", facet = "component" }, { column = "B", facet = "area" }]',
+    ]
+    for language in bank.languages:
+        question, guidance, area = map(letter, translated_columns(bank, language))
+        parts += [
+            "",
+            "  [[block.translation]]",
+            f"  language = {_quote(language)}",
+            f'  question = {{ column = "{question}" }}',
+            f'  guidance = {{ column = "{guidance}" }}',
+            f'  domains = {{ A1 = "{question}1", B = "{area}" }}',
+        ]
+    parts += [
         "",
         "  [[block.field]]",
         '  key = "response"',
@@ -93,6 +108,17 @@ def profile_text(bank: Bank, sha256: str) -> str:
         "",
     ]
     return "\n".join(parts)
+
+
+def _option_texts(option: Option, languages: Sequence[str]) -> list[str]:
+    if not languages:
+        return []
+    said = ", ".join(
+        f"{code} = {{ label = {_quote(option.texts[code]['label'])}, "
+        f"description = {_quote(option.texts[code]['description'])} }}"
+        for code in languages
+    )
+    return [f"  translations = {{ {said} }}"]
 
 
 def _quote(value: str | list[str]) -> str:

@@ -30,6 +30,9 @@ HEADERS = (
     "Unit",
     "Core",
 )
+TRANSLATED = ("Question", "Guidance", "Area of care")
+"""Headings of the columns that each further language adds behind the others."""
+TRANSLATED_WIDTHS = (52.0, 52.0, 24.0)
 WIDTHS: list[float] = [7.5, 19, 35, 35, 16, 15, 22, 22, 19, 11, 14, 9, 14, 7]
 TEXT_SIZES = (10, 9, 11, 10, 10)
 LEAST_HEIGHT, LEAST_WRITTEN_HEIGHT = 46.0, 84.0
@@ -38,6 +41,12 @@ FIRST_ROW = HEADER_ROW + 1
 LAST_VISIBLE = 9
 RESPONSE = 6
 RESERVED_LIST = "list_reserved"
+
+
+def translated_columns(bank: Bank, language: str) -> tuple[int, int, int]:
+    """The columns of question, guidance and area of care in a further language."""
+    first = len(HEADERS) + 1 + len(TRANSLATED) * bank.languages.index(language)
+    return first, first + 1, first + 2
 
 
 def last_row(component: Component) -> int:
@@ -54,7 +63,7 @@ def cells(component: Component, column: str) -> str:
 def add_sheet(book: Workbook, bank: Bank, component: Component, formulas: Formulas) -> None:
     sheet = book.create_sheet(component.sheet)
     style.plain_view(sheet, style.TEAL_2)
-    style.set_widths(sheet, WIDTHS)
+    style.set_widths(sheet, WIDTHS + [*TRANSLATED_WIDTHS] * len(bank.languages))
     style.title_rows(sheet, LAST_VISIBLE, component.sheet, component.instruction)
     _progress(sheet, bank, component, formulas)
     for column, header in enumerate(HEADERS, start=1):
@@ -65,6 +74,7 @@ def add_sheet(book: Workbook, bank: Bank, component: Component, formulas: Formul
             indent=0 if column in (1, RESPONSE) else 1,
         )  # fmt: skip
     sheet.row_dimensions[HEADER_ROW].height = 30
+    _translated_headers(sheet, bank, component)
     validations = _validations(bank)
     row = FIRST_ROW
     bands: set[int] = set()
@@ -90,8 +100,46 @@ def add_sheet(book: Workbook, bank: Bank, component: Component, formulas: Formul
         sheet.column_dimensions[style.letter(column)].hidden = True
     sheet.freeze_panes = f"D{FIRST_ROW}"
     style.print_setup(sheet, f"A1:I{row - 1}", bank.footer, rows=f"{HEADER_ROW}:{HEADER_ROW}")
-    style.keep_bands_together(sheet, HEADER_ROW, bands)
+    style.keep_bands_together(sheet, HEADER_ROW, bands, LAST_VISIBLE)
     style.protect(sheet)
+
+
+def _translated_headers(sheet: Worksheet, bank: Bank, component: Component) -> None:
+    for language in bank.languages:
+        columns = translated_columns(bank, language)
+        said = component.texts[language]
+        style.put(
+            sheet.cell(1, columns[0]), f"{component.number} {said['title']}", size=18, bold=True,
+            colour=style.TEAL, vertical="center", indent=1, wrap=False,
+        )  # fmt: skip
+        style.span(
+            sheet, 2, columns[0], columns[-1], said["instruction"], size=11, colour=style.INK_2,
+            vertical="center", indent=1,
+        )  # fmt: skip
+        for column, header in zip(columns, TRANSLATED, strict=True):
+            style.put(
+                sheet.cell(HEADER_ROW, column), f"{header} ({language})", bold=True,
+                colour=style.WHITE, background=style.TEAL_2, border=style.TEAL,
+                vertical="center", indent=1,
+            )  # fmt: skip
+
+
+def _translated(sheet: Worksheet, row: int, bank: Bank, question: Question) -> float:
+    """A question in the further languages; returns the height it needs."""
+    needed = 0.0
+    for language in bank.languages:
+        said = question.texts[language]
+        area = bank.area(question.area).texts[language]["title"]
+        texts = (said["question"], said["guidance"], area)
+        places = zip(translated_columns(bank, language), texts, (11, 10, 9), strict=True)
+        for (column, text, size), width in zip(places, TRANSLATED_WIDTHS, strict=True):
+            style.put(
+                sheet.cell(row, column), text, size=size,
+                colour=style.INK if size == 11 else style.INK_2, background=style.LOCKED,
+                border=style.HAIRLINE, vertical="center", indent=1,
+            )  # fmt: skip
+            needed = max(needed, style.text_height(text, width - 1.5, size))
+    return needed
 
 
 def _progress(sheet: Worksheet, bank: Bank, component: Component, formulas: Formulas) -> None:
@@ -154,6 +202,7 @@ def _question_row(sheet: Worksheet, row: int, bank: Bank, question: Question) ->
         style.put(sheet.cell(row, column), text or None, colour=style.INK_2)
     sheet.row_dimensions[row].height = max(
         LEAST_WRITTEN_HEIGHT if written else LEAST_HEIGHT,
+        _translated(sheet, row, bank, question),
         *(
             style.text_height(text, WIDTHS[column] - 1.5, TEXT_SIZES[column])
             for column, text in enumerate(texts)

@@ -5,11 +5,16 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 CHOICE = "choice"
+Texts = Mapping[str, Mapping[str, str]]
+"""language → name of the text → wording, of what is translated"""
+TRANSLATED = ("question", "guidance")
+"""Columns of the questions' files that may stand there once more, as “question (fr)”."""
 KINDS = (CHOICE, "number", "text", "list")
 
 
@@ -22,6 +27,7 @@ class Option:
     description: str
     colour: str = ""
     edge: str = ""
+    texts: Texts = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,7 @@ class Area:
     code: str
     number: int
     title: str
+    texts: Texts = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,7 @@ class Question:
     option_set: str
     unit: str
     core: bool
+    texts: Texts = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,7 @@ class Component:
     title: str
     instruction: str
     questions: tuple[Question, ...]
+    texts: Texts = field(default_factory=dict)
 
     @property
     def sheet(self) -> str:
@@ -88,6 +97,12 @@ class Bank:
     reserved: tuple[Option, ...]
     glossary: tuple[tuple[str, str], ...]
     texts: dict[str, Any]
+    languages: tuple[str, ...] = ()
+    """codes of the languages it is translated into"""
+
+    def area(self, title: str) -> Area:
+        """The area with this title; KeyError if there is none."""
+        return {area.title: area for area in self.areas}[title]
 
     def option_set(self, code: str) -> OptionSet:
         """The set with this code; KeyError if there is none."""
@@ -110,15 +125,19 @@ def load(folder: Path) -> Bank:
     """Read and check a bank's folder. Raises SourceError, or OSError when a file is missing."""
     texts = _toml(folder / "bank.toml")
     options = _toml(folder / "options.toml")
-    areas = tuple(Area(a["code"], a["number"], a["title"]) for a in texts["area"])
-    sets = tuple(_option_set(entry) for entry in options["options"])
+    languages = tuple(texts["bank"].get("languages", ()))
+    areas = tuple(
+        Area(a["code"], a["number"], a["title"], _texts(a, languages)) for a in texts["area"]
+    )
+    sets = tuple(_option_set(entry, languages) for entry in options["options"])
     components = tuple(
         Component(
             c["code"],
             c["number"],
             c["title"],
             c["instruction"],
-            _questions(folder / "questions" / c["file"]),
+            _questions(folder / "questions" / c["file"], languages),
+            _texts(c, languages),
         )
         for c in texts["component"]
     )
@@ -136,12 +155,14 @@ def load(folder: Path) -> Bank:
         areas=areas,
         option_sets=sets,
         reserved=tuple(
-            Option(r["code"], r["label"], r["description"]) for r in options["reserved"]
+            Option(r["code"], r["label"], r["description"], texts=_texts(r, languages))
+            for r in options["reserved"]
         ),
         glossary=tuple(
             (entry["term"], entry["meaning"]) for entry in _toml(folder / "glossary.toml")["term"]
         ),
         texts=texts,
+        languages=languages,
     )
     _check(bank)
     return bank
@@ -151,15 +172,19 @@ def _toml(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-def _option_set(entry: dict[str, Any]) -> OptionSet:
+def _texts(entry: Mapping[str, Any], languages: Iterable[str]) -> dict[str, dict[str, str]]:
+    return {code: dict(entry[code]) for code in languages if code in entry}
+
+
+def _option_set(entry: dict[str, Any], languages: Iterable[str]) -> OptionSet:
     options = tuple(
-        Option(o["code"], o["label"], o["description"], colour, edge)
+        Option(o["code"], o["label"], o["description"], colour, edge, _texts(o, languages))
         for o, colour, edge in zip(entry["option"], entry["colours"], entry["edges"], strict=True)
     )
     return OptionSet(entry["code"], entry["title"], entry["ordinal"], options)
 
 
-def _questions(path: Path) -> tuple[Question, ...]:
+def _questions(path: Path, languages: Iterable[str]) -> tuple[Question, ...]:
     with path.open(encoding="utf-8", newline="") as stream:
         return tuple(
             Question(
@@ -172,6 +197,10 @@ def _questions(path: Path) -> tuple[Question, ...]:
                 row["options"],
                 row["unit"],
                 row["core"] == "yes",
+                {
+                    code: {name: row.get(f"{name} ({code})") or "" for name in TRANSLATED}
+                    for code in languages
+                },
             )
             for row in csv.DictReader(stream)
         )
@@ -181,6 +210,10 @@ def _check(bank: Bank) -> None:
     areas = {area.title: area for area in bank.areas}
     sets = {option_set.code for option_set in bank.option_sets}
     seen: set[str] = set()
+    options = [option for option_set in bank.option_sets for option in option_set.options]
+    for entry in (*bank.areas, *bank.components, *options, *bank.reserved):
+        if missing := set(bank.languages) - set(entry.texts):
+            raise SourceError(f"“{entry.code}” has no texts in “{min(missing)}”.")
     for component in bank.components:
         if len(component.sheet) > 31:
             raise SourceError(f"The sheet name “{component.sheet}” is longer than 31 characters.")
@@ -202,5 +235,8 @@ def _check(bank: Bank) -> None:
             order = area.number
             if question.kind not in KINDS:
                 raise SourceError(f"{name} is of the unknown kind “{question.kind}”.")
+            for code in bank.languages:
+                if not all(question.texts[code].values()):
+                    raise SourceError(f"{name} has no question or guidance in “{code}”.")
             if (question.kind == CHOICE) != (question.option_set in sets):
                 raise SourceError(f"{name} needs an option set if, and only if, it is a choice.")

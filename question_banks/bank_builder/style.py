@@ -162,12 +162,16 @@ def print_setup(
         part.size, part.font, part.color = 8, f"{FONT},Regular", INK_2
 
 
-def keep_bands_together(sheet: Worksheet, header_row: int, bands: set[int]) -> None:
+def keep_bands_together(
+    sheet: Worksheet, header_row: int, bands: set[int], last: int
+) -> None:
     """Break pages so that no heading stands alone at the foot of a page.
+
+    ``last`` is the last printed column.
 
     LibreOffice honours the breaks; Excel breaks by itself where a sheet is fitted to the width.
     """
-    widths = [d.width for d in sheet.column_dimensions.values() if not d.hidden]
+    widths = [sheet.column_dimensions[letter(c)].width for c in range(1, last + 1)]
     # points: A4 landscape less the margins above, scaled as the columns have to be
     scale = min(1.0, 777 / sum((width * 7 + 5) * 0.75 for width in widths))
     room = 512 / scale

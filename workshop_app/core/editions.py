@@ -121,7 +121,7 @@ def plan(
     framework = replace(
         file,
         domains=tuple(
-            Domain(domains[d.id], d.title, d.number, domains[d.parent] if d.parent else None)
+            replace(d, id=domains[d.id], parent=domains[d.parent] if d.parent else None)
             for d in file.domains
         )
         + ((Domain(GONE, _GONE_TITLES.get(file.language, _GONE_TITLE)),) if kept else ()),

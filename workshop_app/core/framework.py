@@ -68,7 +68,7 @@ class Reserved(StrEnum):
 RESERVED_CODES = frozenset(str(code) for code in Reserved)
 
 Translations = Mapping[str, Mapping[str, str]]
-"""language code → name of the text ("text", "guidance", "label", "description") → wording"""
+"""language code → name of the text ("text", "guidance", "label", "description", "title") → wording"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +134,7 @@ class Domain:
     title: str
     number: str = ""
     parent: str | None = None
+    translations: Translations = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,7 +316,17 @@ def framework_to_json(framework: Framework) -> dict[str, Any]:
             {"key": a.key, "title": a.title, "values": list(a.values)} for a in framework.axes
         ],
         "domains": [
-            {"id": d.id, "title": d.title, **_lean({"number": d.number, "parent": d.parent})}
+            {
+                "id": d.id,
+                "title": d.title,
+                **_lean(
+                    {
+                        "number": d.number,
+                        "parent": d.parent,
+                        "translations": _plain(d.translations),
+                    }
+                ),
+            }
             for d in framework.domains
         ],
         "option_sets": [
@@ -359,7 +370,13 @@ def framework_from_json(data: Mapping[str, Any]) -> Framework:
         language=data["language"],
         axes=tuple(Axis(a["key"], a["title"], tuple(a.get("values", ()))) for a in data["axes"]),
         domains=tuple(
-            Domain(d["id"], d["title"], d.get("number", ""), d.get("parent"))
+            Domain(
+                d["id"],
+                d["title"],
+                d.get("number", ""),
+                d.get("parent"),
+                d.get("translations", {}),
+            )
             for d in data["domains"]
         ),
         option_sets={

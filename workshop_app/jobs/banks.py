@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from workshop_app.core.room import second_languages
 from workshop_app.jobs import errors
 from workshop_app.jobs.opening import Given, WorkbookFile, open_given, read_file
 from workshop_app.jobs.profiles import kept_profiles
@@ -72,7 +73,7 @@ def banks(folder: Path | None = None) -> tuple[BankInfo, ...]:
             BankInfo(
                 id=shipped.id,
                 title=shipped.title,
-                languages=(shipped.language,),
+                languages=(shipped.language, *second_languages(framework)),
                 questions=len(framework.questions),
                 core_questions=sum(question.core for question in framework.questions),
                 workbook_path=shipped.workbook_path,

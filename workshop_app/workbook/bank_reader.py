@@ -17,6 +17,7 @@ from workshop_app.core.framework import (
     Kind,
     OptionSet,
     Question,
+    Translations,
 )
 from workshop_app.workbook.block_rows import (
     CellRef,
@@ -36,6 +37,7 @@ from workshop_app.workbook.refs import cell_name, column_letters, parse_cell
 from workshop_app.workbook.sheets import Book, Sheet
 from workshop_app.workbook.shown import field_shown
 from workshop_app.workbook.targets import Targets
+from workshop_app.workbook.translated_texts import title_translations, untranslated
 
 __all__ = ["CellRef", "Tables", "read_tables", "slug", "split_number"]
 
@@ -125,7 +127,7 @@ class _TableReader:
             questions=tuple(self.questions.values()),
             fields=self.fields,
             standing=self.standing,
-            warnings=tuple(self.warnings),
+            warnings=(*self.warnings, *untranslated(tuple(self.questions.values()))),
         )
 
     def read(self, sheet: Sheet, block: Block) -> None:
@@ -161,7 +163,7 @@ class _TableReader:
             if (ref := self.targets.of(sheet, block, item, row, question_id, number)) is not None
         }
         facets: dict[str, str] = {}
-        domain = self._domain(sheet, block, headings, facets)
+        domain = self._domain(sheet, block, row, headings, facets)
         for facet in block.facets:
             if value := _anchored(sheet, row, facet.column):
                 facets[facet.axis] = value
@@ -187,6 +189,7 @@ class _TableReader:
             unit=self._read(sheet, row, block.unit),
             core=self._read(sheet, row, block.core).casefold() in _YES,
             fields=_answer_fields(sheet, block, answer),
+            translations=self._translations(sheet, block, row),
         )
         keys = {item.key: RESPONSE if item is answer else item.key for item in block.fields}
         self.fields[question_id] = {keys[key]: cell for key, cell in cells.items()}
@@ -271,7 +274,7 @@ class _TableReader:
         return question_id
 
     def _domain(
-        self, sheet: Sheet, block: Block, headings: Headings, facets: dict[str, str]
+        self, sheet: Sheet, block: Block, row: int, headings: Headings, facets: dict[str, str]
     ) -> str:
         parent: str | None = None
         for place, level in enumerate(block.domains):
@@ -282,14 +285,28 @@ class _TableReader:
             title = ""
             for text in texts:
                 number, title = split_number(text or sheet.name)
-                parent = self._domain_id(parent, number, title)
+                # of several headings of a level, one translation is the last one's
+                said = title_translations(sheet, block, row, level) if text == texts[-1] else {}
+                parent = self._domain_id(parent, number, title, said)
             if level.facet is not None and title:
                 facets[level.facet] = title
         if parent is None:
             parent = self._domain_id(None, *split_number(sheet.name))
         return parent
 
-    def _domain_id(self, parent: str | None, number: str, title: str) -> str:
+    def _translations(self, sheet: Sheet, block: Block, row: int) -> dict[str, dict[str, str]]:
+        """The question's texts in other languages, those that are there."""
+        found: dict[str, dict[str, str]] = {}
+        for item in block.translations:
+            texts = (("text", item.question), ("guidance", item.guidance))
+            said = {name: text for name, at in texts if (text := self._read(sheet, row, at))}
+            if said:
+                found[item.language] = said
+        return found
+
+    def _domain_id(
+        self, parent: str | None, number: str, title: str, said: Translations | None = None
+    ) -> str:
         known = self.domains.get((parent, title))
         if known is not None:
             return known.id
@@ -300,7 +317,7 @@ class _TableReader:
             twin += 1
             domain_id = f"{wanted}-{twin}"
         self.domain_ids.add(domain_id)
-        self.domains[parent, title] = Domain(domain_id, title, number, parent)
+        self.domains[parent, title] = Domain(domain_id, title, number, parent, said or {})
         return domain_id
 
     def _kind(

@@ -28,6 +28,7 @@ from workshop_app.workbook.profile_model import (
     ReservedDef,
     Rows,
     Source,
+    TranslationDef,
 )
 from workshop_app.workbook.profile_writer import write_profile
 from workshop_app.workbook.refs import column_number
@@ -133,6 +134,8 @@ class Table:
     """a cell whose text tells these questions from another table's on the same rows"""
     elsewhere: tuple[FieldDef, ...] = ()
     """fields that are no column: single cells and form controls, kept as the profile has them"""
+    translations: tuple[TranslationDef, ...] = ()
+    """where the texts stand in other languages, kept as the profile has it"""
 
     def on(self, sheet: str) -> bool:
         """Whether the table stands on this sheet."""
@@ -292,6 +295,7 @@ def to_block(table: Table) -> Block:
         facets=tuple(facets),
         fields=(*fields, *(item for item in table.elsewhere if item.key not in keys)),
         part=table.part_cell,
+        translations=table.translations,
     )
 
 
@@ -341,6 +345,7 @@ def _table(block: Block) -> Table:
         tuple(above),
         block.part,
         tuple(item for item in block.fields if item.cells or item.control),
+        block.translations,
     )
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 
-from workshop_app.core.framework import RESERVED_CODES, Option, OptionSet
+from workshop_app.core.framework import RESERVED_CODES, Option, OptionSet, Translations
 from workshop_app.workbook.degrees import leading_number
 from workshop_app.workbook.errors import ProfileError
-from workshop_app.workbook.profile_model import FieldDef, OptionsDef, Profile
+from workshop_app.workbook.profile_model import FieldDef, OptionDef, OptionsDef, Profile
 from workshop_app.workbook.refs import column_number
 from workshop_app.workbook.scales import Order, scale_of
 from workshop_app.workbook.sheets import Sheet
@@ -97,7 +98,9 @@ class OptionSets:
         labels = [option.label for option in plain_set.options]
         texts = dict(zip(labels, descriptions_of(labels, described), strict=True))
         options = tuple(
-            Option(o.code, o.label, texts[o.label] or o.description, o.score)
+            replace(o, description=text, translations=_labels_only(o.translations))
+            if (text := texts[o.label]) and text != o.description
+            else o
             for o in plain_set.options
         )
         if options == plain_set.options:
@@ -169,8 +172,30 @@ def _number(label: str) -> float | None:
 
 
 def _declared(item: OptionsDef) -> OptionSet:
-    options = (Option(o.code, o.label, o.description, o.score) for o in item.options)
+    options = (
+        Option(o.code, o.label, o.description, o.score, translations=_said(o)) for o in item.options
+    )
     return OptionSet(item.code, tuple(options), item.ordinal)
+
+
+def _said(option: OptionDef) -> Translations:
+    """An option's texts in other languages, without those that are missing."""
+    found = {
+        language: {
+            name: text for name, text in (("label", label), ("description", about)) if text
+        }
+        for language, label, about in option.translations
+    }
+    return {language: texts for language, texts in found.items() if texts}
+
+
+def _labels_only(translations: Translations) -> Translations:
+    """Translations of a label, where the description is not the translated one any more."""
+    return {
+        language: {"label": texts["label"]}
+        for language, texts in translations.items()
+        if "label" in texts
+    }
 
 
 def _plain(label: str) -> str:

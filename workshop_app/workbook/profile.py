@@ -25,6 +25,7 @@ from workshop_app.workbook.profile_model import (
     ReservedDef,
     Rows,
     Source,
+    TranslationDef,
 )
 from workshop_app.workbook.profile_reader import Reader
 from workshop_app.workbook.sheets import Book
@@ -140,7 +141,11 @@ def _options(reader: Reader) -> OptionsDef:
     options: list[OptionDef] = []
     for item in reader.tables("option"):
         option = OptionDef(
-            item.text("code"), item.text("label"), item.text("description", ""), item.score()
+            item.text("code"),
+            item.text("label"),
+            item.text("description", ""),
+            item.score(),
+            _in_languages(item.table("translations", optional=True)),
         )
         if option.code in RESERVED_CODES:
             raise ProfileError(
@@ -157,6 +162,16 @@ def _options(reader: Reader) -> OptionsDef:
         )
     reader.done()
     return found
+
+
+def _in_languages(reader: Reader) -> tuple[tuple[str, str, str], ...]:
+    """(language, label, description) for each language an option is translated into."""
+    found: list[tuple[str, str, str]] = []
+    for language in reader.names():
+        texts = reader.table(language)
+        found.append((language, texts.text("label", ""), texts.text("description", "")))
+        texts.done()
+    return tuple(found)
 
 
 def _reserved(reader: Reader) -> ReservedDef:
@@ -195,6 +210,7 @@ def _block(reader: Reader, axes: set[str], sets: set[str]) -> Block:
         facets=tuple(_facet(item, axes) for item in reader.tables("facet")),
         fields=tuple(_field(item, sets) for item in reader.tables("field")),
         part=_part(reader),
+        translations=tuple(_translation(item) for item in reader.tables("translation")),
     )
     unnamed = (i for i in block.fields if i.options.startswith("ticks:") and not i.labels)
     if block.header_row is None and any(unnamed):
@@ -203,6 +219,9 @@ def _block(reader: Reader, axes: set[str], sets: set[str]) -> Block:
             "names stand, or “labels” to name them."
         )
     header.done()
+    languages = [item.language for item in block.translations]
+    if len(set(languages)) != len(languages):
+        raise ProfileError(f"{reader.where} has two translations into the same language.")
     keys = [item.key for item in block.fields]
     if not block.sheets or not keys or len(set(keys)) != len(keys):
         raise ProfileError(
@@ -211,6 +230,21 @@ def _block(reader: Reader, axes: set[str], sets: set[str]) -> Block:
         )
     reader.done()
     return block
+
+
+def _translation(reader: Reader) -> TranslationDef:
+    places = reader.table("domains", optional=True)
+    found = TranslationDef(
+        reader.text("language"),
+        _optional_source(reader, "question"),
+        _optional_source(reader, "guidance"),
+        tuple(
+            (places.as_place(name, name), places.as_place(name, places.text(name)))
+            for name in places.names()
+        ),
+    )
+    reader.done()
+    return found
 
 
 def _part(reader: Reader) -> tuple[int, int] | None:

@@ -32,6 +32,8 @@ class OptionDef:
     label: str
     description: str = ""
     score: float | None = None
+    translations: tuple[tuple[str, str, str], ...] = ()
+    """(language, label, description), either text "" where it is not translated"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,20 @@ class FacetDef:
 
 
 @dataclass(frozen=True, slots=True)
+class TranslationDef:
+    """Where the texts of a block's questions stand in another language.
+
+    ``domains`` are (where a section's title stands, where its translation stands), each as (row,
+    column) with row 0 for a whole column; a translation in a column is read on the question's row.
+    """
+
+    language: str
+    question: Source | None = None
+    guidance: Source | None = None
+    domains: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FieldDef:
     """A cell an answer can be written to.
 
@@ -169,6 +185,7 @@ class Block:
     fields: tuple[FieldDef, ...]
     part: tuple[int, int] | None = None
     """a cell whose text tells these questions from those of another block on the same rows"""
+    translations: tuple[TranslationDef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

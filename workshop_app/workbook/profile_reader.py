@@ -35,6 +35,10 @@ class Reader:
         """Whether the key is there."""
         return key in self._table
 
+    def names(self) -> tuple[str, ...]:
+        """The keys that are there, for tables whose keys are names of the profile's own."""
+        return tuple(self._table)
+
     def done(self) -> None:
         """Raise ProfileError for a key nobody asked for."""
         unknown = sorted(set(self._table) - self._asked)
@@ -157,6 +161,15 @@ class Reader:
                 raise self.wrong(key, wanted)
             found.append((name, sheet, place))
         return tuple(found)
+
+    def as_place(self, key: str, text: str) -> tuple[int, int]:
+        """A column, as (0, column), or a cell, as (row, column)."""
+        try:
+            return parse_cell(text) if any(map(str.isdigit, text)) else (0, column_number(text))
+        except ValueError:
+            raise self.wrong(
+                key, "a column or a cell by its name, for example “D” or “A1”"
+            ) from None
 
     def cell(self, key: str) -> tuple[int, int]:
         """A cell by its name, as (row, column)."""

@@ -6,7 +6,14 @@ import json
 from collections.abc import Iterable
 
 from workshop_app.workbook.profile import FORMAT
-from workshop_app.workbook.profile_model import Block, DomainLevel, FieldDef, Profile, Source
+from workshop_app.workbook.profile_model import (
+    Block,
+    DomainLevel,
+    FieldDef,
+    Profile,
+    Source,
+    TranslationDef,
+)
 from workshop_app.workbook.refs import cell_name, column_letters
 
 _SOURCES = ("id", "number", "question", "guidance", "kind", "unit", "core")
@@ -34,6 +41,9 @@ def write_profile(profile: Profile) -> str:
             lines += _pairs("  ", code=option.code, label=option.label)
             lines += _pairs("  ", description=option.description) if option.description else []
             lines += [f"  score = {option.score!r}"] if option.score is not None else []
+            if option.translations:
+                said = ", ".join(map(_in_language, option.translations))
+                lines += [f"  translations = {{ {said} }}"]
     for reserved in profile.reserved:
         lines += ["", "[[reserved]]", *_pairs(code=reserved.code, label=reserved.label)]
     for block in profile.blocks:
@@ -66,9 +76,33 @@ def _block(block: Block) -> list[str]:
     for facet in block.facets:
         lines += ["", "  [[block.facet]]"]
         lines += _pairs("  ", axis=facet.axis, column=column_letters(facet.column))
+    for translation in block.translations:
+        lines += ["", *_translation(translation)]
     for item in block.fields:
         lines += ["", *_field(item)]
     return lines
+
+
+def _translation(item: TranslationDef) -> list[str]:
+    lines = ["  [[block.translation]]", *_pairs("  ", language=item.language)]
+    for key, source in (("question", item.question), ("guidance", item.guidance)):
+        lines += [f"  {key} = {_source(source)}"] if source is not None else []
+    if item.domains:
+        said = ", ".join(f"{_place(of)} = {_quoted(_place(to))}" for of, to in item.domains)
+        lines += [f"  domains = {{ {said} }}"]
+    return lines
+
+
+def _in_language(item: tuple[str, str, str]) -> str:
+    language, label, description = item
+    texts = [f"label = {_quoted(label)}"] if label else []
+    texts += [f"description = {_quoted(description)}"] if description else []
+    return f"{_quoted(language)} = {{ {', '.join(texts)} }}"
+
+
+def _place(place: tuple[int, int]) -> str:
+    """A whole column or a cell."""
+    return cell_name(*place) if place[0] else column_letters(place[1])
 
 
 def _field(item: FieldDef) -> list[str]:

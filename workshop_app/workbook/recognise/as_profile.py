@@ -176,6 +176,9 @@ class ProfileText:
         for column, title in table.facets:
             lines += ["", "  [[block.facet]]"]
             lines += pairs("  ", axis=self._axis(title), column=column_letters(column))
+        for language, columns in table.translations.items():
+            lines += ["", "  [[block.translation]]", *pairs("  ", language=language)]
+            lines += [f"  {role} = {_source(Source(at))}" for role, at in columns.items()]
         for field, key in fields:
             lines += self._answer(place, field, key)
         own = table.part_fields.get(item.column, {})

@@ -148,6 +148,10 @@ def _others(table: Table, block: int) -> Iterator[ColumnFinding]:
             last=column_letters(table.described[1]),
         )
         yield _finding(table, block, table.described[0], "", Sureness.LIKELY, reason)
+    for language, columns in table.translations.items():
+        for column in columns.values():
+            reason = Reason("its heading says that it is in the language “{code}”", code=language)
+            yield _finding(table, block, column, "", Sureness.LIKELY, reason)
     for column, reason in table.dropped:
         yield _finding(table, block, column, "", Sureness.CHECK, reason)
 

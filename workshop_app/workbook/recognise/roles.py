@@ -15,6 +15,7 @@ from workshop_app.workbook.recognise.grid import MAX_COLUMNS, mean_weight
 from workshop_app.workbook.recognise.inputs import Input
 from workshop_app.workbook.recognise.reasons import Reason
 from workshop_app.workbook.recognise.tables import Table
+from workshop_app.workbook.recognise.translated import find_translations
 from workshop_app.workbook.scales import is_scale_like
 from workshop_app.workbook.words import (
     ANSWER_WORDS,
@@ -46,6 +47,7 @@ def name_columns(table: Table, inputs: list[Input]) -> None:
     taken = {table.question, *(c for item in table.answers for c in item.columns)}
     if table.described is not None:
         taken |= set(range(table.described[0], table.described[1] + 1))
+    find_translations(table, taken)
     if table.answer.kind == "free":
         _free_goal(table, taken)
         _written_options(table, taken)

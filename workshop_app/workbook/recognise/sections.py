@@ -10,6 +10,7 @@ from workshop_app.workbook.recognise.grid import MAX_COLUMNS
 from workshop_app.workbook.recognise.headers import repeats
 from workshop_app.workbook.recognise.heading_signs import looks_like_heading
 from workshop_app.workbook.recognise.tables import Table
+from workshop_app.workbook.recognise.translated import heading_language
 from workshop_app.workbook.recognise.titles import header_texts, heading_levels_of
 from workshop_app.workbook.words import (
     FIELD_WORDS,
@@ -195,6 +196,7 @@ def _columns(table: Table) -> None:
     taken = {table.question, *(c for item in table.answers for c in item.columns)}
     taken |= set(table.fields.values()) | {column for column, _ in table.dropped}
     taken |= {s.column for s in (table.number, table.id, table.guidance) if s is not None}
+    taken |= {column for columns in table.translations.values() for column in columns.values()}
     if table.unit is not None:
         taken.add(table.unit)
     if table.described is not None:
@@ -205,6 +207,8 @@ def _columns(table: Table) -> None:
         heading = table.heading(column)
         if column in taken or has_word(heading, [w for _, words in FIELD_WORDS for w in words]):
             continue
+        if table.translations and heading_language(heading) is not None:
+            continue  # a section's title in one more language
         texts = _carried(table, column)
         distinct = len(set(texts))
         named = has_word(heading, SECTION_WORDS)

@@ -72,6 +72,8 @@ class Table:
     written: int | None = None
     """the column in which each question's options stand in words"""
     core: int | None = None
+    translations: dict[str, dict[str, int]] = field(default_factory=dict)
+    """language → question or guidance → the column of its translation"""
     heading_rows: list[int] = field(default_factory=list)
     """rows that name sections"""
     measure: object = None
