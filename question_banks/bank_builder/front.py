@@ -90,10 +90,10 @@ def date_check(sheet: Worksheet) -> DataValidation:
 
 
 def add_instructions(book: Workbook, bank: Bank) -> None:
-    sheet = book.create_sheet("Instructions")
+    sheet = book.create_sheet(bank.words.instructions)
     style.plain_view(sheet, style.TEAL)
     style.set_widths(sheet, [4, 22, 98])
-    style.title_rows(sheet, 3, "Instructions", "Please read this page before the first question.")
+    style.title_rows(sheet, 3, bank.words.instructions, bank.words.read_first)
     row = 4
     for section in bank.texts["instructions"]:
         row = _heading(sheet, row, section["title"])
@@ -112,11 +112,11 @@ def add_instructions(book: Workbook, bank: Bank) -> None:
         row += 1
     for option_set in bank.option_sets:
         labels = " · ".join(option.label for option in reversed(option_set.options))
-        row = _heading(sheet, row, f"Response options: {labels}")
+        row = _heading(sheet, row, f"{bank.words.response_options}: {labels}")
         for option in reversed(option_set.options):
             row = _answer(sheet, row, option.label, option.description, option.colour)
         row += 1
-    row = _heading(sheet, row, "Reserved answers")
+    row = _heading(sheet, row, bank.words.reserved_answers)
     for option in bank.reserved:
         row = _answer(sheet, row, option.label, option.description, style.RESERVED_FILL)
     style.print_setup(sheet, f"A1:C{row - 1}", bank.footer, portrait=True)

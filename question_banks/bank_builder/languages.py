@@ -5,34 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from openpyxl import Workbook
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from question_banks.bank_builder import style
 from question_banks.bank_builder.questions import on_fill
 from question_banks.bank_builder.sources import Bank, Option
 
-SHEET = "Languages"
 _LABEL_WIDTH, _TEXT_WIDTH = 24.0, 44.0
 
 
 def add_sheet(book: Workbook, bank: Bank) -> None:
-    sheet = book.create_sheet(SHEET)
+    sheet = book.create_sheet(bank.words.languages)
     style.plain_view(sheet, style.TEAL)
     codes = (bank.language, *bank.languages)
     last = 2 * len(codes)
     style.set_widths(sheet, [_LABEL_WIDTH, _TEXT_WIDTH] * len(codes))
-    style.title_rows(
-        sheet, last, SHEET,
-        "What the answers and sections are called in each language. The questions stand in each "
-        "language to the right of the table on their sheets. Choose answers from the list as it "
-        "is.",
-    )  # fmt: skip
+    style.title_rows(sheet, last, bank.words.languages, bank.words.about_languages)
     row = 4
     for option_set in bank.option_sets:
-        row = _heading(sheet, row, f"Response options: {option_set.title}", codes)
+        row = _heading(sheet, row, f"{bank.words.response_options}: {option_set.title}", codes)
         row = _answers(sheet, row, reversed(option_set.options), codes)
-    row = _heading(sheet, row, "Reserved answers", codes)
+    row = _heading(sheet, row, bank.words.reserved_answers, codes)
     row = _answers(sheet, row, bank.reserved, codes)
+    if len(bank.components) > 2:
+        sheet.row_breaks.append(Break(id=row))
     row = _heading(sheet, row, bank.component_axis, codes)
     for component in bank.components:
         texts = [component.title, component.instruction]
@@ -78,7 +75,10 @@ def _line(sheet: Worksheet, row: int, texts: Sequence[str], colour: str = "") ->
             vertical="center", background=colour if label and colour else None,
             colour=on_fill(colour) if label and colour else style.INK,
         )  # fmt: skip
-        width = (_LABEL_WIDTH if label else _TEXT_WIDTH) - 1.5
+        alone = label and not texts[column]
+        if alone:
+            sheet.merge_cells(start_row=row, start_column=column, end_row=row, end_column=column + 1)
+        width = (_TEXT_WIDTH if alone or not label else _LABEL_WIDTH) - 1.5
         height = max(height, style.text_height(text, width))
     sheet.row_dimensions[row].height = height
     return row + 1

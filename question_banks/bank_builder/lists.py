@@ -21,7 +21,7 @@ def all_lists(bank: Bank) -> dict[str, list[str]]:
         found[list_name(option_set.code)] = labels + reserved
     found[list_name("component")] = [component.sheet for component in bank.components]
     found[list_name("area")] = [area.title for area in bank.areas]
-    for key, entries in bank.texts["lists"].items():
+    for key, entries in bank.texts.get("lists", {}).items():
         found[list_name(key)] = entries
     return found
 

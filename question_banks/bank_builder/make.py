@@ -16,6 +16,7 @@ from question_banks.bank_builder import (
     lists,
     plan,
     questions,
+    style,
     summary,
 )
 from question_banks.bank_builder.formulas import Formulas
@@ -29,17 +30,24 @@ def workbook_bytes(bank: Bank) -> bytes:
     book = Workbook()
     book.remove(book.worksheets[0])
     formulas = Formulas()
-    front.add_cover(book, bank)
+    if not bank.small:
+        front.add_cover(book, bank)
     front.add_instructions(book, bank)
-    front.add_glossary(book, bank)
+    if not bank.small:
+        front.add_glossary(book, bank)
     if bank.languages:
         languages.add_sheet(book, bank)
     for component in bank.components:
         questions.add_sheet(book, bank, component, formulas)
-    summary.add_sheet(book, bank, formulas)
-    counts.add_sheet(book, bank, formulas)
-    plan.add_sheet(book, bank)
+    if not bank.small:
+        summary.add_sheet(book, bank, formulas)
+        counts.add_sheet(book, bank, formulas)
+        plan.add_sheet(book, bank)
     lists.add_sheet(book, bank)
+    for sheet in book.worksheets:
+        style.page_words(sheet, bank.words.page)
+        if bank.right_to_left:
+            style.mirror(sheet)
     made = dt.datetime.combine(bank.date, dt.time())
     properties = book.properties
     properties.title = bank.title

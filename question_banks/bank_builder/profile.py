@@ -10,6 +10,10 @@ from question_banks.bank_builder.sources import Bank, Option
 from question_banks.bank_builder.style import letter
 
 
+_KNOWN_BY = ("response", "sources", "verification")
+"""The columns whose headings tell the workbook."""
+
+
 def profile_text(bank: Bank, sha256: str) -> str:
     """TOML text of the profile; ``sha256`` is the hex digest of the built workbook."""
     sheets = [component.sheet for component in bank.components]
@@ -23,11 +27,11 @@ def profile_text(bank: Bank, sha256: str) -> str:
         f"language = {_quote(bank.language)}",
         "",
         "[match]",
-        "min_score = 4",
+        f"min_score = {min(4, len(sheets) + 3)}",
         f"sha256 = [{_quote(sha256)}]",
         f"sheets = {_quote(sheets)}",
         'defined_names = ["bank_id"]',
-        'headers = ["Response", "Sources of verification", "Verification comment"]',
+        f"headers = {_quote([bank.words.header(name) for name in _KNOWN_BY])}",
         "",
         "[[axis]]",
         'key = "component"',

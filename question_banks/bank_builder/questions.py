@@ -14,24 +14,8 @@ from question_banks.bank_builder import style
 from question_banks.bank_builder.formulas import Formulas
 from question_banks.bank_builder.sources import CHOICE, Bank, Component, Question
 
-HEADERS = (
-    "No.",
-    "Area of care",
-    "Question",
-    "Guidance",
-    "Response options",
-    "Response",
-    "Comments",
-    "Sources of verification",
-    "Verification comment",
-    "Id",
-    "Option set",
-    "Kind",
-    "Unit",
-    "Core",
-)
-TRANSLATED = ("Question", "Guidance", "Area of care")
-"""Headings of the columns that each further language adds behind the others."""
+TRANSLATED = ("question", "guidance", "area")
+"""Names of the columns that each further language adds behind the others."""
 TRANSLATED_WIDTHS = (52.0, 52.0, 24.0)
 WIDTHS: list[float] = [7.5, 19, 35, 35, 16, 15, 22, 22, 19, 11, 14, 9, 14, 7]
 TEXT_SIZES = (10, 9, 11, 10, 10)
@@ -45,7 +29,7 @@ RESERVED_LIST = "list_reserved"
 
 def translated_columns(bank: Bank, language: str) -> tuple[int, int, int]:
     """The columns of question, guidance and area of care in a further language."""
-    first = len(HEADERS) + 1 + len(TRANSLATED) * bank.languages.index(language)
+    first = len(bank.words.headers) + 1 + len(TRANSLATED) * bank.languages.index(language)
     return first, first + 1, first + 2
 
 
@@ -66,7 +50,7 @@ def add_sheet(book: Workbook, bank: Bank, component: Component, formulas: Formul
     style.set_widths(sheet, WIDTHS + [*TRANSLATED_WIDTHS] * len(bank.languages))
     style.title_rows(sheet, LAST_VISIBLE, component.sheet, component.instruction)
     _progress(sheet, bank, component, formulas)
-    for column, header in enumerate(HEADERS, start=1):
+    for column, header in enumerate(bank.words.headers, start=1):
         style.put(
             sheet.cell(HEADER_ROW, column), header, bold=True, colour=style.WHITE,
             background=style.TEAL_2, border=style.TEAL, vertical="center",
@@ -85,6 +69,14 @@ def add_sheet(book: Workbook, bank: Bank, component: Component, formulas: Formul
             size=12, bold=True, colour=style.TEAL, background=style.BAND, vertical="center",
             indent=1, wrap=False,
         )  # fmt: skip
+        for language in bank.languages:
+            columns = translated_columns(bank, language)
+            said = bank.area(area).texts[language]["title"]
+            style.span(
+                sheet, row, columns[0], columns[-1],
+                f"{component.number}.{numbers[area]} {said}", size=12, bold=True,
+                colour=style.TEAL, background=style.BAND, vertical="center", indent=1, wrap=False,
+            )  # fmt: skip
         sheet.row_dimensions[row].height = 24
         bands.add(row)
         row += 1
@@ -96,7 +88,7 @@ def add_sheet(book: Workbook, bank: Bank, component: Component, formulas: Formul
         if validation.sqref.ranges:
             sheet.add_data_validation(validation)
     _colours(sheet, bank, f"F{FIRST_ROW}:F{row - 1}")
-    for column in range(LAST_VISIBLE + 1, len(HEADERS) + 1):
+    for column in range(LAST_VISIBLE + 1, len(bank.words.headers) + 1):
         sheet.column_dimensions[style.letter(column)].hidden = True
     sheet.freeze_panes = f"D{FIRST_ROW}"
     style.print_setup(sheet, f"A1:I{row - 1}", bank.footer, rows=f"{HEADER_ROW}:{HEADER_ROW}")
@@ -116,9 +108,9 @@ def _translated_headers(sheet: Worksheet, bank: Bank, component: Component) -> N
             sheet, 2, columns[0], columns[-1], said["instruction"], size=11, colour=style.INK_2,
             vertical="center", indent=1,
         )  # fmt: skip
-        for column, header in zip(columns, TRANSLATED, strict=True):
+        for column, name in zip(columns, TRANSLATED, strict=True):
             style.put(
-                sheet.cell(HEADER_ROW, column), f"{header} ({language})", bold=True,
+                sheet.cell(HEADER_ROW, column), f"{bank.words.header(name)} ({language})", bold=True,
                 colour=style.WHITE, background=style.TEAL_2, border=style.TEAL,
                 vertical="center", indent=1,
             )  # fmt: skip
@@ -143,6 +135,7 @@ def _translated(sheet: Worksheet, row: int, bank: Bank, question: Question) -> f
 
 
 def _progress(sheet: Worksheet, bank: Bank, component: Component, formulas: Formulas) -> None:
+    words = bank.words
     ids, answers = cells(component, "J"), cells(component, "F")
     reserved = "+".join(
         f"COUNTIF({answers},Lists!$B${place})" for place in range(2, 2 + len(bank.reserved))
@@ -154,9 +147,9 @@ def _progress(sheet: Worksheet, bank: Bank, component: Component, formulas: Form
     )  # fmt: skip
     formulas.put(
         sheet.cell(3, 1),
-        f'="Filled in: "&COUNTIFS({ids},"<>",{answers},"<>")&" of "&COUNTA({ids})'
-        f'&" questions, of these reserved answers: "&({reserved})',
-        f"Filled in: 0 of {total} questions, of these reserved answers: 0",
+        f'="{words.filled_in}"&COUNTIFS({ids},"<>",{answers},"<>")&"{words.of}"&COUNTA({ids})'
+        f'&"{words.of_these_reserved}"&({reserved})',
+        f"{words.filled_in}0{words.of}{total}{words.of_these_reserved}0",
     )
     sheet.row_dimensions[3].height = 20
 
@@ -222,10 +215,10 @@ def _readable_options(bank: Bank, question: Question) -> str:
         options = bank.option_set(question.option_set).options
         return "\n".join(f"{len(options) - i} {o.label}" for i, o in enumerate(reversed(options)))
     if question.kind == "number":
-        return f"A number ({question.unit})"
+        return f"{bank.words.a_number} ({question.unit})"
     if question.kind == "list":
-        return "A list, one item after the other, separated by semicolons"
-    return "A short text"
+        return bank.words.a_list
+    return bank.words.a_text
 
 
 def list_name(option_set: str) -> str:
@@ -242,18 +235,17 @@ def _validations(bank: Bank) -> dict[str, DataValidation]:
     for option_set in bank.option_sets:
         found[option_set.code] = DataValidation(
             type="list", formula1=list_name(option_set.code), allow_blank=True,
-            showErrorMessage=True, errorTitle="Please choose from the list",
-            error="Choose one of the answers in the list. Write anything else under Comments.",
+            showErrorMessage=True, errorTitle=bank.words.choose, error=bank.words.choose_more,
         )  # fmt: skip
     prompts = {
-        "number": "Type a number without its unit, or choose a reserved answer from the list.",
-        "list": "Type the items, separated by semicolons, or choose a reserved answer.",
-        "text": "Type a short text, or choose a reserved answer from the list.",
+        "number": bank.words.type_number,
+        "list": bank.words.type_list,
+        "text": bank.words.type_text,
     }
     for kind, prompt in prompts.items():
         found[kind] = DataValidation(
             type="list", formula1=RESERVED_LIST, allow_blank=True, showErrorMessage=False,
-            showInputMessage=True, promptTitle="Your answer", prompt=prompt,
+            showInputMessage=True, promptTitle=bank.words.your_answer, prompt=prompt,
         )  # fmt: skip
     return found
 

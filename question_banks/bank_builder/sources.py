@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from question_banks.bank_builder.words import Words, words_of
+
 CHOICE = "choice"
 Texts = Mapping[str, Mapping[str, str]]
 """language → name of the text → wording, of what is translated"""
@@ -99,6 +101,14 @@ class Bank:
     texts: dict[str, Any]
     languages: tuple[str, ...] = ()
     """codes of the languages it is translated into"""
+    words: Words = Words()
+    small: bool = False
+    """whether it has no cover, glossary, summary and action plan"""
+
+    @property
+    def right_to_left(self) -> bool:
+        """Whether its language is written from right to left."""
+        return self.language in ("ar", "fa", "he", "ur")
 
     def area(self, title: str) -> Area:
         """The area with this title; KeyError if there is none."""
@@ -159,10 +169,13 @@ def load(folder: Path) -> Bank:
             for r in options["reserved"]
         ),
         glossary=tuple(
-            (entry["term"], entry["meaning"]) for entry in _toml(folder / "glossary.toml")["term"]
+            (entry["term"], entry["meaning"])
+            for entry in (() if meta.get("small") else _toml(folder / "glossary.toml")["term"])
         ),
         texts=texts,
         languages=languages,
+        words=words_of(texts.get("words", {})),
+        small=bool(meta.get("small", False)),
     )
     _check(bank)
     return bank

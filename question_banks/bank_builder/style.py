@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from copy import copy
 from typing import Any
 
 from openpyxl.cell import Cell, MergedCell
@@ -12,6 +13,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 FONT = "Calibri"
+PAGE = "&P / &N"
 TEAL = "23464A"
 TEAL_2 = "3C6266"
 BAND = "D5E3E2"
@@ -156,7 +158,7 @@ def print_setup(
     if rows:
         sheet.print_title_rows = rows
     page_foot: Any = sheet.oddFooter
-    texts = (page_foot.left, footer), (page_foot.center, "&A"), (page_foot.right, "Page &P of &N")
+    texts = (page_foot.left, footer), (page_foot.center, "&A"), (page_foot.right, PAGE)
     for part, text in texts:
         part.text = text
         part.size, part.font, part.color = 8, f"{FONT},Regular", INK_2
@@ -183,6 +185,31 @@ def keep_bands_together(
             sheet.row_breaks.append(Break(id=row - 1))
             used = sheet.row_dimensions[header_row].height
         used += height
+
+
+def page_words(sheet: Worksheet, words: str) -> None:
+    """Number the printed pages in these words, with ``{page}`` and ``{pages}`` in them."""
+    foot: Any = sheet.oddFooter.right
+    if foot.text:
+        foot.text = words.format(page="&P", pages="&N")
+
+
+def mirror(sheet: Worksheet) -> None:
+    """Turn a finished sheet to be read from right to left; Latin texts keep their own side."""
+    sheet.sheet_view.rightToLeft = True
+    for cells in sheet.iter_rows():
+        for cell in cells:
+            shown = cell.value if isinstance(cell.value, str) else ""
+            letter = next((c for c in shown.lstrip("=") if c.isalpha()), "")
+            latin = bool(letter) and letter.isascii()
+            side = cell.alignment.horizontal
+            if side == "left" and not latin:
+                # where nothing stands yet, the side follows what is typed
+                side = "right" if shown else None
+            order = 1 if latin and not shown.startswith("=") else 2 if shown else 0
+            aligned = copy(cell.alignment)
+            aligned.horizontal, aligned.readingOrder = side, order
+            cell.alignment = aligned
 
 
 def protect(sheet: Worksheet) -> None:

@@ -14,6 +14,7 @@ from workshop_app.ui.facilitator.keys import Deed, hint
 from workshop_app.ui.fonts import SEMIBOLD
 from workshop_app.ui.theme import Space, Type
 from workshop_app.ui.widgets import Card, ChipButton, ElidedLabel, Label
+from workshop_app.ui.wording.languages import language_name
 
 LONG_QUESTION = 170
 """Characters above which the question is set one size smaller, so that the board keeps its room."""
@@ -55,6 +56,8 @@ class QuestionHeader(QWidget):
             Label(self.tr("Guidance"), Type.SECONDARY, weight=SEMIBOLD, tone="ink2")
         )
         self._card.body.addWidget(self._guidance)
+        self._second_guidance = Label("", Type.BODY, tone="ink2", wrap=True)
+        self._card.body.addWidget(self._second_guidance)
         self._card.hide()
         column.addWidget(self._card)
 
@@ -80,20 +83,32 @@ class QuestionHeader(QWidget):
             self.tr("{place} of {total}").format(place=place, total=max(1, len(section)))
         )
         self._guidance.setText(question.guidance)
+        self._set_second(self._second_guidance, self._in_second(question, "guidance"))
         self._guide.setEnabled(bool(question.guidance))
         self._card.setVisible(self._guide.isChecked() and bool(question.guidance))
 
     def _show_second(self, question: Question) -> None:
         """The question in the room's second language, on the side where its reading begins."""
-        translated = question.translations.get(self._desk.second_language, {})
-        said = translated.get("text", "").strip()
-        said = "" if said == question.text.strip() else said
-        self._second.setText(said)
-        self._second.setVisible(bool(said))
+        language = self._desk.second_language
+        said = self._in_second(question, "text")
+        if language and not question.translations.get(language, {}).get("text", "").strip():
+            name = language_name(language)
+            said = self.tr("Not translated into {language}.").format(language=name)
+        self._set_second(self._second, said)
+
+    def _in_second(self, question: Question, name: str) -> str:
+        """A text in the room's second language; "" where there is none or it says the same."""
+        said = question.translations.get(self._desk.second_language, {}).get(name, "").strip()
+        own = question.text if name == "text" else question.guidance
+        return "" if said == own.strip() else said
+
+    def _set_second(self, label: Label, said: str) -> None:
+        label.setText(said)
+        label.setVisible(bool(said))
         own = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         edge = Qt.AlignmentFlag
         side = edge.AlignLeft if reads_rtl(said, own) == own else edge.AlignRight
-        self._second.setAlignment(side | edge.AlignVCenter)
+        label.setAlignment(side | edge.AlignVCenter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

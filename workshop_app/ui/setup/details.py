@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from workshop_app.core import commands
@@ -19,18 +19,10 @@ from workshop_app.ui.start.ways import WayCard
 from workshop_app.ui.theme import Space, Type
 from workshop_app.ui.widgets import Button, Card, Label
 from workshop_app.ui.wording.fill import fill, threshold_percent
+from workshop_app.ui.wording.languages import language_name
 
 _ROOM_WITHOUT_SEATS = 20
 """Size of the room in the example while there are no seats"""
-
-
-def language_name(code: str) -> str:
-    """A language in its own words; the code itself where Qt does not know it."""
-    locale = QLocale(code)
-    if not code or locale.language() == QLocale.Language.C:
-        return code
-    name = locale.nativeLanguageName()
-    return name[:1].upper() + name[1:]
 
 
 class DetailsPane(QWidget):
