@@ -77,7 +77,9 @@ def _line(sheet: Worksheet, row: int, texts: Sequence[str], colour: str = "") ->
         )  # fmt: skip
         alone = label and not texts[column]
         if alone:
-            sheet.merge_cells(start_row=row, start_column=column, end_row=row, end_column=column + 1)
+            sheet.merge_cells(
+                start_row=row, start_column=column, end_row=row, end_column=column + 1
+            )
         width = (_TEXT_WIDTH if alone or not label else _LABEL_WIDTH) - 1.5
         height = max(height, style.text_height(text, width))
     sheet.row_dimensions[row].height = height

@@ -9,7 +9,6 @@ from question_banks.bank_builder.questions import FIRST_ROW, HEADER_ROW, transla
 from question_banks.bank_builder.sources import Bank, Option
 from question_banks.bank_builder.style import letter
 
-
 _KNOWN_BY = ("response", "sources", "verification")
 """The columns whose headings tell the workbook."""
 

@@ -109,9 +109,10 @@ def _translated_headers(sheet: Worksheet, bank: Bank, component: Component) -> N
             vertical="center", indent=1,
         )  # fmt: skip
         for column, name in zip(columns, TRANSLATED, strict=True):
+            heading = f"{bank.words.header(name)} ({language})"
             style.put(
-                sheet.cell(HEADER_ROW, column), f"{bank.words.header(name)} ({language})", bold=True,
-                colour=style.WHITE, background=style.TEAL_2, border=style.TEAL,
+                sheet.cell(HEADER_ROW, column), heading, bold=True, colour=style.WHITE,
+                background=style.TEAL_2, border=style.TEAL,
                 vertical="center", indent=1,
             )  # fmt: skip
 

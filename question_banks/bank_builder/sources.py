@@ -101,7 +101,7 @@ class Bank:
     texts: dict[str, Any]
     languages: tuple[str, ...] = ()
     """codes of the languages it is translated into"""
-    words: Words = Words()
+    words: Words = field(default_factory=Words)
     small: bool = False
     """whether it has no cover, glossary, summary and action plan"""
 

@@ -164,9 +164,7 @@ def print_setup(
         part.size, part.font, part.color = 8, f"{FONT},Regular", INK_2
 
 
-def keep_bands_together(
-    sheet: Worksheet, header_row: int, bands: set[int], last: int
-) -> None:
+def keep_bands_together(sheet: Worksheet, header_row: int, bands: set[int], last: int) -> None:
     """Break pages so that no heading stands alone at the foot of a page.
 
     ``last`` is the last printed column.

@@ -42,9 +42,7 @@ class Words:
     choose: str = "Please choose from the list"
     choose_more: str = "Choose one of the answers in the list. Write anything else under Comments."
     your_answer: str = "Your answer"
-    type_number: str = (
-        "Type a number without its unit, or choose a reserved answer from the list."
-    )
+    type_number: str = "Type a number without its unit, or choose a reserved answer from the list."
     type_list: str = "Type the items, separated by semicolons, or choose a reserved answer."
     type_text: str = "Type a short text, or choose a reserved answer from the list."
     instructions: str = "Instructions"

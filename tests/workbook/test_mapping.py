@@ -44,6 +44,7 @@ from workshop_app.workbook.profile_model import (
     ReservedDef,
     Rows,
     Source,
+    TranslationDef,
 )
 from workshop_app.workbook.profile_writer import write_profile
 from workshop_app.workbook.propose import propose_profile
@@ -71,12 +72,12 @@ columns = st.integers(1, 60)
 takes = st.sampled_from(["", "number", "rest", "comment", "sheet"])
 sources = st.builds(Source, columns, st.integers(-2, 3), takes)
 maybe = st.none() | sources
+places = st.tuples(st.integers(0, 99), columns)
 KEYS = ("response", "goal", "comments", "sources", "verification", "response.refugee", "owner")
 KEEPS = ["text", "validation", "id", "unlocked", "depth2"]
 AXES = (AxisDef("component", "Component"), AxisDef("area", "Area of “care”"))
-SETS = (
-    OptionsDef("extent", True, (OptionDef("no", "No\\“n”", "d", 0.5), OptionDef("yes", "Yes"))),
-)
+NO = OptionDef("no", "No\\“n”", "d", 0.5, (("fr", "Non", ""), ("pt-BR", "", "“d”")))
+SETS = (OptionsDef("extent", True, (NO, OptionDef("yes", "Yes"))),)
 facets = st.none() | st.sampled_from(["component", "area"])
 levels = st.one_of(
     st.builds(DomainLevel, columns, st.none(), facets, st.sampled_from(["", "heading", "header"])),
@@ -135,6 +136,17 @@ blocks = st.builds(
     ).map(tuple),
     fields=fields(),
     part=st.none() | st.tuples(st.integers(1, 99), columns),
+    translations=st.lists(
+        st.builds(
+            TranslationDef,
+            st.sampled_from(["fr", "pt-BR", "ar"]),
+            maybe,
+            maybe,
+            st.dictionaries(places, places, max_size=2).map(lambda found: tuple(found.items())),
+        ),
+        max_size=2,
+        unique_by=lambda item: item.language,
+    ).map(tuple),
 )
 profiles = st.builds(
     Profile,

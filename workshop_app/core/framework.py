@@ -68,7 +68,11 @@ class Reserved(StrEnum):
 RESERVED_CODES = frozenset(str(code) for code in Reserved)
 
 Translations = Mapping[str, Mapping[str, str]]
-"""language code → name of the text ("text", "guidance", "label", "description", "title") → wording"""
+"""language code → name of the text → wording
+
+The names are "text" and "guidance" of a question, "label" and "description" of an option, and
+"title" of a domain.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,9 +181,7 @@ def _declared(item: OptionsDef) -> OptionSet:
 def _said(option: OptionDef) -> Translations:
     """An option's texts in other languages, without those that are missing."""
     found = {
-        language: {
-            name: text for name, text in (("label", label), ("description", about)) if text
-        }
+        language: {name: text for name, text in (("label", label), ("description", about)) if text}
         for language, label, about in option.translations
     }
     return {language: texts for language, texts in found.items() if texts}

@@ -10,8 +10,8 @@ from workshop_app.workbook.recognise.grid import MAX_COLUMNS
 from workshop_app.workbook.recognise.headers import repeats
 from workshop_app.workbook.recognise.heading_signs import looks_like_heading
 from workshop_app.workbook.recognise.tables import Table
-from workshop_app.workbook.recognise.translated import heading_language
 from workshop_app.workbook.recognise.titles import header_texts, heading_levels_of
+from workshop_app.workbook.recognise.translated import heading_language
 from workshop_app.workbook.words import (
     FIELD_WORDS,
     OTHER_LIST_WORDS,

@@ -26,7 +26,9 @@ _NAMES = {
     "uk": "ukrainian українська ukrainien",
 }
 _CODES = {plain(name): code for code, names in _NAMES.items() for name in (code, *names.split())}
-_NAMED = re.compile(r"(?P<what>.+?)\s*(?:[(\[]\s*(?P<in>[^()\[\]]+?)\s*[)\]]|[–—:-]\s+(?P<to>\S+))\Z")
+_NAMED = re.compile(
+    r"(?P<what>.+?)\s*(?:[(\[]\s*(?P<in>[^()\[\]]+?)\s*[)\]]|[–—:-]\s+(?P<to>\S+))\Z"
+)
 
 
 def heading_language(heading: str) -> tuple[str, str] | None:
