@@ -74,7 +74,7 @@ class Sheet(QDialog):
         if layout is not None:
             width = self.minimumWidth()
             layout.activate()
-            self.resize(width, layout.totalHeightForWidth(width))
+            self.resize(width, layout.totalMinimumHeightForWidth(width))
         super().showEvent(event)
 
     def done(self, result: int) -> None:

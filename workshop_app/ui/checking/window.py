@@ -104,7 +104,7 @@ class CheckingWindow(QWidget):
             self._stack.addWidget(page)
             page.jump.connect(self.question_wanted)
         column.addWidget(self._stack, 1)
-        self._late: list[Changes] = []
+        self._late: dict[str, list[Changes]] = {name: [] for name in self._pages}
         self._background = Background(self)
         self._background.done.connect(self._written)
         self._background.failed.connect(self._not_written)
@@ -174,6 +174,7 @@ class CheckingWindow(QWidget):
     def show_page(self, name: str) -> None:
         """Turn to "answers", "sources" or "actions"."""
         self.tabs.set_value(name)
+        self._catch_up()
         self._stack.setCurrentWidget(self._pages[name])
         self.export_button.setVisible(name != SOURCES)
         titles = {
@@ -257,20 +258,21 @@ class CheckingWindow(QWidget):
     # --- following the workshop --------------------------------------------------------------
 
     def _on_changes(self, changes: Changes) -> None:
-        self._late.append(changes)
+        for late in self._late.values():
+            late.append(changes)
         if self.isVisible():
             self._catch_up()
 
     def _catch_up(self) -> None:
-        late, self._late = self._late, []
-        if not late:
-            return
-        whole = Changes(
-            any(each.setup for each in late),
-            frozenset().union(*(each.questions for each in late)),
-        )
-        for page in self._pages.values():
-            page.refresh(whole)
+        """Show what changed on the page that is seen; the others follow when they are."""
+        late, self._late[self.tabs.value()] = self._late[self.tabs.value()], []
+        if late:
+            self.page.refresh(
+                Changes(
+                    any(each.setup for each in late),
+                    frozenset().union(*(each.questions for each in late)),
+                )
+            )
         self._refresh_top()
 
     def _refresh_top(self) -> None:
