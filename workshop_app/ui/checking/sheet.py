@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from workshop_app.ui.checking.bench import Bench
 from workshop_app.ui.fonts import SEMIBOLD
@@ -29,6 +29,8 @@ class Sheet(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        # Qt's own least height holds wrapped texts at their narrowest
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         inner = QVBoxLayout()
         inner.setContentsMargins(Space.XXL, Space.XL, Space.XXL, Space.L)
         inner.setSpacing(Space.M)
@@ -70,12 +72,16 @@ class Sheet(QDialog):
         raise NotImplementedError
 
     def showEvent(self, event: QShowEvent) -> None:
+        self._fit()
+        super().showEvent(event)
+
+    def _fit(self) -> None:
+        """Be as high as what is inside needs; never lower than a person made it."""
         layout = self.layout()
         if layout is not None:
-            width = self.minimumWidth()
-            layout.activate()
-            self.resize(width, layout.totalMinimumHeightForWidth(width))
-        super().showEvent(event)
+            width = max(self.width() if self.isVisible() else 0, self.minimumWidth())
+            least = layout.totalMinimumHeightForWidth(width)
+            self.resize(width, max(least, self.height() if self.isVisible() else 0))
 
     def done(self, result: int) -> None:
         self.bench.doer.refused.disconnect(self._refused)
@@ -86,6 +92,7 @@ class Sheet(QDialog):
 
     def _say(self, sentence: str) -> None:
         self.message.say(sentence, kind="attention")
+        self._fit()
 
     @staticmethod
     def side_by_side(*parts: QVBoxLayout | tuple[QVBoxLayout, int]) -> QHBoxLayout:
