@@ -98,6 +98,14 @@ def _templates() -> dict[str, str]:
         EventKind.REPORT_WRITTEN: Acts.tr("a section of a report written"),
         EventKind.REPORT_WITHDRAWN: Acts.tr("a report taken away"),
         EventKind.DAYS_PLANNED: Acts.tr("days of the workshop changed"),
+        EventKind.SOURCE_ADDED: Acts.tr("source put on the list"),
+        EventKind.SOURCE_REVISED: Acts.tr("source of the list changed"),
+        EventKind.SOURCE_WITHDRAWN: Acts.tr("source taken off the list"),
+        EventKind.ACTION_ADDED: Acts.tr("action added"),
+        EventKind.ACTION_REVISED: Acts.tr("action changed"),
+        EventKind.ACTION_WITHDRAWN: Acts.tr("action taken away"),
+        EventKind.SIGNED_OFF: Acts.tr("signed off"),
+        EventKind.SIGN_OFF_LIFTED: Acts.tr("sign-off lifted"),
     }
 
 
