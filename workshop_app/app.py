@@ -94,7 +94,7 @@ def make_services(settings: SettingsFile) -> Services:
     from workshop_app import jobs
     from workshop_app.core.errors import Refused
     from workshop_app.store.errors import StoreError
-    from workshop_app.ui.services import Failed, Services
+    from workshop_app.ui.services import Failed, Locked, Services
     from workshop_app.ui.start.bank_info import BankChoice, CannotRead, NeedsPassword
     from workshop_app.workbook.errors import (
         NotRecognised,
@@ -172,9 +172,11 @@ def make_services(settings: SettingsFile) -> Services:
         progress(1, 1)
         return contents_of(found.bank, found.warnings, found.assumed)
 
-    def read_file(path: Path) -> bytes:
+    def read_file(path: Path, password: str | None = None) -> bytes:
         try:
-            return jobs.read_workbook(path, None, unlocked).data
+            return jobs.read_workbook(path, password, unlocked).data
+        except (PasswordNeeded, WrongPassword) as error:
+            raise Locked(str(error), wrong=isinstance(error, WrongPassword)) from error
         except expected as error:
             raise Failed(str(error)) from error
 

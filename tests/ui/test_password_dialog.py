@@ -15,6 +15,7 @@ from workshop_app import jobs
 from workshop_app.app import make_services
 from workshop_app.ui.incoming.dialog import IncomingDialog
 from workshop_app.ui.main_window import MainWindow
+from workshop_app.ui.mapping.page import MappingPage
 from workshop_app.ui.password_dialog import PasswordDialog
 from workshop_app.ui.settings import SettingsFile
 from workshop_app.ui.start.bank_info import NewWorkshop
@@ -111,6 +112,31 @@ def test_from_a_protected_workbook_to_its_workshop(
     assert window.session is not None
     assert window.session.state.setup.source_protected
     window.show_start()
+
+
+def test_columns_are_mapped_of_a_workbook_that_was_not_opened_before(
+    qtbot: QtBot, qapp: QApplication, locked: Path, tmp_path: Path
+) -> None:
+    apply_theme(qapp, LIGHT)
+    settings = SettingsFile(tmp_path / "settings.json")
+    window = MainWindow(settings, lambda: make_services(settings))
+    qtbot.addWidget(window)
+    window.show()
+    window.show_new()
+    page = window._new
+    window.map_workbook(locked)
+    first = asked(qtbot, window)
+    assert window._stack.currentWidget() is page
+    type_in(first, "geheim")
+    second = asked(qtbot, window, first)
+    assert "not the password" in second.message.sentence()
+    type_in(second, PASSWORD)
+    mapping = window._stack.currentWidget()
+    assert isinstance(mapping, MappingPage)
+    qtbot.waitUntil(lambda: mapping.session.ready, timeout=30_000)
+    assert mapping.session.preview.questions
+    mapping.cancelled.emit()
+    assert window._stack.currentWidget() is page
 
 
 def test_a_protected_workbook_is_brought_in(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from workshop_app.core.state import Changes
     from workshop_app.jobs import OpenWorkshop
     from workshop_app.ui.help import HelpWindow, KeysOverlay
+    from workshop_app.ui.password_dialog import PasswordDialog
     from workshop_app.ui.services import Services
     from workshop_app.ui.session import Session
     from workshop_app.ui.start.bank_info import NewWorkshop
@@ -54,6 +55,8 @@ class MainWindow(QMainWindow):
         self._new: NewWorkshopPage | None = None
         self._help: HelpWindow | None = None
         self._keys: KeysOverlay | None = None
+        self.password_dialog: PasswordDialog | None = None
+        """asks for the password of a workbook whose columns are wanted"""
         self._demonstration = False
         self._noted = QTimer(self, singleShot=True, interval=REMEMBER_MS)
         self._noted.timeout.connect(self._remember)
@@ -114,17 +117,23 @@ class MainWindow(QMainWindow):
         if isinstance(workbook, Path):
             page.read_workbook(workbook)
 
-    def map_workbook(self, workbook: Path) -> None:
-        """Go to the page on which a person says what each column of a workbook holds."""
+    def map_workbook(self, workbook: Path, password: str | None = None) -> None:
+        """Go to the page on which a person says what each column of a workbook holds.
+
+        A workbook that needs a password asks for it, unless it was opened with it before.
+        """
         from workshop_app.ui.mapping.library import Library
         from workshop_app.ui.mapping.page import MappingPage
-        from workshop_app.ui.services import Failed
+        from workshop_app.ui.services import Failed, Locked
 
         services, new = self._get_services(), self._new
         if new is None:
             return
         try:
-            data = services.read_file(workbook)
+            data = services.read_file(workbook, password)
+        except Locked as error:
+            self._ask_for_password(workbook, wrong=error.wrong)
+            return
         except Failed as error:
             new.show_problem(str(error))
             return
@@ -155,6 +164,18 @@ class MainWindow(QMainWindow):
         page.helpRequested.connect(self.show_help)
         self._stack.addWidget(page)
         self._turn_to(page)
+
+    def _ask_for_password(self, workbook: Path, *, wrong: bool) -> None:
+        from workshop_app.ui.password_dialog import PasswordDialog
+
+        dialog = PasswordDialog(workbook.name, self, wrong=wrong)
+        dialog.given.connect(lambda password: self.map_workbook(workbook, password))
+        dialog.finished.connect(self._forget_dialog)
+        self.password_dialog = dialog
+        dialog.open()
+
+    def _forget_dialog(self) -> None:
+        self.password_dialog = None
 
     def open_workshop(self, path: Path) -> bool:
         """Open a .workshop file; what stands in the way is said on the start page."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from workshop_app.jobs import KeptMapping, OpenWorkshop
 from workshop_app.ui.settings import SettingsFile
@@ -18,6 +19,20 @@ from workshop_app.workbook.sheets import Book
 
 class Failed(Exception):
     """A job could not be done; ``str(error)`` is one sentence for the person."""
+
+
+class Locked(Failed):
+    """The file needs a password; ``wrong`` says that one was given and does not open it."""
+
+    def __init__(self, sentence: str, *, wrong: bool = False) -> None:
+        super().__init__(sentence)
+        self.wrong = wrong
+
+
+class ReadFile(Protocol):
+    """Reads a workbook, with its password where it needs one. Raises `Locked` without."""
+
+    def __call__(self, path: Path, password: str | None = None) -> bytes: ...
 
 
 @dataclass(frozen=True)
@@ -30,7 +45,7 @@ class Services:
     demonstration: Callable[[], OpenWorkshop]
     banks: Callable[[], Sequence[BankChoice]]
     inspect: Inspect
-    read_file: Callable[[Path], bytes]
+    read_file: ReadFile
     keep_profile: Callable[[str], None]
     """Keeps a mapping, so that its workbook is recognised from then on"""
     kept_mappings: Callable[[], Sequence[KeptMapping]]
