@@ -442,6 +442,10 @@ CHECKS = {
         lambda room: room.keys("o", (Key.Key_Z, CONTROL)),
         lambda room: room.desk.round_state == "open",
     ),
+    Deed.CHECKING: (
+        None,
+        lambda room: room.session.checking is not None and room.session.checking.isVisible(),
+    ),
     Deed.REPORTS: (None, lambda room: any(w.isVisible() for w in room.session.reports.windows)),
     Deed.EXPORT: (None, lambda room: shows(room, "ExportDialog")),
     Deed.IMPORT: (None, lambda room: shows(room, "IncomingDialog")),
