@@ -68,12 +68,12 @@ def room_words(view: RoomView, *, flag: bool = False, now: float = 0.0) -> RoomW
 
 def _report_words(report: RoomReport, timer: str, over: bool) -> RoomWords:
     alone = report.columns[0].group if len(report.columns) == 1 else ""
-    place = {"number": report.number, "count": report.of}
+    place = {"number": report.number, "total": report.of}
     return RoomWords(
         timer=timer,
         timer_over=over,
         header_start=_DOT.join(part for part in (alone, report.title) if part),
-        header_end=fill(Room.tr("{number} of {count}"), place),
+        header_end=fill(Room.tr("{number} of {total}"), place),
         captions=tuple(report_captions().items()),
         more_above=Room.tr("More above"),
         more_below=Room.tr("More below"),
