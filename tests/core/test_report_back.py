@@ -82,6 +82,30 @@ def test_a_strategy_becomes_an_action(workshop):
         commands.strategy_to_action(workshop.state, "r", "goals", 0, 5)
 
 
+def test_an_action_keeps_its_strategy_whichever_of_both_is_reworded(workshop):
+    write(workshop, "goals", [["Families first", ["Train", "Pay kin"]], ["Data", ["Count"]]])
+    workshop.do(commands.strategy_to_action(workshop.state, "r", "goals", 0, 1))
+    (made,) = workshop.state.setup.actions
+    assert workshop.state.setup.actions[made].strategy == ("r", "goals", "Pay kin")
+    workshop.do(commands.revise_action(workshop.state, made, what="Pay kinship carers"))
+
+    def action_of(text):
+        found = commands.action_of(workshop.state, "r", "goals", text)
+        return found and found.id
+
+    assert (action_of("Pay kin"), action_of("Train")) == (made, None)
+    goals = [["Families first", ["New", "Train", "Pay kin a wage"]], ["Data", ["Count"]]]
+    write(workshop, "goals", goals)
+    assert (action_of("Pay kin a wage"), action_of("New")) == (made, None)
+    assert workshop.state.setup.actions[made].what == "Pay kinship carers"
+    workshop.undo()
+    assert action_of("Pay kin") == made
+    write(workshop, "goals", [["Data", ["Count"]], ["Families first", ["Train", "Pay kin"]]])
+    assert action_of("Pay kin") == made
+    write(workshop, "goals", [["Data", ["Count"]]])
+    assert action_of("Count") is None
+
+
 def test_a_report_is_told_in_rows_with_its_empty_sections(workshop):
     write(workshop, "outline", [[0, "A"], [1, "b"]])
     write(workshop, "pairs", [["now", ""]])

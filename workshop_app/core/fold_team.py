@@ -54,6 +54,8 @@ def _said(kind: type, body: Body, statuses: type) -> dict[str, Any]:
     said = {name: body[name] for name in names if name in body}
     if "status" in said:
         said["status"] = statuses(said["status"])
+    if "strategy" in said:
+        said["strategy"] = tuple(said["strategy"])
     return said
 
 

@@ -67,6 +67,9 @@ class Action:
     about: str = ""
     gap: str = ""
     status: ActionStatus = ActionStatus.PLANNED
+    strategy: tuple[str, ...] = ()
+    """the strategy of a group's report it was made of (report, section, text as it is now), or ()
+    """
     author: str = ""
     time: str = ""
 

@@ -105,6 +105,11 @@ def test_a_strategy_becomes_an_action_with_one_key_and_shows_it(desk):
     desk.keys((ENTER, CONTROL))
     assert "already" in desk.said
     assert len(desk.state.setup.actions) == 1
+    desk.keys(Qt.Key.Key_End, " soon")
+    desk.window.keep()
+    assert desk.field.accessibleDescription() == "Actions already: Change the decree soon"
+    desk.window.undo()
+    assert desk.field.accessibleDescription() == "Actions already: Change the decree"
     desk.keys((Qt.Key.Key_Z, CONTROL))
     assert not desk.state.setup.actions
     assert desk.field.accessibleDescription() == ""

@@ -40,6 +40,7 @@ from workshop_app.core.commands.entries import (
 )
 from workshop_app.core.commands.fist import count_fist, end_fist, start_fist
 from workshop_app.core.commands.report_back import (
+    action_of,
     start_report,
     strategy_to_action,
     withdraw_report,
@@ -102,6 +103,7 @@ __all__ = [
     "LARGEST_FILE",
     "MOST_HANDS",
     "VOTE_RESERVED",
+    "action_of",
     "add_action",
     "add_evidence",
     "add_group",

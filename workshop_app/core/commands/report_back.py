@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
 from typing import Any
 
 from workshop_app.core import errors
@@ -19,6 +20,7 @@ from workshop_app.core.report_back import (
     template_to_json,
 )
 from workshop_app.core.state import State
+from workshop_app.core.team import Action
 
 
 def start_report(state: State, group: str, template: Template, *, report: str | None = None) -> Act:
@@ -36,7 +38,10 @@ def start_report(state: State, group: str, template: Template, *, report: str | 
 
 
 def write_section(state: State, report: str, section: str, content: Content) -> Act:
-    """Replace what a section of a group's report says; see `core.report_back` for its form."""
+    """Replace what a section of a group's report says; see `core.report_back` for its form.
+
+    An action made of a strategy goes with it when it is reworded, in the same act.
+    """
     found, part = _section(state, report, section)
     clean = _checked(part, content)
     if clean == found.contents.get(section, empty(part.kind)):
@@ -44,7 +49,7 @@ def write_section(state: State, report: str, section: str, content: Content) -> 
     body: dict[str, Any] = {"report": found.id, "section": section, "content": clean}
     if section in found.written:
         body["replaces"] = [found.written[section]]
-    return (Draft(EventKind.REPORT_WRITTEN, body),)
+    return (Draft(EventKind.REPORT_WRITTEN, body), *_reworded(state, found, part, clean))
 
 
 def withdraw_report(state: State, report: str) -> Act:
@@ -55,13 +60,22 @@ def withdraw_report(state: State, report: str) -> Act:
 def strategy_to_action(
     state: State, report: str, section: str, goal: int, strategy: int, **fields: Any
 ) -> Act:
-    """Make one strategy of a goal an action; ``fields`` as in `add_action`."""
+    """Make a strategy of a goal an action that keeps its origin; ``fields`` as in `add_action`."""
     found, part = _section(state, report, section)
     try:
         text = found.contents[part.key][goal][1][strategy]
     except (KeyError, IndexError, TypeError):
         raise errors.UnknownEntry(what="strategy") from None
-    return add_action(state, text, **fields)
+    (made,) = add_action(state, text, **fields)
+    origin = {"strategy": [found.id, part.key, text]}
+    return (Draft(EventKind.ACTION_ADDED, {**made.body, **origin}),)
+
+
+def action_of(state: State, report: str, section: str, strategy: str) -> Action | None:
+    """The action a strategy of a report was made, however it is worded by now, or None."""
+    origin = (report, section, strategy)
+    actions = state.setup.actions.values()
+    return next((each for each in actions if each.strategy == origin), None)
 
 
 def find_report(state: State, report: str) -> GroupReport:
@@ -70,6 +84,33 @@ def find_report(state: State, report: str) -> GroupReport:
     if found is None:
         raise errors.UnknownEntry(what="report")
     return found
+
+
+def _reworded(state: State, report: GroupReport, part: Section, content: Content) -> Act:
+    """Actions made of strategies that say something else in ``content``."""
+    origins = [
+        each for each in state.setup.actions.values() if each.strategy[:2] == (report.id, part.key)
+    ]
+    if not origins:
+        return ()
+    before, after = _strategies(report.contents.get(part.key, [])), _strategies(content)
+    gone, new = set(before) - set(after), set(after) - set(before)
+    pairs: dict[str, str] = {}
+    for tag, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "replace" and j - i == m - k:
+            pairs.update(zip(before[i:j], after[k:m], strict=True))
+    return tuple(
+        Draft(
+            EventKind.ACTION_REVISED,
+            {"action": each.id, "strategy": [report.id, part.key, pairs[each.strategy[2]]]},
+        )
+        for each in origins
+        if each.strategy[2] in gone and pairs.get(each.strategy[2]) in new
+    )
+
+
+def _strategies(content: Content) -> list[str]:
+    return [strategy for _goal, strategies in content for strategy in strategies]
 
 
 def _section(state: State, report: str, section: str) -> tuple[GroupReport, Section]:

@@ -346,7 +346,8 @@ class ReportWindow(QWidget):
         act = workshop.next_redo if again else workshop.next_undo
         if not act:
             return
-        if any(event.kind not in _OURS for event in act):
+        written = act[0].kind == EventKind.REPORT_WRITTEN  # with the actions that go with it
+        if not written and any(event.kind not in _OURS for event in act):
             text = self.tr("The latest change was made elsewhere ({act}); take it back there.")
             self.message.say(fill(text, {"act": act_text(act, self.state)}))
             return
@@ -475,9 +476,11 @@ class ReportWindow(QWidget):
         )
 
     def _action_mark(self, text: str) -> str:
-        wanted = text.strip()
-        actions = self.state.setup.actions.values()
-        return self.tr("Action") if any(each.what == wanted for each in actions) else ""
+        report, keeper = self.report, self._keeper
+        if report is None or keeper is None:
+            return ""
+        made = commands.action_of(self.state, report.id, keeper.section, text.strip())
+        return self.tr("Action") if made is not None else ""
 
     def _actions_said(self, editor: GoalsEditor) -> str:
         made = [text for level, text in editor.field.items() if level and self._action_mark(text)]
