@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from workshop_app import jobs
 from workshop_app.app import make_services
 from workshop_app.core import commands
+from workshop_app.core.days import Day
 from workshop_app.ui.edition.dialog import EditionDialog
 from workshop_app.ui.fonts import load_fonts
 from workshop_app.ui.main_window import MainWindow
@@ -145,6 +146,9 @@ def test_no_other_window_shows_while_a_workshop_opens(window, care, qapp):
                 seen.append(watched)
             return False
 
+    with jobs.open_workshop(care) as opened:
+        day = Day(9 * 60, 17 * 60, (), "2026-03-24")
+        opened.workshop.do(commands.plan_days(opened.workshop.state, [day]))
     watch = Watch()
     qapp.installEventFilter(watch)
     assert window.open_workshop(care)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
@@ -108,15 +108,8 @@ def facilitate(camera: Camera, window: MainWindow) -> None:
     day.press(Key.Key_F5)
     session.room.resize(QSize(*ROOM))
     bring_up(window)
-    _an_open_round(day)
-    _reading_and_deciding(day)
-    _notes(day)
-    _each_word(day)
-    _what_was_decided(day)
-    _other_kinds(day)
-    _a_group(day)
-    _the_room_alone(day)
-    _a_small_window(day)
+    for scene in SCENES:
+        scene(day)
 
 
 def _an_open_round(day: Day) -> None:
@@ -248,3 +241,17 @@ def _a_small_window(day: Day) -> None:
     day.laptop("at_1280_720")
     day.window.resize(*LAPTOP)
     settle()
+
+
+SCENES: tuple[Callable[[Day], None], ...] = (
+    _an_open_round,
+    _reading_and_deciding,
+    _notes,
+    _each_word,
+    _what_was_decided,
+    _other_kinds,
+    _a_group,
+    _the_room_alone,
+    _a_small_window,
+)
+"""What a day holds, in order; each scene finds its own question"""

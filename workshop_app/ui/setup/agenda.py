@@ -42,7 +42,7 @@ class AgendaPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)
-        self.days = DayRows(doer)
+        self.days = DayRows(doer, self)  # shown without a parent it would be a window
         self._scroll = scrolled(self.days)
         column.addWidget(self._scroll)
         self._bar = QWidget()
