@@ -92,7 +92,7 @@ class PageFrame(QWidget):
         self.clock = CountdownChip(self.countdown, self.timekeeper.minutes_left)
         self.top = TopBar(desk, self._make_menu(), self.clock)
         self.framework = FrameworkPane(desk)
-        self.time = TimePanel(desk, self.timekeeper)
+        self.time = TimePanel(desk, self.timekeeper, self)  # without a parent: a window
         self.framework.add_below(self.time)
         self.header = QuestionHeader(desk)
         self.board = VoteBoard()
