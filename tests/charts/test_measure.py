@@ -56,4 +56,5 @@ def test_reading_direction():
     assert reads_rtl("15 المطلوب", rtl=True)
     assert reads_rtl("UNICEF توصي", rtl=True)
     assert not reads_rtl("UNICEF توصي", rtl=False)
+    assert not reads_rtl("11 of 20 chose إلى حد كبير (55 %). 15 needed for agreement.", rtl=True)
     assert reads_rtl("توصي UNICEF", rtl=False)

@@ -8,6 +8,7 @@ from workshop_app.charts.qt_painter import QtMeasure, ScenePainter
 from workshop_app.charts.room import room_scene
 from workshop_app.charts.scene import Align, Hatch, Line, Path, Rect, Scene, Text, mirrored
 from workshop_app.core.palette import DARK, LIGHT
+from workshop_app.ui.fonts import load_fonts
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -121,6 +122,14 @@ def test_measured_lines_fit_and_keep_every_character():
     assert all(measure.width(text, 30, 600) <= 300 for text in lines)
     assert measure.wrap("", 30, 400, 300) == ("",)
     assert measure.wrap("a\nb", 30, 400, 300) == ("a", "b")
+
+
+@pytest.mark.parametrize("word", ["جزئياً", "Vf", "ក្រុម", "إلى حد كبير"])
+def test_a_word_that_has_its_own_width_is_not_broken(qapp, word):
+    families = load_fonts(qapp)
+    measure = QtMeasure(families)
+    for size in (20, 33, 51.5):
+        assert measure.wrap(word, size, 600, measure.width(word, size, 600)) == (word,)
 
 
 def test_elided_text_fits():

@@ -72,13 +72,20 @@ class EvenMeasure:
 def reads_rtl(text: str, rtl: bool) -> bool:
     """Return whether a paragraph is laid out from right to left.
 
-    In a right-to-left picture every text with right-to-left letters is; a text with other letters
-    or none (figures) keeps its own order. Elsewhere the first letter decides.
+    In a right-to-left picture every text is that has as many right-to-left words as others: an
+    English sentence around an Arabic label stays in order, an Arabic one around a name too.
+    Figures keep their own order. Elsewhere the first letter decides.
     """
-    strong = [d for d in map(unicodedata.bidirectional, text) if d in ("L", "R", "AL")]
+    strong = [letter for word in text.split() if (letter := _first_strong(word))]
     if not strong:
         return False
-    return any(d != "L" for d in strong) if rtl else strong[0] != "L"
+    return 2 * strong.count("L") <= len(strong) if rtl else strong[0] != "L"
+
+
+def _first_strong(word: str) -> str:
+    """Direction of the first letter of a word: "L", "R" or "AL"; "" where it has none."""
+    directions = map(unicodedata.bidirectional, word)
+    return next((each for each in directions if each in ("L", "R", "AL")), "")
 
 
 def _bound(text: str) -> str:

@@ -81,7 +81,16 @@ class QtMeasure:
             if len(self._wraps) >= _CACHE_LIMIT:
                 self._wraps.clear()
             font = self._fonts.get(size, weight)[0]
-            found = tuple(line for part in text.split("\n") for line in _break(part, font, width))
+            found = tuple(
+                line
+                for part in text.split("\n")
+                for line in (
+                    # the layout also counts what a glyph hangs over, and would break a word for it
+                    [part.strip()]
+                    if self.width(part, size, weight) <= width
+                    else _break(part, font, width)
+                )
+            )
             self._wraps[key] = found
         return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import threading
 from collections.abc import Callable
@@ -45,7 +46,8 @@ class Background(QObject):
             except Exception as error:  # noqa: BLE001 - handed to the window, which words it
                 _log.info("a background job failed", exc_info=True)
                 result, good = error, False
-            self._from_thread.emit(turn, good, result)
+            with contextlib.suppress(RuntimeError):  # the window was closed: nobody waits for it
+                self._from_thread.emit(turn, good, result)
 
         threading.Thread(target=run, name="background job", daemon=True).start()
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -56,6 +56,8 @@ class Session(QObject):
         families = QGuiApplication.font().families()
         dark = bool(opened.file.get_view(DARK_ROOM, True))
         self.room = ProjectorWindow(families, DARK if dark else LIGHT)
+        # the room reads the questions: their language decides, whatever the laptop speaks
+        self.room.setLayoutDirection(QLocale(self.framework.language).textDirection())
         self.room.failed.connect(self.problem)
         self.screens = RoomScreens(self.room, home)
         self.screens.placed.connect(self._placed)
