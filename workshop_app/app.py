@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import platformdirs
-from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtCore import QEvent, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from workshop_app.resources import resource
@@ -45,7 +45,9 @@ def run_window(path: Path | None = None) -> int:
     window.show_on_screen()
     if path is not None:
         window.open_workshop(path)
-    return app.exec()
+    code = app.exec()
+    take_down(app)
+    return code
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
@@ -56,6 +58,19 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     app.setDesktopFileName("workshop-app")
     load_fonts(app)
     return app
+
+
+def take_down(app: QApplication) -> None:
+    """Close and delete every window, in order.
+
+    Left to the end of the interpreter, PySide deletes them in any order, and a window that is
+    still shown then calls back into objects that are half gone.
+    """
+    for window in app.topLevelWidgets():
+        window.close()
+    for window in app.topLevelWidgets():
+        window.deleteLater()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def load_translation(app: QApplication, language: str) -> None:

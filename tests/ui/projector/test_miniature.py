@@ -1,10 +1,14 @@
 """The miniature shows what the room sees and says what is special about it."""
 
 import pytest
+import shiboken6
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication
 
 from workshop_app.core.room import room_view
+from workshop_app.ui.facilitator.room_panel import RoomPanel
 from workshop_app.ui.projector.miniature import RoomMiniature
+from workshop_app.ui.projector.window import ProjectorWindow
 
 
 @pytest.fixture
@@ -68,3 +72,16 @@ def test_is_sixteen_by_nine_and_names_the_resolution(window, miniature):
     assert box.width() / box.height() == pytest.approx(16 / 9, abs=0.02)
     assert box.center().x() == pytest.approx(200, abs=1)
     assert miniature.resolution_text == "960 × 540"
+
+
+def test_a_window_that_is_deleted_while_it_is_shown_calls_nobody(qtbot, capsys):
+    # so it goes when the interpreter ends; an error in an event filter would end in a crash then
+    window = ProjectorWindow()
+    panel = RoomPanel(window, RoomMiniature(window))
+    qtbot.addWidget(panel)
+    window.show()
+    assert panel.window_shown
+    assert not panel.black.isHidden()
+    shiboken6.delete(window)
+    QApplication.processEvents()
+    assert capsys.readouterr().err == ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from workshop_app.ui.facilitator.keys import Deed, hint
@@ -72,7 +72,7 @@ class RoomPanel(QWidget):
         self._large = LARGE
         window.pictureChanged.connect(self.refresh)
         window.closed.connect(self.refresh)
-        window.installEventFilter(self)
+        window.shownChanged.connect(self.refresh)
         self.refresh()
 
     def add(self, widget: QWidget) -> None:
@@ -129,15 +129,6 @@ class RoomPanel(QWidget):
             label.setText(state + size if label is self._size else state)
             label.set_tone("ink2" if live else "attention")
         self._miniature.setAccessibleName(self.tr("In the room now: {state}").format(state=state))
-
-    def eventFilter(self, watched: object, event: QEvent) -> bool:
-        if watched is self._window and event.type() in (
-            QEvent.Type.Show,
-            QEvent.Type.Hide,
-            QEvent.Type.Resize,
-        ):
-            self.refresh()
-        return False
 
     def _asked(self, deed: Deed) -> None:
         self.refresh()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -37,7 +37,7 @@ class RoomMiniature(QWidget):
         self.setAccessibleName(self.tr("In the room now"))
         window.pictureChanged.connect(self._refresh)
         window.clockTicked.connect(self._tick)
-        window.installEventFilter(self)
+        window.shownChanged.connect(self._refresh)
         self._refresh()
 
     @property
@@ -83,11 +83,6 @@ class RoomMiniature(QWidget):
             place.height() * box.height(),
         )
         self.update(corner.toAlignedRect().adjusted(-1, -1, 1, 1))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
-            self._refresh()
-        return False
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -16,6 +16,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QColor,
+    QHideEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -56,7 +57,7 @@ class ProjectorWindow(QWidget):
     ``pictureChanged()`` when the room sees something else; ``keyPressed(QKeyEvent)`` for every
     key, because a clicker may give this window the focus; ``closed()`` when somebody closed it;
     ``clockTicked(QRectF)`` when only the countdown moved on, with its place as parts of the
-    picture's width and height.
+    picture's width and height; ``shownChanged()`` when it came, went or took another size.
 
     ``clock`` tells the time, UTC in epoch seconds.
     """
@@ -65,6 +66,7 @@ class ProjectorWindow(QWidget):
     pictureChanged = Signal()
     keyPressed = Signal(QKeyEvent)
     closed = Signal()
+    shownChanged = Signal()
     clockTicked = Signal(QRectF)
 
     def __init__(
@@ -351,12 +353,18 @@ class ProjectorWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._render()
+        self.shownChanged.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._frame.size() != self._pixels():
             self._render()
         self._rest.start()
+        self.shownChanged.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.shownChanged.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
