@@ -6,6 +6,7 @@ import csv
 import io
 from dataclasses import replace
 
+from workshop_app.reports.csv_text import MARK
 from workshop_app.reports.listing import Listing, as_csv, as_lines, as_pdf, is_plain
 
 LIST = Listing(
@@ -21,7 +22,7 @@ LIST = Listing(
 def test_csv_keeps_every_text_and_makes_formulas_inert():
     rows = list(csv.reader(io.StringIO(as_csv(LIST).decode("utf-8-sig"), newline="")))
     assert rows[0] == ["Question", "Who"]
-    assert rows[2] == ["'=1+1", "Ana\nTwo"]
+    assert rows[2] == [MARK + "=1+1", "Ana\nTwo"]
     assert rows[3][0] == "long " * 3000
     assert as_lines(LIST).splitlines()[2] == "=1+1\tAna Two"
 

@@ -2,7 +2,8 @@
 
 Spreadsheets take a cell that begins with = + - @ for a formula, also in quotes, and turn "1.10",
 "007" or "1/2" into numbers and dates. Such a text gets an invisible mark (a zero-width space)
-before it: a reader sees the same text, a spreadsheet a text. `plain` takes the mark away.
+before it: a reader sees the same text, a spreadsheet a text. `plain` takes the mark away. Every
+CSV file of the program is written here.
 """
 
 from __future__ import annotations

@@ -7,13 +7,14 @@ is printed by `ui/checking/paper.py`.
 
 from __future__ import annotations
 
-import csv
 import io
 from dataclasses import dataclass
 from functools import cache
 from html import escape
 from typing import Any
 
+from workshop_app.reports.csv_text import csv_bytes
+from workshop_app.reports.tables import Table
 from workshop_app.resources import resource
 
 
@@ -34,16 +35,8 @@ class Listing:
 
 
 def as_csv(listing: Listing) -> bytes:
-    """Headings and rows, separated by commas; the mark tells Excel that it is UTF-8.
-
-    Texts that a spreadsheet would take for a formula get an apostrophe before them.
-    """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(listing.headings)
-    for row in listing.rows:
-        writer.writerow([_inert(text) for text in row])
-    return out.getvalue().encode("utf-8-sig")
+    """Headings and rows, separated by commas, as every table here (`csv_text`)."""
+    return csv_bytes(Table("", listing.headings, listing.rows))
 
 
 def as_lines(listing: Listing) -> str:
@@ -163,7 +156,3 @@ def _glyphs() -> frozenset[int]:
         and unicodedata.bidirectional(chr(code)) not in ("R", "AL")
         and not "\u0900" <= chr(code) <= "\u0dff"
     )
-
-
-def _inert(text: str) -> str:
-    return "'" + text if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 
 from workshop_app.jobs import ExportPlan
+from workshop_app.reports.csv_text import csv_bytes
+from workshop_app.reports.tables import Cell, Row, Table
 from workshop_app.ui.export.texts import field_name, shown
 from workshop_app.ui.wording.contexts import Export
 from workshop_app.workbook.fill import write_atomically
@@ -20,39 +20,19 @@ def write(path: Path, plan: ExportPlan, written: str) -> None:
     if path.suffix.casefold() == ".txt":
         data = as_text(plan, written).encode("utf-8")
     else:
-        # the mark tells Excel that the file is UTF-8
-        data = as_csv(plan).encode("utf-8-sig")
+        data = csv_bytes(as_table(plan))
     write_atomically(path, data)
 
 
-def as_csv(plan: ExportPlan) -> str:
-    """Rows separated by commas, headings first; sentences about the whole stand last.
-
-    Texts that a spreadsheet would take for a formula get an apostrophe before them.
-    """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(_headings())
+def as_table(plan: ExportPlan) -> Table:
+    """A row for each cell; sentences about the whole stand last. Numbers stay numbers."""
+    rows: list[Row] = []
     for change in plan.changes:
-        row = [
-            change.sheet,
-            change.cell,
-            change.number,
-            field_name(change.field),
-            shown(change.before),
-            shown(change.after),
-            " ".join(change.warnings),
-        ]
-        kinds = (change.before, change.after)
-        writer.writerow(
-            [
-                text if place in (4, 5) and isinstance(kinds[place - 4], float) else _inert(text)
-                for place, text in enumerate(row)
-            ]
-        )
-    for warning in plan.warnings:
-        writer.writerow(["", "", "", "", "", "", warning])
-    return out.getvalue()
+        before, after = map(_cell, (change.before, change.after))
+        where = (change.sheet, change.cell, change.number, field_name(change.field))
+        rows.append((*where, before, after, " ".join(change.warnings)))
+    rows += [("", "", "", "", "", "", warning) for warning in plan.warnings]
+    return Table("changes", _headings(), tuple(rows))
 
 
 def as_text(plan: ExportPlan, written: str) -> str:
@@ -79,8 +59,8 @@ def as_text(plan: ExportPlan, written: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _headings() -> list[str]:
-    return [
+def _headings() -> tuple[str, ...]:
+    return (
         Export.tr("Sheet"),
         Export.tr("Cell"),
         Export.tr("Question"),
@@ -88,11 +68,13 @@ def _headings() -> list[str]:
         Export.tr("Before"),
         Export.tr("After"),
         Export.tr("Warning"),
-    ]
+    )
 
 
-def _inert(text: str) -> str:
-    return "'" + text if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+def _cell(value: str | float | bool | None) -> Cell:
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else value
+    return shown(value)
 
 
 def _line(text: str) -> str:
