@@ -138,6 +138,31 @@ def test_a_group_sees_its_own_votes_its_domains_and_its_empty_report():
     assert labels == ["Round 1", "Round 1, Group 1"]
 
 
+def test_notes_stand_under_the_group_that_took_them():
+    workshop = told_workshop()
+    workshop.do(commands.assign(workshop.state, "g3", "1.1"))
+    for group in ("g1", "g2", "g3"):
+        text = f"Said in {group}"
+        workshop.do(commands.add_note(workshop.state, "Q1.1.1", text, "gap", group=group))
+    blocks = outline(workshop.state, Choice(frozenset({Part.NOTES}), By.GROUP)).blocks
+    told: dict[str, list[tuple[str, bool]]] = {}
+    group = ""
+    for block in blocks:
+        if isinstance(block, Heading):
+            group = block.text if block.level == 1 else group
+        elif isinstance(block, Line) and block.text.startswith(("Said in", "We were")):
+            told.setdefault(group, []).append((block.text, "Group 2" in block.quiet))
+    # group 2 does not hold the question, so its note stands with both that do, under its name
+    ours = ("Said in g2", True)
+    assert told == {
+        "Group 1": [("Said in g1", False), ours, ("We were never asked.", False)],
+        "Group 3": [ours, ("Said in g3", False), ("We were never asked.", False)],
+    }
+    by_domain = outline(workshop.state, Choice(frozenset({Part.NOTES}))).blocks
+    quiet = {b.text: b.quiet for b in by_domain if isinstance(b, Line)}
+    assert quiet["Said in g1"].startswith("Group 1")
+
+
 def test_only_some_domains_and_kinds():
     made = outline(
         told_workshop().state, Choice(frozenset({Part.NOTES, Part.PARKING}), domains=("1.2",))

@@ -135,3 +135,13 @@ def test_by_group_orders_the_questions_by_their_first_group():
     state = told_workshop().state
     rows = next(iter(tables(state, Choice(by=By.GROUP)))).rows
     assert [row[1] for row in rows] == sorted((row[1] for row in rows), key=lambda g: g or "~")
+
+
+def test_a_note_tells_the_group_it_was_taken_in():
+    workshop = told_workshop()
+    workshop.do(commands.add_note(workshop.state, "Q1.1.1", "Seen by us", "gap", group="g2"))
+    (notes,) = tables(workshop.state, Choice(frozenset({Part.NOTES})))
+    at = notes.header.index("Group")
+    groups = {row[notes.header.index("Text")]: row[at] for row in notes.rows}
+    assert groups["Seen by us"] == "Group 2"
+    assert groups["We were never asked."] == ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workshop_app.core.framework import Question
-from workshop_app.core.records import Decision, NoteKind, QuestionState, VerificationEntry
+from workshop_app.core.records import Decision, Note, NoteKind, QuestionState, VerificationEntry
 from workshop_app.core.state import State
 from workshop_app.core.verification import (
     VerificationStatus,
@@ -15,7 +15,7 @@ from workshop_app.core.verification import (
     verification_status,
 )
 from workshop_app.reports.blocks import NOTHING, Block, Heading, Line, Role
-from workshop_app.reports.choice import Part, group_names
+from workshop_app.reports.choice import Part, group_names, groups_of_domains
 from workshop_app.reports.words import (
     HIDDEN,
     NOTE_TITLES,
@@ -37,7 +37,8 @@ def question_blocks(
 ) -> Iterator[Block]:
     """The question and everything chosen about it; last what has no entry.
 
-    With ``group`` only votes of that group and of the whole room are told.
+    With ``group`` only what that group and the whole room voted and noted is told; what stands
+    under no other group's heading, such as a guest's note, stands here.
     """
     known = state.of(question.id)
     yield Heading(level, f"{question.number} {question.text}".strip(), question=True)
@@ -56,8 +57,9 @@ def question_blocks(
     if Part.VOTES in parts:
         yield from gathered("votes", list(_votes(state, question, known, group)))
     if Part.NOTES in parts:
+        notes = _notes_for(state, question, group)
         for kind, title in NOTE_TITLES.items():
-            yield from gathered(title.lower(), list(_notes(known, kind, title)))
+            yield from gathered(title.lower(), list(_notes(state, notes, kind, title, group)))
     if Part.EVIDENCE in parts:
         yield from gathered("sources", list(_sources(known)))
     if Part.VERIFICATION in parts:
@@ -135,13 +137,26 @@ def _votes(
             yield Line(Role.QUIET, said, label, f"{votes} voted")
 
 
-def _notes(known: QuestionState, kind: NoteKind, title: str) -> Iterator[Block]:
-    notes = [note for note in known.notes.values() if note.kind is kind]
+def _notes_for(state: State, question: Question, group: str | None) -> list[Note]:
+    """The notes told under the heading of ``group``: all but those told under another one."""
+    notes = list(state.of(question.id).notes.values())
+    if group is None or all(note.group in ("", group) for note in notes):
+        return notes
+    elsewhere = set(groups_of_domains(state).get(question.domain, ())) - {group}
+    return [note for note in notes if note.group not in elsewhere]
+
+
+def _notes(
+    state: State, told: list[Note], kind: NoteKind, title: str, group: str | None
+) -> Iterator[Block]:
+    notes = [note for note in told if note.kind is kind]
     if notes:
         yield Line(Role.LABEL, title)
     role = Role.QUOTE if kind is NoteKind.QUOTE else Role.BULLET
     for note in notes:
-        yield Line(role, note.text, quiet=_who(note.author, note.revised or note.time))
+        taken = [] if note.group == group else group_names(state, (note.group,))
+        who = ", ".join(part for part in (*taken, note.author) if part)
+        yield Line(role, note.text, quiet=_who(who, note.revised or note.time))
 
 
 def _sources(known: QuestionState) -> Iterator[Block]:

@@ -115,7 +115,9 @@ def _votes(state: State, question: Question) -> Iterator[Row]:
 
 def _notes(state: State, question: Question) -> Iterator[Row]:
     for note in state.of(question.id).notes.values():
-        yield word(note.kind), note.text, note.author, moment(note.time), moment(note.revised)
+        group = "; ".join(group_names(state, (note.group,)))
+        when = (moment(note.time), moment(note.revised))
+        yield word(note.kind), note.text, group, note.author, *when
 
 
 def _evidence(state: State, question: Question) -> Iterator[Row]:
@@ -233,7 +235,7 @@ _ON_QUESTIONS: tuple[
         _answers,
     ),
     ("votes", Part.VOTES, ("Round", "Voters", "Option", "Votes", "Remark"), _votes),
-    ("notes", Part.NOTES, ("Kind", "Text", *_WHEN, "Revised (UTC)"), _notes),
+    ("notes", Part.NOTES, ("Kind", "Text", "Group", *_WHEN, "Revised (UTC)"), _notes),
     (
         "evidence",
         Part.EVIDENCE,

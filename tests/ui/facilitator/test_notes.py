@@ -12,6 +12,7 @@ from workshop_app.core.records import NoteKind, Outcome, Point
 from workshop_app.ui.facilitator.keys import Deed
 from workshop_app.ui.facilitator.notes_panel import DRAFT_KEY
 from workshop_app.ui.notes.entry import Entry
+from workshop_app.ui.widgets import ElidedLabel
 from workshop_app.ui.wording import note_kind_name, outcome_name
 
 Key = Qt.Key
@@ -54,6 +55,18 @@ def test_enter_saves_and_the_next_note_follows(noting):
     assert len(entries(noting)) == 2
     assert noting.focus is noting.page.notes.field
     assert [str(e.kind) for e in noting.stored()].count("note_added") == 2
+
+
+def test_a_note_of_a_group_shows_its_name(noting):
+    question = noting.question("1.2.1")
+    noting.do(commands.add_note(noting.state, question, "Ours", "gap", group="north"))
+    noting.do(commands.add_note(noting.state, question, "All", "gap"))
+    shown = {entry.line.text: entry for entry in entries(noting)}
+    everybodys, ours = shown["All"], shown["Ours"]
+    name = noting.state.setup.groups["north"].name
+    assert name in ours.accessibleDescription()
+    assert any(label.full_text() == f"Gap · {name}" for label in ours.findChildren(ElidedLabel))
+    assert name not in everybodys.accessibleDescription()
 
 
 def test_shift_enter_breaks_the_line(noting):

@@ -12,6 +12,7 @@ from workshop_app.core.records import Outcome
 from workshop_app.ui.notes.entry_field import EntryField
 from workshop_app.ui.notes.kinds import LETTERS, EntryKind
 from workshop_app.ui.notes.window import DRAFT_KEY
+from workshop_app.ui.widgets import Label
 
 Key = Qt.Key
 ENTER = Key.Key_Return
@@ -81,6 +82,9 @@ def test_a_note_knows_the_group_at_work(taker):
     question = taker.window.following.question
     (note,) = taker.state.of(question.id).notes.values()
     assert note.group == "north"
+    (entry,) = taker.window.list.entries
+    name = taker.state.setup.groups["north"].name
+    assert any(label.text() == name for label in entry.findChildren(Label))
 
 
 def test_a_sentence_is_finished_where_it_was_begun(taker):

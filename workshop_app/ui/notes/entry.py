@@ -36,6 +36,8 @@ class Line:
     removable: bool = False
     earlier: int = 0
     kind: str = ""
+    where: str = ""
+    """the group it was taken in, "" for the plenary"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +105,14 @@ class Entry(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         set_focus_ring(self, Radius.CELL)
         self.setAccessibleName(f"{line.heading}: {line.text}")
-        self.setAccessibleDescription(" · ".join(part for part in (line.who, line.when) if part))
+        about = (line.where, line.who, line.when)
+        self.setAccessibleDescription(" · ".join(part for part in about if part))
         outer = QHBoxLayout(self)
         side = Space.L if wide else 0
         outer.setContentsMargins(side, Space.S, side, Space.S)
         outer.setSpacing(Space.XS)
-        title = ElidedLabel(line.heading, Type.SECONDARY, weight=SEMIBOLD, tone="ink2")
+        shown = line.heading if wide or not line.where else f"{line.heading} · {line.where}"
+        title = ElidedLabel(shown, Type.SECONDARY, weight=SEMIBOLD, tone="ink2")
         self._column = QVBoxLayout()
         self._column.setSpacing(2)
         self._label = SaidLabel(line.text, Type.READING if wide else Type.BODY)
@@ -118,8 +122,9 @@ class Entry(QWidget):
             outer.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
             outer.addLayout(self._column, 1)
             self._column.addWidget(self._label)
-            if line.who:
-                self._column.addWidget(Label(line.who, Type.META, tone="ink3"))
+            if line.where or line.who:
+                who = " · ".join(part for part in (line.where, line.who) if part)
+                self._column.addWidget(Label(who, Type.META, tone="ink3", wrap=True))
             self._add_buttons(outer)
             outer.addWidget(time, 0, Qt.AlignmentFlag.AlignTop)
         else:

@@ -93,6 +93,7 @@ def _note(state: State, question: str, note: Note) -> Line:
         removable=True,
         earlier=changed,
         kind=str(note.kind),
+        where=state.setup.groups[note.group].name if note.group in state.setup.groups else "",
     )
 
 
