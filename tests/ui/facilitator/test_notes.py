@@ -268,3 +268,16 @@ def test_a_very_long_note_is_refused_and_stays(noting):
     assert notes(noting) == []
     assert noting.said.endswith(".")
     assert len(typed(noting)) == 40_000
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_a_source_completes_from_the_list_and_cites_the_same_record(noting):
+    noting.do(commands.add_source(noting.state, "Children's Act", year="2019"))
+    (law,) = noting.state.setup.sources
+    noting.page.notes.open("evidence")
+    noting.keys("child")
+    QTest.keyClick(noting.page.notes.offer.popup, Key.Key_Tab)
+    assert typed(noting) == "Children's Act (2019)"
+    noting.keys(ENTER, "Interview", ENTER)
+    cited, other = known(noting).evidence.values()
+    assert (cited.source, other.source, other.text) == (law, "", "Interview")

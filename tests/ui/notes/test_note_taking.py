@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QEventLoop, QMimeData, Qt, QTimer
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from workshop_app import jobs
@@ -62,6 +64,25 @@ def test_the_outcome_of_a_check_has_a_key(taker):
     taker.keys((Key.Key_5, ALT), "Ask again", ENTER)
     (entry,) = taker.known("1.2.1").verification
     assert entry.outcome is Outcome.NEEDS_FOLLOW_UP
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_a_source_completes_from_the_list_and_cites_the_same_record(taker):
+    room, composer = taker.room, taker.window.composer
+    room.do(commands.add_source(room.state, "Children's Act", year="2019", holder="Ministry"))
+    (law,) = taker.state.setup.sources
+    taker.keys(alt("E"), "ren's a")
+    assert composer.offer.popup.isVisible()
+    for key in (Key.Key_Down, ENTER):
+        QTest.keyClick(composer.offer.popup, key)
+    assert taker.field.toPlainText() == "Children's Act (2019), Ministry"
+    assert not composer.offer.popup.isVisible()
+    taker.keys(", p. 12", ENTER)
+    taker.keys(alt("E"), "Children's")
+    QTest.keyClick(composer.offer.popup, ENTER)
+    cited, typed = taker.known("1.2.1").evidence.values()
+    assert (cited.source, cited.page) == (law, "12")
+    assert (typed.source, typed.text) == ("", "Children's")
 
 
 def test_a_leading_word_is_the_kind(taker):

@@ -28,6 +28,7 @@ from workshop_app.ui.notes.lines import (
     note_lines,
     verification_lines,
 )
+from workshop_app.ui.notes.source_offer import SourceOffer
 from workshop_app.ui.theme import Space
 from workshop_app.ui.widgets import ChipButton, EmptyState, FlowLayout, Segmented
 from workshop_app.ui.wording import note_kind_name, outcome_name, point_name
@@ -91,6 +92,9 @@ class NotesPanel(QWidget):
         self.field.entered.connect(self._enter)
         self.field.textChanged.connect(self._typed)
         self.field.told.connect(desk.refused)
+        self.offer = SourceOffer(
+            self.field, lambda: desk.state, lambda: self.tabs.value() == "evidence"
+        )
         column.addWidget(self.field)
         self.list = EntryList(self.tr("Entries on this question"), past=self._earlier)
         self.list.edited.connect(self._revise)

@@ -30,6 +30,7 @@ from workshop_app.ui.notes.kinds import (
     make_entry,
     placeholder,
 )
+from workshop_app.ui.notes.source_offer import SourceOffer
 from workshop_app.ui.theme import Height, Space, Type
 from workshop_app.ui.widgets import Button, ChipButton, FlowLayout, KeyCap, Label
 from workshop_app.ui.wording import outcome_name, point_name
@@ -118,6 +119,7 @@ class Composer(QWidget):
         self.field.textChanged.connect(self._put)
         self.field.told.connect(self.told)
         self.field.up.connect(self.up)
+        self.offer = SourceOffer(self.field, self._state, lambda: self._kind is EntryKind.EVIDENCE)
         row.addWidget(self.field, 1)
         self._linked = Label("", Type.SECONDARY, tone="ink2")
         row.addWidget(self._linked, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from workshop_app.core import commands
+from workshop_app.core.citing import source_said
 from workshop_app.core.events import Act
 from workshop_app.core.records import NoteKind, Outcome, Point
 from workshop_app.core.state import State
@@ -99,10 +100,16 @@ def make_entry(
     point: Point,
     group: str | None = None,
 ) -> Act:
-    """The act that enters a text as this kind, linked to the question and the group at work."""
+    """The act that enters a text as this kind, linked to the question and the group at work.
+
+    A text that names a source of the workshop's list cites that one.
+    """
     if kind.note is not None:
         return commands.add_note(state, question, text, kind.note, group=group)
     if kind is EntryKind.EVIDENCE:
+        named = source_said(state.setup.sources.values(), text)
+        if named is not None:
+            return commands.cite(state, question, *named)
         return commands.add_evidence(state, question, text)
     if kind is EntryKind.VERIFICATION:
         return commands.verify(state, question, outcome, text, point=point)
