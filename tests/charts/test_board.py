@@ -208,3 +208,32 @@ def test_what_the_shares_are_taken_of_is_named_beside_and_below() -> None:
     for width, groups in ((760, 3), (700, 8)):
         shown = board(groups=groups, texts=said, counts_shown=True, typing=False, masked=False)
         assert texts(shown, width, role="whole") == ["Whole room · of 20 present"]
+
+
+def test_many_groups_keep_the_chart_beside_the_rows_once_nothing_is_typed() -> None:
+    shown = board(7, 8, counts_shown=True, typing=False, masked=False, show_received=False)
+    assert minimum(shown, 748) <= 330  # what a screen of 768 px leaves above the verdict
+    scene = lay_out(shown, 748, minimum(shown, 748), LIGHT, MEASURE).scene
+    rows = {item.role: item.y for item in scene.items if isinstance(item, Rect)}
+    counts = [i for i in scene.items if isinstance(i, Text) and i.role == f"count:g8:{CODES[0]}"]
+    assert rows["track:7"] > counts[0].y
+    assert rows["track:7"] < counts[0].y + counts[0].height
+    assert minimum(replace(shown, typing=True, counts_shown=False), 748) > 400
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("North", ["North"]),
+        ("Foster care", ["Foster", "care"]),
+        ("Alternative family care", ["Alternat…", "family care"]),
+        ("Prevention of unnecessary separation", ["Prevention", "of unnece…"]),
+    ],
+)
+def test_a_long_heading_runs_on_and_loses_its_end(title: str, shown: list[str]) -> None:
+    column = replace(board().columns[0], title=title, active=False)
+    many = board(groups=8, typing=False)
+    headed = replace(many, columns=(column, *many.columns[1:]))
+    lines = texts(headed, role="group")[: len(shown)]
+    assert [line.rstrip("…")[:4] for line in lines] == [each[:4] for each in shown]
+    assert not any(line.startswith("…") for line in lines)

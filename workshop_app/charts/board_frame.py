@@ -13,10 +13,14 @@ BADGE = 30.0
 CELL = (50.0, 40.0)
 FULL_ROW = 63.0
 LEAST_ROW = 46.0
+RESTING_ROW = 34.0
+"""Least height of a level's row in which nothing is typed"""
 DESCRIBED_ROW = 54.0
 BELOW_ROW = 34.0
 BELOW_HEAD = 24.0
 LEAST_CHART = 224.0
+NARROW_GROUP, NARROW_LABEL, NARROW_CHART = 40.0, 170.0, 250.0
+"""Columns that keep the chart beside the rows, so that the verdict below stays in sight"""
 MASK = "•"
 
 
@@ -54,12 +58,18 @@ def frame_of(board: Board, width: float, height: float) -> Frame:
     label_width = float(round(max(190.0, min(320.0, (width - groups) * 0.46))))
     chart_width = width - label_width - groups
     below = chart_width < LEAST_CHART
+    if below and _resting(board):
+        slim = NARROW_GROUP * len(board.columns)
+        least = float(round(max(NARROW_LABEL, (width - slim) * 0.4)))
+        if width - least - slim >= NARROW_CHART:
+            below, group_width, groups = False, NARROW_GROUP, slim
+            label_width, chart_width = least, width - least - slim
     if below:
         label_width = width - groups - PAD
     spare = height - fixed_height(board)
     if below and board.counts_shown:
         spare -= _below_height(board)
-    row = float(int(max(LEAST_ROW, min(FULL_ROW, spare / max(1, len(board.levels))))))
+    row = float(int(max(_least_row(board), min(FULL_ROW, spare / max(1, len(board.levels))))))
     label = Box(PAD, HEAD, label_width - PAD, row * len(board.levels))
     left = label_width + groups
     if below:
@@ -72,12 +82,21 @@ def frame_of(board: Board, width: float, height: float) -> Frame:
 
 def minimum(board: Board, width: float) -> float:
     """Least height at which every row can be read and typed into."""
-    return _height(board, width, LEAST_ROW)
+    return _height(board, width, _least_row(board))
 
 
 def preferred(board: Board, width: float) -> float:
     """Height with descriptions under every option."""
     return _height(board, width, FULL_ROW)
+
+
+def _resting(board: Board) -> bool:
+    """Return whether the counts are only looked at."""
+    return board.counts_shown and not board.typing and not board.counting
+
+
+def _least_row(board: Board) -> float:
+    return RESTING_ROW if _resting(board) else LEAST_ROW
 
 
 def _height(board: Board, width: float, row: float) -> float:

@@ -1,7 +1,7 @@
 """Rows and columns of the facilitator's board: labels, counts, votes received."""
 
 from workshop_app.charts.board_chart import share_width
-from workshop_app.charts.board_data import Board, BoardRow
+from workshop_app.charts.board_data import Board, BoardColumn, BoardRow
 from workshop_app.charts.board_frame import (
     BADGE,
     BELOW_HEAD,
@@ -36,36 +36,21 @@ def columns(
             # The tint stays inside the card's own border.
             items.append(Rect(x, 1, frame.group_width, bottom - 2, theme.tint, role="active"))
         colour = theme.accent if column.active else theme.ink
-        two = bool(column.subtitle)
-        size = 12.5 if frame.group_width >= 60 else 12.0
-        items.append(
-            line(
-                measure,
-                _ending(column.title, frame.group_width - 2, size, measure),
-                x,
-                6 if two else 12,
-                frame.group_width,
-                18,
-                size=size,
-                weight=600,
-                colour=colour,
-                align=Align.CENTRE,
-                rtl=rtl,
-                role="group",
-            )
-        )
-        if two:
+        lines = _heading(column, frame.group_width - 4, measure)
+        top = 12 if len(lines) == 1 else 6
+        for place, (text, weight) in enumerate(lines):
+            strong = weight > 400
             items.append(
                 line(
                     measure,
-                    _short(column.subtitle, frame.group_width - 2, measure),
+                    text,
                     x + 1,
-                    22,
+                    top + 16 * place,
                     frame.group_width - 2,
-                    16,
-                    size=12,
-                    weight=400,
-                    colour=theme.accent if column.active else theme.ink2,
+                    18,
+                    size=12.5 if strong and len(lines) == 1 else 12,
+                    weight=weight,
+                    colour=colour if strong or column.active else theme.ink2,
                     align=Align.CENTRE,
                     rtl=rtl,
                     role="group",
@@ -92,17 +77,29 @@ def columns(
     return items
 
 
+def _heading(column: BoardColumn, width: float, measure: Measure) -> tuple[tuple[str, int], ...]:
+    """Return one or two lines with their weights: the title, or the title and what it votes on.
+
+    A long title without a second line runs on into it; its end is cut, never its beginning.
+    """
+    title = column.title
+    if column.subtitle:
+        return (title, 600), (_short(column.subtitle, width, measure), 400)
+    if measure.width(title, 12.5, 600) <= width:
+        return ((title, 600),)
+    words = title.split()
+    first = words[0]
+    for word in words[1:]:
+        if measure.width(f"{first} {word}", 12, 600) > width:
+            break
+        first = f"{first} {word}"
+    rest = title[len(first) :].strip() if title.startswith(first) else ""
+    return ((first, 600), (rest, 600)) if rest else ((title, 600),)
+
+
 def _short(text: str, width: float, measure: Measure) -> str:
     """Return a title that fits: whole, or its first word, which tells more than a cut phrase."""
     return text if measure.width(text, 12, 400) <= width else text.split()[0].rstrip(",;:")
-
-
-def _ending(text: str, width: float, size: float, measure: Measure) -> str:
-    """Return a title that fits; of a long one its last word, which tells it from its neighbours."""
-    if measure.width(text, size, 600) <= width:
-        return text
-    last = f"…{text.split()[-1]}"
-    return last if measure.width(last, size, 600) <= width else text
 
 
 def level_label(

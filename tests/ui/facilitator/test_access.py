@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QWidget
 
+from workshop_app.core import commands
 from workshop_app.ui.facilitator.keys import Deed
 
 Key = Qt.Key
@@ -253,3 +254,14 @@ def test_f6_goes_round_the_panes(room):
     for pane in panes:
         room.keys(Key.Key_F6)
         assert pane.isAncestorOf(room.focus)
+
+
+def test_a_heading_that_is_cut_is_told_whole(room):
+    room.do(commands.rename_group(room.state, "north", "Prevention of unnecessary separation"))
+    room.go("1.2.1")
+    board = room.page.board
+    box = board._layout.columns["north"]
+    whole = "Prevention of unnecessary separation"
+    assert board.heading_at(QPointF(box.x + 4, 10)).startswith(whole)
+    assert board.heading_at(QPointF(2, 10)) == ""
+    assert whole in board.accessibleDescription()

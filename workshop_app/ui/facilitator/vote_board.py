@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QGuiApplication,
+    QHelpEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -20,10 +21,10 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 
 from workshop_app.charts.board import BoardLayout, lay_out
-from workshop_app.charts.board_data import Board, BoardTexts
+from workshop_app.charts.board_data import Board, BoardColumn, BoardTexts
 from workshop_app.charts.board_frame import minimum, preferred
 from workshop_app.charts.qt_painter import QtMeasure, ScenePainter
 from workshop_app.charts.scene import Box, mirrored
@@ -179,6 +180,8 @@ class VoteBoard(QWidget):
         if self.focusPolicy() != policy:
             self.setFocusPolicy(policy)
         self.setAccessibleName(board.summary)
+        # headings are cut where columns are narrow; a screen reader says them whole
+        self.setAccessibleDescription("; ".join(map(_whole_heading, board.columns)))
         self._limit_height()
         self._relayout()
 
@@ -395,6 +398,18 @@ class VoteBoard(QWidget):
         action.triggered.connect(lambda: self.group_answer_wanted.emit(key))
         menu.popup(event.globalPos())
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self.heading_at(QPointF(event.pos())), self)
+            return True
+        return super().event(event)
+
+    def heading_at(self, place: QPointF) -> str:
+        """The whole heading of the group's column at a place, "" elsewhere."""
+        key = self._column_at(place)
+        column = next((each for each in self._board.columns if each.key == key), None)
+        return _whole_heading(column) if column is not None else ""
+
     def _column_at(self, place: QPointF) -> str:
         """Key of the group's column at a place, "" elsewhere."""
         if self._layout is None or not self._board.columns:
@@ -415,3 +430,7 @@ class VoteBoard(QWidget):
             self._painter.paint(scene, painter, area)
             painter.restore()
         rounded(painter, area, Radius.CARD, None, theme.hairline)
+
+
+def _whole_heading(column: BoardColumn) -> str:
+    return " · ".join(part for part in (column.title, column.subtitle) if part)
