@@ -281,3 +281,29 @@ def test_a_source_completes_from_the_list_and_cites_the_same_record(noting):
     noting.keys(ENTER, "Interview", ENTER)
     cited, other = known(noting).evidence.values()
     assert (cited.source, other.source, other.text) == (law, "", "Interview")
+
+
+def test_after_the_sign_off_the_panel_asks_for_the_reason_of_a_change(noting):
+    noting.keys("Old", ENTER)
+    noting.page.notes.open("evidence")
+    noting.keys("Decre", ENTER)
+    noting.do(commands.sign_off(noting.state))
+    noting.keys(Key.Key_Up, ENTER, (Key.Key_A, CONTROL), "Decree", ENTER)
+    reason = noting.page.notes.reason
+    assert reason.isVisible() and noting.focus is reason.field
+    noting.keys("A letter", ENTER)
+    assert [each.text for each in known(noting).evidence.values()] == ["Decree"]
+    assert not reason.isVisible() and noting.focus is noting.page.notes.field
+    noting.page.notes.open("notes")
+    noting.keys(Key.Key_Up, Key.Key_Delete, Key.Key_Escape)
+    assert (notes(noting), reason.isVisible()) == (["Old"], False)
+    noting.keys(Key.Key_Up, Key.Key_Delete, "Out", ENTER)
+    assert notes(noting) == []
+
+
+def test_a_gap_becomes_an_action_with_one_key(noting):
+    noting.keys((Key.Key_G, ALT), "No budget line", ENTER, Key.Key_Up, "a")
+    (note,) = known(noting).notes.values()
+    (action,) = noting.state.setup.actions.values()
+    assert (action.what, action.gap) == ("No budget line", note.id)
+    assert entries(noting)[0].line.heading == "Gap · action"

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from workshop_app import jobs
 from workshop_app.core import commands
 from workshop_app.core.records import Outcome
+from workshop_app.ui.notes.entry import Entry
 from workshop_app.ui.notes.entry_field import EntryField
 from workshop_app.ui.notes.kinds import LETTERS, EntryKind
 from workshop_app.ui.notes.window import DRAFT_KEY
@@ -189,6 +190,63 @@ def test_an_edit_goes_on_while_notes_and_votes_arrive(taker):
     room.desk.step(1)
     taker.keys(" done", ENTER)
     assert ("discussion", "First half done") in taker.notes("1.2.1")
+
+
+def test_after_the_sign_off_a_change_asks_for_its_reason_in_place(taker):
+    taker.keys("Frist", ENTER, alt("V"), "Seen", ENTER)
+    taker.room.do(commands.sign_off(taker.state))
+    taker.keys(Key.Key_Up, ENTER, (Key.Key_A, CONTROL), "First", ENTER)
+    reason = taker.window.reason
+    assert reason.isVisible() and QApplication.focusWidget() is reason.field
+    taker.keys(ENTER)
+    assert taker.notes("1.2.1") == [("discussion", "Frist")]
+    taker.keys(Key.Key_Escape)
+    assert not reason.isVisible()
+    assert QApplication.focusWidget() is taker.window.list.editing.editing
+    taker.keys(ENTER, "A slip of the pen", ENTER)
+    assert taker.notes("1.2.1") == [("discussion", "First")]
+    assert taker.room.stored()[-1].body["reason"] == "A slip of the pen"
+    assert not reason.isVisible() and QApplication.focusWidget() is taker.field
+    assert taker.window.list.editing is None
+    taker.keys(Key.Key_Up, Key.Key_Delete, "Said twice", ENTER)
+    assert taker.notes("1.2.1") == []
+    (entry,) = taker.known("1.2.1").verification
+    taker.window.side.check_withdrawn.emit(entry.id)
+    taker.keys("Wrong answer", ENTER)
+    assert taker.known("1.2.1").verification == []
+
+
+def test_a_change_without_a_reason_stays_with_the_question_it_was_typed_at(taker):
+    taker.keys("Old", ENTER)
+    taker.room.do(commands.sign_off(taker.state))
+    taker.keys(Key.Key_Up, ENTER, (Key.Key_A, CONTROL), "New", (Key.Key_Right, ALT))
+    assert (taker.number, taker.window.reason.isVisible()) == ("1.2.2", True)
+    assert "1.2.1" in taker.window.reason.field.accessibleDescription()
+    taker.window.keep()
+    assert taker.notes("1.2.1") == [("discussion", "Old")]
+    drafts = taker.room.session.opened.file.get_view(DRAFT_KEY)
+    assert drafts[taker.room.question("1.2.1")]["text"] == "New"
+
+
+def test_a_gap_and_a_parked_matter_become_actions_with_one_key(taker):
+    taker.keys("Talk", ENTER, Key.Key_Up, "a", Key.Key_Down)
+    assert not taker.state.setup.actions
+    taker.keys(alt("G"), "No budget line", ENTER, Key.Key_Up, "a")
+    (note,) = [n for n in taker.known("1.2.1").notes.values() if n.text == "No budget line"]
+    (action,) = taker.state.setup.actions.values()
+    question = taker.room.question("1.2.1")
+    assert (action.what, action.about, action.gap) == (note.text, question, note.id)
+    assert taker.window.list.entry(note.id).line.heading == "Gap · action"
+    taker.keys("a")
+    assert len(taker.state.setup.actions) == 1
+    taker.window.focus_field()
+    taker.keys(alt("L"), "Who pays?", ENTER)
+    parked = next(
+        e for e in taker.window.side.findChildren(Entry) if e.isVisible() and "Who" in e.line.text
+    )
+    parked.setFocus()
+    taker.keys("a")
+    assert [each.what for each in taker.state.setup.actions.values()][1:] == ["Who pays?"]
 
 
 def test_delete_removes_and_undo_brings_back_but_leaves_votes_alone(taker):

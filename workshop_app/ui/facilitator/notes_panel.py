@@ -21,13 +21,14 @@ from workshop_app.ui.facilitator.desk import Desk
 from workshop_app.ui.notes.entry import Earlier
 from workshop_app.ui.notes.entry_field import EntryField
 from workshop_app.ui.notes.entry_list import EntryList
-from workshop_app.ui.notes.kinds import LETTERS, EntryKind, make_entry, placeholder
+from workshop_app.ui.notes.kinds import LETTERS, EntryKind, gap_action, make_entry, placeholder
 from workshop_app.ui.notes.lines import (
     earlier_texts,
     evidence_lines,
     note_lines,
     verification_lines,
 )
+from workshop_app.ui.notes.reason_bar import ReasonBar
 from workshop_app.ui.notes.source_offer import SourceOffer
 from workshop_app.ui.theme import Space
 from workshop_app.ui.widgets import ChipButton, EmptyState, FlowLayout, Segmented
@@ -101,7 +102,11 @@ class NotesPanel(QWidget):
         self.list.withdrawn.connect(self._withdraw)
         self.list.left.connect(self._focus_field)
         self.list.told.connect(desk.refused)
+        self.list.action_wanted.connect(self._gap_to_action)
         self.field.up.connect(self.list.focus_newest)
+        self.reason = ReasonBar(desk.perform, lambda: desk.state)
+        self.reason.left.connect(self._back_to_edit)
+        column.addWidget(self.reason)
         column.addWidget(self.list, 1)
         for kind, letter in LETTERS.items():
             if kind.note is not None:
@@ -139,6 +144,11 @@ class NotesPanel(QWidget):
     def keep(self) -> None:
         """Save an entry that is being edited, and put drafts on disk now."""
         self.finish_edits()
+        for question, text in self.reason.give_up():
+            # a changed entry that got no reason waits in the field of its question
+            place = f"{question}/notes"
+            whole = "\n".join(part for part in (self._drafts.get(place), text) if part)
+            self._drafts.put(place, whole)
         self._drafts.keep()
 
     def finish_edits(self) -> None:
@@ -177,6 +187,7 @@ class NotesPanel(QWidget):
             tuple(known.notes.values()),
             tuple(known.evidence.values()),
             tuple(known.verification),
+            tuple(each.gap for each in self._desk.state.setup.actions.values()),
         )
         if shown == self._shown:
             return
@@ -205,22 +216,38 @@ class NotesPanel(QWidget):
     def _focus_field(self) -> None:
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _revise(self, note: str, text: str) -> None:
+    def _revise(self, entry: str, text: str) -> None:
+        question = self._question
+
+        def act(state: State, why: str) -> Act:
+            if entry in state.of(question).evidence:
+                return commands.revise_evidence(state, question, entry, text, reason=why)
+            return commands.revise_note(state, question, entry, text, reason=why)
+
         focus = QApplication.focusWidget()
         here = focus is not None and self.isAncestorOf(focus)
-        done = self._desk.perform(
-            lambda state: commands.revise_note(state, self._question, note, text)
-        )
-        if done and here:
-            self._focus_field()
+        done = self._focus_field if here else lambda: None
+        self.reason.change(entry, act, done, question=question, text=text)
 
     def _withdraw(self, entry: str) -> None:
-        def act(state: State) -> Act:
-            if self.tabs.value() == "evidence":
-                return commands.withdraw_evidence(state, self._question, entry)
-            return commands.withdraw_note(state, self._question, entry)
+        question = self._question
+        withdraw = {
+            "notes": commands.withdraw_note,
+            "evidence": commands.withdraw_evidence,
+            "verification": commands.withdraw_verification,
+        }[self.tabs.value()]
+        self.reason.change(entry, lambda state, why: withdraw(state, question, entry, reason=why))
 
-        self._desk.perform(act)
+    def _back_to_edit(self) -> None:
+        edited = self.list.editing
+        if edited is not None and edited.editing is not None:
+            edited.editing.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._focus_field()
+
+    def _gap_to_action(self, note: str) -> None:
+        question = self._question
+        self._desk.perform(lambda state: gap_action(state, question, note))
 
     # --- what is entered ---------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 """One saved entry: what it is, its text, who and when; edited where it stands.
 
-Keys on an entry: Enter or F2 edits, Delete removes, H shows what it said before, arrows walk.
+Keys on an entry: Enter or F2 edits, Delete removes, A makes an action of it, H shows what it said
+before, arrows walk.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ class Line:
     who: str = ""
     editable: bool = False
     removable: bool = False
+    actionable: bool = False
     earlier: int = 0
     kind: str = ""
     where: str = ""
@@ -79,6 +81,7 @@ class Entry(QWidget):
 
     edited = Signal(str)
     withdrawn = Signal()
+    action_wanted = Signal()
     started = Signal()
     left = Signal()
     """Editing ended without a change."""
@@ -144,6 +147,8 @@ class Entry(QWidget):
         wanted: list[tuple[str, str, str, Callable[[], object]]] = []
         if self.line.earlier:
             wanted.append(("clock", self.tr("What it said before"), "H", self.toggle_past))
+        if self.line.actionable:
+            wanted.append(("flag", self.tr("Make it an action"), "A", self.action_wanted.emit))
         if self.line.editable:
             wanted.append(("edit", self.tr("Edit"), "⏎", self.start_edit))
         if self.line.removable:
@@ -244,7 +249,9 @@ class Entry(QWidget):
     def event(self, event: QEvent) -> bool:
         # letters belong to the window's keys, but on an entry that has the keyboard they are its
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            own = (Qt.Key.Key_H, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
+            own = {Qt.Key.Key_H, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}
+            if self.line.actionable:
+                own.add(Qt.Key.Key_A)
             if self.hasFocus() and event.key() in own and not event.modifiers():
                 event.accept()
                 return True
@@ -256,6 +263,8 @@ class Entry(QWidget):
             self.start_edit()
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.line.removable:
             self.withdrawn.emit()
+        elif key == Qt.Key.Key_A and self.line.actionable:
+            self.action_wanted.emit()
         elif key == Qt.Key.Key_H:
             self.toggle_past()
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):

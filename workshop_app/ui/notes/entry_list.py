@@ -24,6 +24,7 @@ class EntryList(QScrollArea):
 
     edited = Signal(str, str)
     withdrawn = Signal(str)
+    action_wanted = Signal(str)
     left = Signal()
     """Editing ended without a change, or the keyboard walked out below the last entry."""
     told = Signal(str)
@@ -98,8 +99,8 @@ class EntryList(QScrollArea):
             again = self.entry(edited.identity)
             if again is edited:
                 self._editing = edited
-            elif again is not None and typed is not None:
-                again.start_edit(typed)
+            elif again is not None and typed is not None and typed.strip() != again.line.text:
+                again.start_edit(typed)  # what was typed is not saved yet
         elif focused and (again := self.entry(focused)) is not None:
             again.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._newest_last and lines and lines[-1].id not in before:
@@ -134,6 +135,7 @@ class EntryList(QScrollArea):
         entry.left.connect(self._edit_left)
         entry.edited.connect(partial(self.edited.emit, line.id))
         entry.withdrawn.connect(partial(self.withdrawn.emit, line.id))
+        entry.action_wanted.connect(partial(self.action_wanted.emit, line.id))
         entry.told.connect(self.told)
         entry.walked.connect(partial(self._walk, entry))
         return entry

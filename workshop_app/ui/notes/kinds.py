@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from workshop_app.core import commands
+from workshop_app.core import commands, errors
 from workshop_app.core.citing import source_said
 from workshop_app.core.events import Act
 from workshop_app.core.records import NoteKind, Outcome, Point
@@ -116,3 +116,11 @@ def make_entry(
     if kind is EntryKind.PARKED:
         return commands.park_item(state, text, about=question)
     return commands.add_action(state, text, about=question)
+
+
+def gap_action(state: State, question: str, note: str) -> Act:
+    """The act that makes an action of a gap: what it says, linked to it and to its question."""
+    found = state.of(question).notes.get(note)
+    if found is None:
+        raise errors.UnknownEntry(what="note")
+    return commands.add_action(state, found.text, about=question, gap=note)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from workshop_app.core.records import Evidence, Note, VerificationEntry
+from workshop_app.core.records import Evidence, Note, NoteKind, VerificationEntry
 from workshop_app.core.revisions import revisions_of
 from workshop_app.core.state import State
 from workshop_app.core.team import Action, ActionStatus, ParkedItem, ParkingStatus
@@ -83,14 +83,18 @@ def _note(state: State, question: str, note: Note) -> Line:
     if changed:
         said = fill(Notes.tr("changed {time}"), {"time": clock(note.revised)})
         who = f"{who} · {said}" if who else said
+    gap = note.kind is NoteKind.GAP
+    made = gap and any(each.gap == note.id for each in state.setup.actions.values())
+    name = note_kind_name(note.kind)
     return Line(
         note.id,
-        note_kind_name(note.kind),
+        fill(Notes.tr("{kind} · action"), {"kind": name}) if made else name,
         note.text,
         clock(note.time),
         who,
         editable=True,
         removable=True,
+        actionable=gap and not made,
         earlier=changed,
         kind=str(note.kind),
         where=state.setup.groups[note.group].name if note.group in state.setup.groups else "",
@@ -100,19 +104,24 @@ def _note(state: State, question: str, note: Note) -> Line:
 def _source(source: Evidence) -> Line:
     heading = Notes.tr("Source")
     when = clock(source.time)
-    return Line(source.id, heading, source.text, when, source.author, removable=True)
+    typed = not source.source  # a source of the list is changed there, for all its answers
+    return Line(
+        source.id, heading, source.text, when, source.author, editable=typed, removable=True
+    )
 
 
 def _check(entry: VerificationEntry) -> Line:
     heading = f"{point_name(entry.point)} · {outcome_name(entry.outcome)}"
     who = " · ".join(part for part in (entry.who or entry.author, entry.role) if part)
-    return Line(entry.id, heading, entry.comment, clock(entry.time), who)
+    return Line(entry.id, heading, entry.comment, clock(entry.time), who, removable=True)
 
 
 def _parked(item: ParkedItem) -> Line:
     heading = f"{Notes.tr('Parking lot')} · {parking_status_name(item.status)}"
     text = "\n".join(part for part in (item.text, item.answer) if part)
-    return Line(item.id, heading, text, clock(item.time), item.raised_by or item.author)
+    who = item.raised_by or item.author
+    waiting = item.status is not ParkingStatus.ACTION
+    return Line(item.id, heading, text, clock(item.time), who, actionable=waiting)
 
 
 def _action(item: Action) -> Line:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -27,6 +28,7 @@ class _Section(QWidget):
 
     add_wanted = Signal()
     withdrawn = Signal(str)
+    action_wanted = Signal(str)
 
     def __init__(self, title: str, nothing: str, add: str, key: str) -> None:
         super().__init__()
@@ -59,7 +61,8 @@ class _Section(QWidget):
                 widget.deleteLater()
         for line in lines:
             self._list.addWidget(Rule())
-            entry = Entry(line, parent=self)
+            entry = Entry(replace(line, editable=False), parent=self)
+            entry.action_wanted.connect(partial(self.action_wanted.emit, line.id))
             entry.withdrawn.connect(partial(self.withdrawn.emit, line.id))
             self._list.addWidget(entry)
         if not lines:
@@ -72,6 +75,9 @@ class SidePane(Panel):
     add_wanted = Signal(str)
     """A kind of `EntryKind`"""
     evidence_withdrawn = Signal(str)
+    check_withdrawn = Signal(str)
+    action_wanted = Signal(str)
+    """A parked matter is to become an action"""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("surface", parent)
@@ -104,6 +110,8 @@ class SidePane(Panel):
             self._sections[kind] = (section, lines)
             column.addWidget(section)
         self._sections[EntryKind.EVIDENCE][0].withdrawn.connect(self.evidence_withdrawn)
+        self._sections[EntryKind.VERIFICATION][0].withdrawn.connect(self.check_withdrawn)
+        self._sections[EntryKind.PARKED][0].action_wanted.connect(self.action_wanted)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)

@@ -23,11 +23,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from workshop_app.core import commands
-from workshop_app.core.events import EventKind
+from workshop_app.core.events import Act, EventKind
 from workshop_app.core.records import NoteKind, Point, Stage
 from workshop_app.core.room import expected_votes
 from workshop_app.core.rounds import RoundState
-from workshop_app.core.state import Changes
+from workshop_app.core.state import Changes, State
 from workshop_app.core.team import ParkingStatus
 from workshop_app.ui.doing import Doer
 from workshop_app.ui.drafts import Drafts
@@ -38,8 +38,9 @@ from workshop_app.ui.notes.composer import Composer, NoteDraft
 from workshop_app.ui.notes.entry import Earlier
 from workshop_app.ui.notes.entry_list import EntryList
 from workshop_app.ui.notes.following import Following
-from workshop_app.ui.notes.kinds import EntryKind
+from workshop_app.ui.notes.kinds import EntryKind, gap_action
 from workshop_app.ui.notes.lines import earlier_texts, note_lines
+from workshop_app.ui.notes.reason_bar import ReasonBar
 from workshop_app.ui.notes.side import SidePane
 from workshop_app.ui.theme import Height, Space, Type
 from workshop_app.ui.widgets import (
@@ -76,7 +77,8 @@ _OWN = frozenset(
     {
         *(EventKind.NOTE_ADDED, EventKind.NOTE_REVISED, EventKind.NOTE_WITHDRAWN),
         *(EventKind.EVIDENCE_ADDED, EventKind.EVIDENCE_REVISED, EventKind.EVIDENCE_WITHDRAWN),
-        *(EventKind.VERIFICATION_LOGGED, EventKind.ITEM_PARKED, EventKind.ITEM_REVISED),
+        *(EventKind.VERIFICATION_LOGGED, EventKind.VERIFICATION_WITHDRAWN),
+        *(EventKind.ITEM_PARKED, EventKind.ITEM_REVISED),
         *(EventKind.ITEM_WITHDRAWN, EventKind.ACTION_ADDED, EventKind.ACTION_REVISED),
         *(EventKind.ACTION_WITHDRAWN, EventKind.TERM_EXPLAINED, EventKind.ACT_UNDONE),
     }
@@ -105,6 +107,7 @@ class NotesWindow(QWidget):
         self.list = EntryList(
             self.tr("Notes on this question"), wide=True, newest_last=True, past=self._earlier
         )
+        self.reason = ReasonBar(self._doer.do, lambda: desk.state)
         self.side = SidePane()
         self._compose()
         self._connect()
@@ -215,6 +218,7 @@ class NotesWindow(QWidget):
         holder.addWidget(self.list)
         card.body.addLayout(holder, 1)
         column.addWidget(card, 1)
+        column.addWidget(self.reason)
         column.addWidget(self.composer)
         return centre
 
@@ -229,10 +233,14 @@ class NotesWindow(QWidget):
         self.composer.field.installEventFilter(self)
         self.list.edited.connect(self._revise)
         self.list.withdrawn.connect(self._withdraw)
+        self.list.action_wanted.connect(self._gap_to_action)
         self.list.left.connect(self.focus_field)
         self.list.told.connect(self._say)
         self.side.add_wanted.connect(lambda kind: self.composer.set_kind(EntryKind(kind)))
         self.side.evidence_withdrawn.connect(self._withdraw_source)
+        self.side.check_withdrawn.connect(self._withdraw_check)
+        self.side.action_wanted.connect(self._parked_to_action)
+        self.reason.left.connect(self._back_to_edit)
 
     def _keys(self) -> None:
         acts: tuple[tuple[str, Callable[[], object]], ...] = (
@@ -396,21 +404,67 @@ class NotesWindow(QWidget):
         self._show_place()
 
     def _revise(self, note: str, text: str) -> None:
-        question = self._id
-        done = self._doer.do(lambda state: commands.revise_note(state, question, note, text))
-        if done:
+        question = self._seen
+
+        def done() -> None:
             self.message.clear()
             self.focus_field()
 
+        self.reason.change(
+            note,
+            lambda state, why: commands.revise_note(state, question, note, text, reason=why),
+            done,
+            question=question,
+            text=text,
+        )
+
     def _withdraw(self, note: str) -> None:
         question = self._id
-        if self._doer.do(lambda state: commands.withdraw_note(state, question, note)):
+
+        def done() -> None:
             self.message.say(self.tr("The note was removed; Ctrl+Z brings it back."))
             self.focus_field()
 
+        self.reason.change(
+            note,
+            lambda state, why: commands.withdraw_note(state, question, note, reason=why),
+            done,
+        )
+
     def _withdraw_source(self, source: str) -> None:
         question = self._id
-        self._doer.do(lambda state: commands.withdraw_evidence(state, question, source))
+        self.reason.change(
+            source,
+            lambda state, why: commands.withdraw_evidence(state, question, source, reason=why),
+            self.focus_field,
+        )
+
+    def _withdraw_check(self, entry: str) -> None:
+        question = self._id
+        self.reason.change(
+            entry,
+            lambda state, why: commands.withdraw_verification(state, question, entry, reason=why),
+            self.focus_field,
+        )
+
+    def _back_to_edit(self) -> None:
+        edited = self.list.editing
+        if edited is not None and edited.editing is not None:
+            edited.editing.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.focus_field()
+
+    def _gap_to_action(self, note: str) -> None:
+        question = self._id
+        self._make_action(lambda state: gap_action(state, question, note))
+
+    def _parked_to_action(self, item: str) -> None:
+        self._make_action(lambda state: commands.item_to_action(state, item))
+
+    def _make_action(self, act: Callable[[State], Act]) -> None:
+        if self._doer.do(act):
+            said = self.tr("It is an action now; owner and date are given in the list of actions.")
+            self.message.say(said)
 
     def undo(self) -> None:
         """Take back the latest act, if it was one of the note-taker's kind."""
@@ -454,8 +508,16 @@ class NotesWindow(QWidget):
     def keep(self) -> None:
         """Save an edit, put drafts and place on disk: before closing."""
         self.list.finish_edits()
+        for question, text in self.reason.give_up():
+            self._leave_draft(question, text)
         self._drafts.keep()
         self._remember()
+
+    def _leave_draft(self, question: str, text: str) -> None:
+        """A changed note that got no reason waits in the field of its question."""
+        draft = self._drafts.get(question) or {"kind": str(EntryKind.DISCUSSION), "text": ""}
+        whole = "\n".join(part for part in (draft.get("text", ""), text) if part)
+        self._drafts.put(question, {**draft, "text": whole})
 
     def _remember(self) -> None:
         place = base64.b64encode(bytes(self.saveGeometry().data())).decode("ascii")
