@@ -93,6 +93,16 @@ def test_bars_are_parts_of_the_base(room, counts):
             assert bar.fill == ordinal(LIGHT, level, len(counts)).fill
 
 
+@pytest.mark.parametrize("size", [(1280, 720), (1366, 768)])
+def test_a_vote_after_the_decision_and_a_long_question_keep_every_level_in_sight(room, size):
+    view, words = room(4, earlier=True, question="National law makes prevention a duty. " * 2)
+    view = replace(view, decision=RoomDecision("Slightly", level=2))
+    words = replace(words, sentence=f"{words.sentence} Everyone chose Slightly or Mostly. " * 2)
+    assert room_scene(view, words, DARK, size, M).overflow == 0
+    view, words = room(5, shown=False, question=LONG)
+    assert room_scene(view, words, DARK, size, M).overflow == 0
+
+
 def test_highest_level_is_on_top(room):
     view, words = room(4)
     scene = room_scene(view, words, DARK, FULL_HD, M)
@@ -353,7 +363,7 @@ def test_descriptions_are_seen_before_and_after_the_reveal(room):
 
 
 def test_a_smaller_zoom_brings_more_onto_the_screen(room):
-    view, words = room(5, shown=False, question=LONG)
+    view, words = room(5, shown=False, question=LONG * 2)
     plain = room_scene(view, words, LIGHT, (1280, 720), M)
     small = room_scene(view, words, LIGHT, (1280, 720), M, zoom=0.7)
     assert small.overflow < plain.overflow

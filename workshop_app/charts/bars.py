@@ -53,6 +53,13 @@ class BarStyle:
     label_weight: int = 600
     caption: float = 0
     """Size of descriptions and second labels; 0 for that of notes"""
+    dense: bool = False
+    """Thin bars with hardly any air between the rows, where height is short"""
+
+    @property
+    def between(self) -> float:
+        """Free height of a row, as a part of the gap."""
+        return 0.1 if self.dense else 0.4
 
     @property
     def small(self) -> float:
@@ -127,7 +134,7 @@ def plan(bars: Sequence[Bar], width: float, style: BarStyle, measure: Measure) -
     ]
     label_width = min(most, round(label_width) + 1)
     earlier = any(bar.earlier is not None for bar in bars)
-    bar_least = max(round(style.badge * 0.55), 10)
+    bar_least = max(round(style.badge * (0.4 if style.dense else 0.55)), 10)
     strip = round(style.note * 0.95) if earlier else 0
     bracket_width = round(style.gap * 1.1)
     row: float = max(round(style.count * 1.0), bar_least + strip)
@@ -150,7 +157,7 @@ def plan(bars: Sequence[Bar], width: float, style: BarStyle, measure: Measure) -
         count_width=_widest(measure, [bar.count_text for bar in bars], style.count, 700),
         share_width=_widest(measure, [bar.share_text for bar in bars], style.share, 400),
         bracket_width=bracket_width,
-        row=row + round(style.gap * 0.4),
+        row=row + round(style.gap * style.between),
         has_earlier=earlier,
         head=round(style.note * 1.35),
         caption_width=caption_width,
@@ -312,7 +319,7 @@ def _bar_place(plan: BarPlan, top: float, row: float, *, low: bool) -> tuple[flo
         height = round(min(max(row * 0.7, style.badge * 0.6), style.badge * 1.35))
         return top + round((row - height) * part), height
     strip = round(style.note * 0.95)
-    free = row - strip - style.gap * 0.4
+    free = row - strip - style.gap * style.between
     height = round(min(free, style.badge * 1.1))
     return top + max(0, round((row - strip - height) * part)), height
 

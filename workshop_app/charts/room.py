@@ -107,7 +107,7 @@ def _question_screen(
         top = header_height(page, tight=low)
         strip = bottom_strip(page, view, words, tight=tight)
         room = page.height - top - strip.least
-        body = fit_body(page, view, words, top, room)
+        body = fit_body(page, view, words, top, room, dense=tight)
         if body.least <= room:
             break
     more = round(page.type(28) * 1.4) if body.least > room else 0

@@ -25,10 +25,13 @@ class Body:
     """How far below the body's top the result begins; 0 when there is none"""
 
 
-def fit_body(page: Page, view: RoomView, words: RoomWords, top: int, height: int) -> Body:
+def fit_body(
+    page: Page, view: RoomView, words: RoomWords, top: int, height: int, *, dense: bool = False
+) -> Body:
     """Return the roomiest body that fits into ``height``, or the tightest one, to be scrolled.
 
-    The body is drawn from y = ``top`` downwards.
+    The body is drawn from y = ``top`` downwards. Where it may be ``dense`` the rows give up the
+    air between them before anything has to be scrolled.
     """
     # Once the votes are shown the question has been read: its size gives way first.
     fractions = (20.0,) if view.result is not None else (17.0, 18.5, 20.0)
@@ -37,13 +40,21 @@ def fit_body(page: Page, view: RoomView, words: RoomWords, top: int, height: int
             body = _body(page, view, words, top, fraction, tight=tight)
             if body.least <= height:
                 return body
-    return body
+    return _body(page, view, words, top, fraction, tight=True, dense=True) if dense else body
 
 
 def _body(
-    page: Page, view: RoomView, words: RoomWords, top: int, fraction: float, *, tight: bool
+    page: Page,
+    view: RoomView,
+    words: RoomWords,
+    top: int,
+    fraction: float,
+    *,
+    tight: bool,
+    dense: bool = False,
 ) -> Body:
-    question = question_texts(page, view, top, page.question_type(fraction), tight=tight)
+    above = 6 if dense else 14 if tight else 30
+    question = question_texts(page, view, top, page.question_type(fraction), above=above)
     picture = layout_picture(page, view, words, tight=tight)
     if picture is not None:
         start = question_bottom(question) + page.gap(26 if tight else 34)
@@ -56,21 +67,22 @@ def _body(
     if not view.options:
         return _answer(page, view, words, question, top)
     if view.result is not None:
-        return _bars(page, view, words, view.result, question, top, tight)
-    return _options(page, view, words, question, top, tight)
+        return _bars(page, view, words, view.result, question, top, tight, dense)
+    return _options(page, view, words, question, top, tight, dense)
 
 
 def question_texts(
-    page: Page, view: RoomView, top: int, size: float, *, tight: bool = False
+    page: Page, view: RoomView, top: int, size: float, *, above: int = 30
 ) -> tuple[Text, ...]:
-    """Return the question, and under it the same in the room's second language, if any."""
-    first = _balanced(
-        page, view.question, top + page.gap(14 if tight else 30), size, 600, "question"
-    )
+    """Return the question, and under it the same in the room's second language, if any.
+
+    ``above`` is the free height over it, given for a height of 1080.
+    """
+    first = _balanced(page, view.question, top + page.gap(above), size, 600, "question")
     if not view.second_question:
         return (first,)
-    y = round(first.box.bottom) + page.gap(6 if tight else 12)
-    small = min(size, page.type(28 if tight else 24))
+    y = round(first.box.bottom) + page.gap(6 if above < 30 else 12)
+    small = min(size, page.type(28 if above < 30 else 24))
     return (first, _balanced(page, view.second_question, y, small, 400, "question:second"))
 
 
@@ -135,12 +147,13 @@ def _options(
     question: tuple[Text, ...],
     top: int,
     tight: bool,
+    dense: bool,
 ) -> Body:
     theme, measure = page.theme, page.measure
     options = _top_down(view)
     side = page.badge(17 if tight else 14.4)
-    pad = page.gap(10 if tight else 16)
-    gap = page.gap(10 if tight else 18)
+    pad = page.gap(3 if dense else 10 if tight else 16)
+    gap = page.gap(5 if dense else 10 if tight else 18)
     label_x = page.margin + page.gap(32) + side + page.gap(32)
     room = page.margin + page.inner - page.gap(32) - label_x
     described = any(option.description or option.second_description for option in options)
@@ -187,8 +200,8 @@ def _options(
             for moved_text in _in_middle(stack, content, pad)
         ]
         rows.append(_Row(option.level, tuple(texts), row))
-    start = question_bottom(question) + page.gap(20 if tight else 34)
-    foot = page.gap(20)
+    start = question_bottom(question) + page.gap(10 if dense else 20 if tight else 34)
+    foot = page.gap(8 if dense else 20)
     extra, extra_height = _card_row(page, words, label_x, side, tight)
     foot += extra_height
     least = start - top + sum(row.height for row in rows) + gap * (len(rows) - 1) + foot
@@ -314,12 +327,12 @@ def _in_middle(stack: list[Text], height: float, pad: int) -> list[Text]:
     return [replace(text, y=text.y + down) for text in stack]
 
 
-def _style(page: Page, rows: int, tight: bool) -> bars.BarStyle:
+def _style(page: Page, rows: int, tight: bool, dense: bool) -> bars.BarStyle:
     many = rows > 5
     fractions = (24, 26, 28) if tight else (20, 22, 24, 28)
     return bars.BarStyle(
         label_sizes=tuple(page.type(fraction) for fraction in fractions),
-        count=page.type(27 if tight and many else 20 if tight else 17),
+        count=page.type(27 if (tight and many) or dense else 20 if tight else 17),
         share=page.type(28 if tight and many else 23),
         note=page.type(28 if tight else 27),
         badge=page.badge(17 if tight or many else 15),
@@ -327,6 +340,7 @@ def _style(page: Page, rows: int, tight: bool) -> bars.BarStyle:
         radius=page.gap(8),
         line=page.line,
         caption=page.type(28),
+        dense=dense,
     )
 
 
@@ -338,6 +352,7 @@ def _bars(
     question: tuple[Text, ...],
     top: int,
     tight: bool,
+    dense: bool,
 ) -> Body:
     earlier = result.earlier_counts
     rows = [
@@ -356,7 +371,7 @@ def _bars(
         )
         for option in _top_down(view)
     ]
-    style = _style(page, len(rows), tight)
+    style = _style(page, len(rows), tight, dense)
     planned = bars.plan(rows, page.inner, style, page.measure)
     word = result.reading.word
     lines = bars.Marks(
@@ -380,8 +395,8 @@ def _bars(
             rtl=page.rtl,
             card=words.discuss,
         )
-    foot = page.gap(8 if tight else 26)
-    start = question_bottom(question) + page.gap(6 if tight else 16)
+    foot = page.gap(2 if dense else 8 if tight else 26)
+    start = question_bottom(question) + page.gap(2 if dense else 6 if tight else 16)
     fixed = start - top + round(chips_height) + foot
     least = fixed + round(planned.height())
 

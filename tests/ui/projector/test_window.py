@@ -250,6 +250,15 @@ def test_a_result_is_scrolled_to_when_it_is_revealed(workshop, window):
     workshop.do("reveal", "q3")
     window.show_view(room_view(workshop.live.state, "q3"))
     assert window.scroll_offset == window.scene.focus > 0
+    revealed = window.scroll_offset
+    workshop.do("decide", "q3", "plenary", "o3")  # its strip takes height
+    window.show_view(room_view(workshop.live.state, "q3"))
+    assert window.scroll_offset == window.scene.focus > revealed
+    assert window.scroll_pages(-1)
+    workshop.do("decide", "q3", "plenary", "o2", rationale="New facts")
+    kept = window.scroll_offset
+    window.show_view(room_view(workshop.live.state, "q3"))
+    assert window.scroll_offset == kept  # somebody who scrolled reads the question
 
 
 def test_every_key_goes_to_the_laptop(workshop, window, qtbot):

@@ -172,12 +172,20 @@ class ProjectorWindow(QWidget):
         if came != before:
             self._places[before] = (self._zoom, self._scroll)
             self._zoom, self._scroll = self._places.get(came, (1.0, 0.0))
-        revealed = came == before and self._view.result is None and view.result is not None
+        # A decision or a countdown takes height: whoever stood at the result stays there.
+        to_result = (
+            came == before
+            and view.result is not None
+            and (
+                self._view.result is None
+                or (self._scene is not None and self._scroll == self._scene.focus)
+            )
+        )
         if (view.number, view.round_number) != (self._view.number, self._view.round_number):
             self._flag = False
         self._view = view
         self._render()
-        if revealed:
+        if to_result:
             self._scroll_to(self._scene.focus if self._scene else 0.0)
 
     def set_theme(self, theme: Theme) -> None:
