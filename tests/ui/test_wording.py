@@ -160,16 +160,21 @@ def test_votes_received(received, expected, said):
     assert wording.received_text(received, expected) == said
 
 
+def test_people_absent_leave_the_votes_votes():
+    assert wording.received_text(4, 17, 3) == "4 of 17 votes received, 3 absent"
+    assert wording.present_text(17, 20) == "17 of 20 present"
+
+
 def test_base_with_reserved_answers():
     assert wording.base_text(20, (), 20) == "20 of 20 voted"
     assert wording.base_text(20) == "20 voted"
     assert wording.base_text(16, (("dont_know", 2), ("no_data", 0)), 20) == (
-        "16 of 20 voted, 2 don’t know, 2 did not vote"
+        "18 of 20 voted, 2 don’t know, 2 did not vote"
     )
     assert wording.base_text(15, (("dont_know", 1), ("not_applicable", 3)), 19) == (
-        "15 of 19 voted, 1 doesn’t know, 3 not applicable"
+        "19 of 19 voted, 1 doesn’t know, 3 not applicable"
     )
-    assert wording.base_text(5, (("new_code", 1),)) == "5 voted, 1 new code"
+    assert wording.base_text(5, (("new_code", 1),)) == "6 voted, 1 new code"
 
 
 def test_needed_and_rule():

@@ -166,7 +166,7 @@ def test_space_marks_absent_and_the_absent_are_passed_over(foster):
     table = rows(foster)
     assert table[1].standing is Standing.ABSENT
     assert foster.page.roll.table.seat == table[2].seat
-    assert "1 of 14 present, 1 absent" in foster.page.roll.counted.text()
+    assert "1 of 14 votes received, 1 absent" in foster.page.roll.counted.text()
     assert "9 of 14" in foster.page.roll.rules.text()
     foster.keys(Key.Key_Up, Key.Key_Up, Key.Key_Space)
     assert "take the vote back" in foster.said

@@ -34,7 +34,7 @@ def test_a_round_from_draft_to_decision(workshop):
     assert words(workshop).header_end == "Question 1.2.3 · Round 1 · Voting closed"
     workshop.do("reveal", "q1")
     said = words(workshop)
-    assert said.header_end == "Round 1 · 18 of 20 voted"
+    assert said.header_end == "Round 1 · 19 of 20 voted · shares of 18 votes for an option"
     assert (said.word, said.needed, said.received) == ("Close", "14 needed", "")
     assert said.sentence.startswith("11 of 18 chose Mostly")
     assert said.counts == ("2", "0", "11", "5")
@@ -60,7 +60,7 @@ def test_a_second_round_names_both(workshop):
     said = words(workshop)
     assert (said.now, said.earlier) == ("Round 2", "Round 1")
     assert said.earlier_counts == ("0", "0", "6", "0")
-    assert said.header_end == "North · Round 2 · 6 of 20 voted"
+    assert said.header_end == "North · Round 2 · 6 of 20 voted · shares of 6 votes for an option"
 
 
 def test_a_live_vote_gives_counts_but_no_reading(workshop):
@@ -88,3 +88,12 @@ def test_a_reserved_decision_gets_its_name(workshop):
     workshop.do("decide", "q1", "final", "o1")
     view = room_view(workshop.live.state, "q1")
     assert named_view(view) == view
+
+
+def test_the_room_hears_how_many_votes_moved(workshop):
+    for counts in ({"o2": 2, "o3": 3}, {"o3": 5}):
+        workshop.do("open_round", "q1", group="g")
+        workshop.do("tally", "q1", counts)
+        workshop.do("close_round", "q1")
+        workshop.do("reveal", "q1")
+    assert words(workshop).change == "At least 2 of 5 votes moved since round 1."

@@ -280,7 +280,7 @@ class GroupAnswers(Card):
             card.show_votes((), [], hidden_text(few=True))
         else:
             labels = [option.label for option in options]
-            card.show_votes(counts, labels, voted_text(sum(counts)))
+            card.show_votes(counts, labels, voted_text(current.received))
 
     def _round_of(self, answer: Decision) -> Round | None:
         """The latest round of the group alone."""

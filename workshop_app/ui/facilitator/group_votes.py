@@ -136,5 +136,5 @@ class GroupVotesCard(Card):
             ),
         )
         counts = level_counts(current, options)
-        whole = Column(self.tr("All groups"), voted_text(sum(counts)), counts)
+        whole = Column(self.tr("All groups"), voted_text(current.received), counts)
         self.bars.show_votes(view, groups, whole)

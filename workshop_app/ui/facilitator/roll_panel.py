@@ -18,6 +18,7 @@ from workshop_app.ui.wording import (
     anonymity_name,
     fill,
     present_text,
+    received_text,
 )
 
 
@@ -83,8 +84,7 @@ class RollPanel(Card):
         if question is None or current is None:
             return present_text(here, len(seats))
         people = turnout(self._desk.state, question, current)
-        parts = [present_text(current.received, people.present or 0, len(seats) - here)]
-        return " · ".join(parts)
+        return received_text(current.received, people.present or 0, len(seats) - here)
 
     def _hint(self, ballots: bool) -> str:
         space = self.tr("Space: here or absent")

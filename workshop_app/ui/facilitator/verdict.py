@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from workshop_app.core.consensus import stability
 from workshop_app.core.reading import Reading
 from workshop_app.core.rounds import DISCUSS, Round
-from workshop_app.core.votes import turnout
+from workshop_app.core.votes import roll_of, turnout
 from workshop_app.ui.facilitator.board_model import earlier_counts, reading_of
 from workshop_app.ui.facilitator.desk import Desk
 from workshop_app.ui.facilitator.keys import Deed, hint
@@ -112,12 +112,12 @@ class Verdict(Card):
         parts = [shares_sentence(current.rules.base, reading.base)] if reading.base else []
         codes = [option.code for option in self._desk.state.framework.options(question)]
         outside = [(code, n) for code, n in total.items() if code not in (*codes, DISCUSS) and n]
-        if people.present is not None and not current.group_answers:
+        if people.present is not None:
             parts.append(f"{base_text(people.cast, (), people.present)}.")
         parts += [f"{reserved_count(code, count)}." for code, count in outside]
-        if people.entitled is not None and people.present is not None:
-            absent = people.entitled - people.present
-            parts += [f"{absent_text(absent)}."] if absent else []
+        roll = roll_of(self._desk.state, current)
+        absent = sum(roll.entitled.values()) - sum(roll.present.values()) if roll else 0
+        parts += [f"{absent_text(absent)}."] if absent else []
         self.base.setText(" ".join(parts))
         self.base.setVisible(bool(parts))
         warning = quorum_sentence(self._desk, current)

@@ -25,8 +25,13 @@ def with_groups(words: RoomWords, view: RoomView, result: RoomResult) -> RoomWor
         words,
         group_notes=tuple(group_note(group) for group in result.groups),
         whole=Room.tr("All groups"),
-        whole_note=voted_text(sum(result.counts)),
+        whole_note=voted_text(cast_of(result)),
     )
+
+
+def cast_of(result: RoomResult) -> int:
+    """Everybody who gave any vote, a reserved answer or a card included."""
+    return sum(result.counts) + sum(count for _, count in result.reserved)
 
 
 def group_note(group: RoomGroup) -> str:
@@ -126,12 +131,24 @@ def reason_name(reason: Reason) -> str:
     }[reason]
 
 
-def moved_text(share: float | None, earlier_number: int | None) -> str:
-    """How many votes moved since the round before, for a room: "3 in 10 votes moved"."""
-    if share is None or earlier_number is None:
+def moved_text(result: RoomResult) -> str:
+    """How many votes moved since the round before, for a room: "At least 2 of 5 votes moved".
+
+    Rounds with different numbers of votes are compared by share: "About 3 in 10 votes moved".
+    """
+    share, before = result.change, result.earlier_counts
+    if share is None or before is None or result.earlier_number is None:
         return ""
-    tenths = round(share * 10)
-    values = {"tenths": tenths, "number": earlier_number}
+    base, tenths = sum(result.counts), round(share * 10)
+    values = {"tenths": tenths, "number": result.earlier_number, "base": base}
+    if share and sum(before) == base:
+        values["count"] = round(share * base)
+        text = (
+            Votes.tr("At least {count} of {base} vote moved since round {number}.", "", base)
+            if base == 1
+            else Votes.tr("At least {count} of {base} votes moved since round {number}.", "", base)
+        )
+        return fill(text, values)
     if not share:
         text = Votes.tr("No change since round {number}.")
     elif not tenths:

@@ -10,11 +10,17 @@ from workshop_app.core.framework import RESPONSE, Kind
 from workshop_app.core.reading import MIN_VOTES_FOR_WORD
 from workshop_app.core.room import RoomDecision, RoomResult, RoomScreen, RoomView
 from workshop_app.core.room_report import RoomReport
-from workshop_app.core.rounds import DISCUSS, Base, RoundState
+from workshop_app.core.rounds import DISCUSS, RoundState
 from workshop_app.ui.wording.answers import field_title, local_answer
 from workshop_app.ui.wording.contexts import Room
 from workshop_app.ui.wording.fill import fill, percent
-from workshop_app.ui.wording.layouts import moved_text, with_answers, with_fist, with_groups
+from workshop_app.ui.wording.layouts import (
+    cast_of,
+    moved_text,
+    with_answers,
+    with_fist,
+    with_groups,
+)
 from workshop_app.ui.wording.names import reserved_name, word_name
 from workshop_app.ui.wording.rules import base_phrase, quorum_warning
 from workshop_app.ui.wording.votes import (
@@ -147,9 +153,8 @@ def _header_end(view: RoomView) -> list[str]:
         parts.append(Room.tr("Parked"))
     if view.result is not None and view.result.final and view.received is None:
         result = view.result
-        if result.of is Base.VALID:
-            parts.append(voted_text(result.reading.votes, view.expected))
-        elif result.base:
+        parts.append(voted_text(cast_of(result), view.expected))
+        if result.base:
             parts.append(
                 fill(Room.tr("shares {base}"), {"base": base_phrase(result.of, result.base)})
             )
@@ -172,15 +177,15 @@ def _with_result(words: RoomWords, view: RoomView, result: RoomResult, flag: boo
             now=round_text(view.round_number or 0),
             earlier=round_text(result.earlier_number),
             earlier_counts=tuple(str(count) for count in result.earlier_counts),
-            change=moved_text(result.change, result.earlier_number) if result.final else "",
+            change=moved_text(result) if result.final else "",
         )
     words = with_groups(words, view, result)
     if not result.final:
         return words
     sentence = sentence_text(reading.sentence, labels)
     if result.quorum_missed and view.quorum is not None:
-        cast = reading.votes + sum(count for _, count in result.reserved)
-        sentence = f"{quorum_warning(cast, view.expected, view.quorum)} {sentence}"
+        warning = quorum_warning(cast_of(result), view.expected, view.quorum)
+        sentence = f"{warning} {sentence}"
     return replace(
         words,
         word=word_name(reading.word),

@@ -71,16 +71,10 @@ def absent_text(absent: int) -> str:
     return fill(Votes.tr("{count} absent", "", absent), {"count": absent})
 
 
-def present_text(received: int, present: int, absent: int = 0) -> str:
-    """Votes beside people: "17 of 17 present, 3 absent"."""
-    said = fill(
-        Votes.tr("{count} of {present} present", "", present),
-        {"count": received, "present": present},
-    )
-    if not absent:
-        return said
-    joint = Votes.tr("{first}, {next}", "middle of a list")
-    return fill(joint, {"first": said, "next": absent_text(absent)})
+def present_text(here: int, seats: int) -> str:
+    """People who are in the room: "17 of 20 present"."""
+    text = Votes.tr("{count} of {seats} present", "", seats)
+    return fill(text, {"count": here, "seats": seats})
 
 
 def over_text(group: str, hands: int, seats: int) -> str:

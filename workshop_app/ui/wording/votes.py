@@ -14,7 +14,7 @@ from workshop_app.core.reading import MIN_VOTES_FOR_WORD, Camp, Quantity, Readin
 from workshop_app.core.rounds import DISCUSS
 from workshop_app.ui.wording.contexts import Votes
 from workshop_app.ui.wording.fill import and_list, fill, name_of, or_list, percent
-from workshop_app.ui.wording.rules import present_text
+from workshop_app.ui.wording.rules import absent_text
 
 
 def sentence_text(said: Sentence, labels: Sequence[str]) -> str:
@@ -62,10 +62,8 @@ def minority_text(reading: Reading, labels: Sequence[str]) -> str:
 def received_text(received: int, expected: int | None = None, absent: int = 0) -> str:
     """How many votes arrived: "17 of 20 votes received", without seats "17 votes received".
 
-    With people absent: "17 of 17 present, 3 absent".
+    ``expected`` are those present; with people absent: "4 of 17 votes received, 3 absent".
     """
-    if absent and expected is not None and received <= expected:
-        return present_text(received, expected, absent)
     if expected is None or received > expected:
         text = (
             Votes.tr("{count} vote received", "", received)
@@ -78,11 +76,15 @@ def received_text(received: int, expected: int | None = None, absent: int = 0) -
             if expected == 1
             else Votes.tr("{count} of {expected} votes received", "", expected)
         )
-    return fill(text, {"count": received, "expected": expected})
+    said = fill(text, {"count": received, "expected": expected})
+    if not absent:
+        return said
+    joint = Votes.tr("{first}, {next}", "middle of a list")
+    return fill(joint, {"first": said, "next": absent_text(absent)})
 
 
 def voted_text(votes: int, expected: int | None = None) -> str:
-    """How many chose an option: "20 of 20 voted", without seats "20 voted"."""
+    """How many gave any vote, reserved answers and cards included: "20 of 20 voted", "20 voted"."""
     if expected is None or votes > expected:
         return fill(Votes.tr("{count} voted", "", votes), {"count": votes})
     text = Votes.tr("{count} of {expected} voted", "", expected)
@@ -92,14 +94,15 @@ def voted_text(votes: int, expected: int | None = None) -> str:
 def base_text(
     votes: int, reserved: Sequence[tuple[str, int]] = (), expected: int | None = None
 ) -> str:
-    """What stands behind the shares: "16 of 20 voted, 2 don’t know, 2 did not vote".
+    """Who voted, and how not for an option: "18 of 20 voted, 2 don’t know, 2 did not vote".
 
     ``votes`` chose an option, ``reserved`` holds (code, count), ``expected`` is the number of
     seats or None.
     """
-    parts = [voted_text(votes, expected)]
+    voted = votes + sum(count for _, count in reserved)
+    parts = [voted_text(voted, expected)]
     parts += [reserved_count(code, count) for code, count in reserved if count]
-    silent = (expected or 0) - votes - sum(count for _, count in reserved)
+    silent = (expected or 0) - voted
     if silent > 0:
         text = Votes.tr("{count} did not vote", "", silent)
         parts.append(fill(text, {"count": silent}))
