@@ -290,10 +290,12 @@ def test_after_the_sign_off_the_panel_asks_for_the_reason_of_a_change(noting):
     noting.do(commands.sign_off(noting.state))
     noting.keys(Key.Key_Up, ENTER, (Key.Key_A, CONTROL), "Decree", ENTER)
     reason = noting.page.notes.reason
-    assert reason.isVisible() and noting.focus is reason.field
+    assert reason.isVisible()
+    assert noting.focus is reason.field
     noting.keys("A letter", ENTER)
     assert [each.text for each in known(noting).evidence.values()] == ["Decree"]
-    assert not reason.isVisible() and noting.focus is noting.page.notes.field
+    assert not reason.isVisible()
+    assert noting.focus is noting.page.notes.field
     noting.page.notes.open("notes")
     noting.keys(Key.Key_Up, Key.Key_Delete, Key.Key_Escape)
     assert (notes(noting), reason.isVisible()) == (["Old"], False)

@@ -197,7 +197,8 @@ def test_after_the_sign_off_a_change_asks_for_its_reason_in_place(taker):
     taker.room.do(commands.sign_off(taker.state))
     taker.keys(Key.Key_Up, ENTER, (Key.Key_A, CONTROL), "First", ENTER)
     reason = taker.window.reason
-    assert reason.isVisible() and QApplication.focusWidget() is reason.field
+    assert reason.isVisible()
+    assert QApplication.focusWidget() is reason.field
     taker.keys(ENTER)
     assert taker.notes("1.2.1") == [("discussion", "Frist")]
     taker.keys(Key.Key_Escape)
@@ -206,7 +207,8 @@ def test_after_the_sign_off_a_change_asks_for_its_reason_in_place(taker):
     taker.keys(ENTER, "A slip of the pen", ENTER)
     assert taker.notes("1.2.1") == [("discussion", "First")]
     assert taker.room.stored()[-1].body["reason"] == "A slip of the pen"
-    assert not reason.isVisible() and QApplication.focusWidget() is taker.field
+    assert not reason.isVisible()
+    assert QApplication.focusWidget() is taker.field
     assert taker.window.list.editing is None
     taker.keys(Key.Key_Up, Key.Key_Delete, "Said twice", ENTER)
     assert taker.notes("1.2.1") == []
