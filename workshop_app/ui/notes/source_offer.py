@@ -35,6 +35,7 @@ class SourceOffer(QObject):
         self._names = QStringListModel(self)
         self._completer = QCompleter(self._names, self)
         self.popup = QListView()
+        self.popup.setProperty("plane", "form")
         self._completer.setPopup(self.popup)
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
