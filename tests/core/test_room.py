@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from workshops import small_workshop
 
-from workshop_app.core import commands
+from workshop_app.core import commands, errors
 from workshop_app.core.room import (
     BLANK,
     RoomDecision,
@@ -198,8 +198,9 @@ def test_a_second_vote_is_drawn_beside_the_first_once_both_are_seen(workshop, do
     assert seen.earlier_number == 1
     vote({"mostly": 1}, group="g1")
     do("reveal", Q)
-    assert view(workshop).result.earlier_counts is None  # other people voted
-    assert (view(workshop).group, view(workshop).expected) == ("Group 1", 3)
+    own = room_view(workshop.state, Q, "g1")
+    assert own.result.earlier_counts is None  # other people voted
+    assert (own.group, own.expected) == ("Group 1", 3)
     vote({"completely": 5}, visibility="never")
     vote({"completely": 6})
     do("reveal", Q)
@@ -285,3 +286,40 @@ def test_hidden_votes_of_equal_number_look_the_same(counts, luck, closed):
         assert seen["received"] == sum(counts)
     if other != counts:
         assert picture(counts, Visibility.LIVE) != picture(other, Visibility.LIVE)
+
+
+def test_a_group_sees_no_other_groups_answer(workshop, do):
+    do("decide", Q, "group", "mostly", group="g1")
+    assert room_view(workshop.state, Q, "g2").decision is None
+    assert room_view(workshop.state, Q, "g1").decision.label == "Mostly"
+    assert room_view(workshop.state, Q).decision.label == "Mostly"
+    do("decide", Q, "plenary", "slightly")
+    assert room_view(workshop.state, Q, "g2").decision.label == "Slightly"
+
+
+def test_the_plenary_sees_no_votes_of_a_small_group(workshop, do):
+    do("open_round", Q, group="g1")
+    do("tally", Q, {"mostly": 1, "slightly": 2})
+    do("close_round", Q)
+    do("reveal", Q)
+    assert room_view(workshop.state, Q, "g1").result.counts == (0, 2, 1, 0)
+    assert room_view(workshop.state, Q).result is None
+    assert room_view(workshop.state, Q).received is None
+
+
+def test_hands_too_many_do_not_make_people(workshop, do):
+    do("open_round", Q)
+    do("tally", Q, {"mostly": 6}, group="g1")  # three seats
+    seen = room_view(workshop.state, Q)
+    assert (seen.received, seen.expected, seen.absent) == (6, 6, 0)
+    do("tally", Q, {"mostly": 2}, group="g2")
+    assert (room_view(workshop.state, Q).received, room_view(workshop.state, Q).expected) == (8, 6)
+
+
+def test_a_roll_call_is_never_live(workshop, do):
+    for rules in ({"visibility": "live", "anonymity": "named"}, {"anonymity": "by_seat"}):
+        do("change_details", visibility="on_reveal", anonymity="anonymous")
+        if "visibility" not in rules:
+            do("change_details", visibility="live")
+        with pytest.raises(errors.LiveRollCall, match="on reveal, or count anonymously"):
+            do("open_round", Q, **rules)

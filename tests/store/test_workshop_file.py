@@ -10,6 +10,7 @@ import sys
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from workshops import small_framework
 
 from workshop_app.core import commands
 from workshop_app.core.events import Event
@@ -398,3 +399,18 @@ def test_a_file_moved_away_while_open(tmp_path, path, file, make_event):
     moved.replace(path)
     file.append([make_event(2)])
     assert len(file.events()) == 2
+
+
+def test_a_copy_of_an_open_file_is_complete_once_it_has_settled(tmp_path):
+    path, copy = tmp_path / "a.workshop", tmp_path / "copy.workshop"
+    with WorkshopFile.create(path, b"PK", "q.xlsx") as file:
+        workshop = Workshop(file)
+        workshop.do(commands.create_workshop(small_framework()))
+        for number in range(20):
+            workshop.do(commands.add_note(workshop.state, "1.1.1", f"Note {number}"))
+        file.settle()
+        shutil.copyfile(path, copy)
+        workshop.do(commands.add_note(workshop.state, "1.1.1", "After the copy"))
+    with WorkshopFile.open(copy) as file:
+        assert len(file.events()) == 22
+        assert file.check() == []

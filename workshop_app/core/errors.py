@@ -153,6 +153,13 @@ class OneWayOfCounting(Refused):
     )
 
 
+class LiveRollCall(Refused):
+    template = (
+        "A roll call cannot be shown live: the room would see each vote as it is given. "
+        "Show it on reveal, or count anonymously."
+    )
+
+
 class SeatsMissing(Refused):
     template = (
         "Shares of those {base} cannot be computed: no seats were entered. "

@@ -212,7 +212,7 @@ def room_view(
     framework = state.framework
     known = state.of(question.id)
     options = framework.options(question)
-    latest = known.round_for(group)
+    latest = _for_room(known.round_for(group), group)
     in_play = latest is not None and latest.state in (RoundState.OPEN, RoundState.CLOSED)
     # An earlier decision beside a new vote would tell the room what to think of it.
     people = turnout(state, question, latest) if latest else None
@@ -248,11 +248,19 @@ def room_view(
         quorum=quorum_needed(state, question, latest) if latest else None,
         discuss=(latest.rules if latest else setup.rules).discuss,
         result=_result(state, question, known, latest, options),
-        decision=None if undecided else _decision(state, question, known, RESPONSE),
+        decision=None if undecided else _decision(state, question, known, RESPONSE, group),
         fist=_fist(state, question, known),
-        further=() if undecided else _further(state, question, known),
+        further=() if undecided else _further(state, question, known, group),
         second_question=_in_second(question, second_language, "text", question.text),
     )
+
+
+def _for_room(latest: Round | None, group: str | None) -> Round | None:
+    """The round, but none of a small group in front of everybody: one could tell its votes."""
+    small = latest is not None and latest.group is not None and group is None
+    if latest is not None and small and latest.revealed and latest.received < SMALLEST_BREAKDOWN:
+        return None
+    return latest
 
 
 def _in_second(of: Question | Option, language: str, name: str, first: str) -> str:
@@ -343,16 +351,26 @@ def _groups(state: State, question: Question, latest: Round) -> tuple[RoomGroup,
 
 
 def _decision(
-    state: State, question: Question, known: QuestionState, field: str
+    state: State, question: Question, known: QuestionState, field: str, group: str | None
 ) -> RoomDecision | None:
+    """What was decided: for a group by itself or the plenary, never by another group.
+
+    A group that sees what another one decided votes on that, not on the question.
+    """
     answer = known.answer_of(field)
+    if group is not None:
+        final = known.stage_decision(Stage.FINAL, field)
+        plenary = known.stage_decision(Stage.PLENARY, field)
+        answer = final or plenary or known.decision(Stage.GROUP, group, field)
     if answer is None or answer.stage is Stage.PREFILL:
         return None
     return room_decision(state, question, answer)
 
 
-def _further(state: State, question: Question, known: QuestionState) -> tuple[RoomDecision, ...]:
-    found = (_decision(state, question, known, key) for key in question.field_keys[1:])
+def _further(
+    state: State, question: Question, known: QuestionState, group: str | None
+) -> tuple[RoomDecision, ...]:
+    found = (_decision(state, question, known, key, group) for key in question.field_keys[1:])
     return tuple(decision for decision in found if decision is not None)
 
 

@@ -92,15 +92,16 @@ def turnout(state: State, question: Question, current: Round) -> Turnout:
 
 
 def _people(current: Round, seats: Mapping[str, int]) -> int:
-    """Seats of a round, where a group that counted more hands than seats has that many people."""
+    """People of a round: seats, whatever was counted; where a group has none, its votes."""
     columns = dict.fromkeys([*seats, *(key for key in current.columns if key != WHOLE_ROOM)])
     people = 0
     for column in columns:
         answer = current.group_answers.get(column)
-        people += (
-            answer.voters if answer else max(seats.get(column, 0), current.received_of(column))
-        )
-    return max(people, current.received)
+        if answer is not None:
+            people += answer.voters
+        else:
+            people += seats[column] if column in seats else current.received_of(column)
+    return people
 
 
 def level_counts(current: Round, options: tuple[Option, ...]) -> tuple[int, ...]:

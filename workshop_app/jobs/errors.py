@@ -65,7 +65,9 @@ class NothingChosen(JobError):
 
 class NotAFramework(JobError):
     template = (
-        "“{file}” was never finished: it holds no questions; delete it and make the workshop anew."
+        "“{file}” holds no questions: it was copied while the workshop was open, or never "
+        "finished. "
+        "Open the workshop itself, or a copy made with “Save a copy…”."
     )
 
 

@@ -19,11 +19,12 @@ from workshop_app.core.records import (
 from workshop_app.core.rounds import Round
 from workshop_app.core.state import State
 from workshop_app.core.verification import changed_after_sign_off, sign_off_of
-from workshop_app.core.votes import by_group
+from workshop_app.core.votes import SMALLEST_BREAKDOWN, by_group
 from workshop_app.jobs.answer_writing import RESERVED_WORDS
 from workshop_app.workbook.record_sheet import RecordCell, RecordSheet
 
 RECORD_NAME = "Workshop record"
+_HIDDEN = "Not shown: a group this small could be recognised"
 
 _Row = tuple[RecordCell, ...]
 _HEADINGS = (
@@ -135,7 +136,7 @@ def _round(state: State, question: Question, round_: Round) -> Iterable[_Row]:
         _group(state, round_.group),
         round_.state.value.capitalize(),
         float(round_.received),
-        _counts(state, question, round_.total()),
+        _counts(state, question, round_.total()) if _large_enough(round_) else _HIDDEN,
         _percent(round_.rules.threshold),
         "",
         "",
@@ -146,7 +147,7 @@ def _round(state: State, question: Question, round_: Round) -> Iterable[_Row]:
         votes = "" if part.hidden else float(part.received)
         counts = _counts(state, question, round_.of_column(part.group))
         if part.hidden:
-            counts = "Not shown: a group this small could be recognised"
+            counts = _HIDDEN
         yield "Votes", name, _group(state, part.group), "", votes, counts, "", "", "", "", ""
 
 
@@ -216,6 +217,11 @@ def _value(state: State, question: Question, value: Value) -> str:
     if isinstance(value, str):
         return _label(state, question, value)
     return answer_words(state.framework, question, value)
+
+
+def _large_enough(round_: Round) -> bool:
+    """Whether nobody's vote can be told from a round's counts."""
+    return not round_.received or round_.received >= SMALLEST_BREAKDOWN
 
 
 def _counts(state: State, question: Question, counts: Mapping[str, int]) -> str:

@@ -271,6 +271,15 @@ class WorkshopFile:
                 (key, json.dumps(value, separators=(",", ":"))),
             )
 
+    def settle(self) -> None:
+        """Bring everything into the one file, so that a copy of it holds everything.
+
+        What was appended is safe before and after; this is for people who copy an open file. It
+        costs some milliseconds, so it is for moments without acts.
+        """
+        with sentences(self._path):
+            self._writable().execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+
     # --- copies and checks ---------------------------------------------------------------------
 
     def save_copy(self, path: str | os.PathLike[str]) -> None:

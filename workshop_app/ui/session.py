@@ -29,6 +29,7 @@ from workshop_app.ui.projector.screens import RoomScreens
 from workshop_app.ui.projector.window import ProjectorWindow
 from workshop_app.ui.reports.room import ReportsInRoom
 from workshop_app.ui.settings import RecentWorkshop
+from workshop_app.ui.settling import Settling
 from workshop_app.ui.setup.page import SetupPage
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class Session(QObject):
         self.screens.placed.connect(self._placed)
         self.screens.lost.connect(self._lost)
         self.desk = Desk(opened.workshop, opened.file, self)
+        self._settling = Settling(opened.workshop, opened.file, self)
         self.presenter = RoomPresenter(opened.workshop, self.room, self)
         panel = RoomPanel(self.room, RoomMiniature(self.room, families))
         # in its place from the start: Qt dresses all of a page anew whenever it gets a parent
@@ -152,6 +154,7 @@ class Session(QObject):
         if self._closed:
             return
         self._closed = True
+        self._settling.stop()
         if self._setup is not None:
             field = self._setup.focusWidget()
             if field is not None:

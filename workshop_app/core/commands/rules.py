@@ -22,6 +22,8 @@ def with_rules(
 ) -> RoundRules:
     """``rules`` with what is not None; `BadThreshold`, `BadQuorum` or `BadChoice` if it is none.
 
+    A roll call that is shown live would show each person's vote as it is called: `LiveRollCall`.
+
     ``threshold`` is a share above 0 and up to 1; ``quorum`` one from 0 (no quorum) to 1.
     """
     wanted: dict[str, Any] = {}
@@ -39,7 +41,10 @@ def with_rules(
         wanted["quorum"] = float(quorum)
     if discuss is not None:
         wanted["discuss"] = bool(discuss)
-    return replace(rules, **wanted)
+    made = replace(rules, **wanted)
+    if made.visibility is Visibility.LIVE and made.anonymity is not Anonymity.ANONYMOUS:
+        raise errors.LiveRollCall()
+    return made
 
 
 def rules_body(rules: RoundRules, but: RoundRules | None = None) -> dict[str, Any]:

@@ -365,17 +365,26 @@ class Desk(QObject):
 
     @property
     def next_rules(self) -> RoundRules:
-        """What the next round of this question opens with: the workshop's rules, or others once."""
+        """What the next round of this question opens with.
+
+        A vote again keeps the rules of the vote before, so that both can be compared; the first
+        takes the workshop's. Either can be changed for one round.
+        """
         question = self.question
-        rules = self.state.setup.rules
-        return self._once.get(question.id, rules) if question else rules
+        return self._once.get(question.id, self._usual_rules) if question else self._usual_rules
+
+    @property
+    def _usual_rules(self) -> RoundRules:
+        before = (r for r in reversed(self.known.rounds) if r.group == self._context)
+        latest = next(before, None)
+        return latest.rules if latest is not None else self.state.setup.rules
 
     def set_next_rules(self, rules: RoundRules) -> None:
         """Change the rules of the next round of this question, and of no other."""
         question = self.question
         if question is None:
             return
-        if rules == self.state.setup.rules:
+        if rules == self._usual_rules:
             self._once.pop(question.id, None)
         else:
             self._once[question.id] = rules
