@@ -9,7 +9,7 @@ from pathlib import Path
 
 import newer as editions
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -25,6 +25,7 @@ from workshop_app.ui.settings import SettingsFile
 from workshop_app.ui.start.bank_info import NewWorkshop
 from workshop_app.ui.theme import LIGHT, Look, Scheme, apply_theme, current_theme
 from workshop_app.ui.widgets import MessageBar
+from workshop_app.ui.widgets.least_room import keep_on_screen
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -435,3 +436,41 @@ def test_a_newer_edition_makes_the_windows_anew_and_undo_brings_the_old_ones(
     assert window._session.desk.question.domain != "~gone"
     window._session.desk.go(first.id)
     assert window._session.desk.question.text == first.text
+
+
+def test_a_small_screen_shows_one_pane_beside_the_votes_and_scrolls_to_the_keyboard(make, care):
+    window = make()
+    window.resize(683, 360)  # 1366 × 768 at twice the size, less the window's frame
+    window.open_workshop(care)
+    QApplication.processEvents()
+    page, area = window.session.page, window.centralWidget()
+    assert window.size() == QSize(683, 360)
+    assert (page.framework.isVisible(), page._right.isVisible()) == (False, True)
+    press(Key.Key_N)
+    field = page.notes.field
+    assert field.hasFocus()
+    shown = QRect(field.mapTo(area, QPoint(0, 0)), field.size())
+    assert area.viewport().rect().intersects(shown)
+    press(Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert (page.framework.isVisible(), page._right.isVisible()) == (True, False)
+    press(Key.Key_Escape)
+    assert (page.framework.isVisible(), page._right.isVisible()) == (False, True)
+    page.bottom.primary.setFocus()
+    place = page.bottom.primary.mapTo(area, QPoint(0, 0))
+    assert area.viewport().rect().contains(QRect(place, page.bottom.primary.size()))
+    window.resize(1366, 768)
+    QApplication.processEvents()
+    assert page.framework.isVisible()
+    assert page._right.isVisible()
+    assert page.size() == window.size()
+
+
+def test_a_place_outside_the_screen_is_brought_inside(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.setMinimumSize(4000, 200)
+    window.setGeometry(3000, -400, 4000, 300)
+    keep_on_screen(window)
+    free = window.screen().availableGeometry()
+    assert free.contains(window.geometry())
+    assert window.height() == 300

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWi
 from workshop_app.ui.settings import SettingsFile
 from workshop_app.ui.start.page import StartPage
 from workshop_app.ui.theme import Look, Scheme
+from workshop_app.ui.widgets.least_room import FRAME, LeastRoom, keep_on_screen
 
 if TYPE_CHECKING:
     # What a workshop needs is imported when one is opened: the first window must come at once.
@@ -26,10 +27,8 @@ if TYPE_CHECKING:
     from workshop_app.ui.start.new_workshop import NewWorkshopPage
 
 WINDOW = "main"
-LEAST = (960, 600)
+LEAST = (640, 360)
 NORMAL = (1366, 768)
-FRAME = 40
-"""What a window's own title and edges may need beside its content, logical px"""
 REMEMBER_MS = 3000
 """After this long the start page's facts follow the work, for the day the power goes."""
 
@@ -64,7 +63,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*LEAST)
         self.setAcceptDrops(True)
         self._stack = QStackedWidget()
-        self.setCentralWidget(self._stack)
+        self.setCentralWidget(LeastRoom(self._stack))
         self.start = StartPage()
         self.start.newRequested.connect(self.show_new)
         self.start.openRequested.connect(lambda path: self.open_workshop(Path(path)))
@@ -326,6 +325,7 @@ class MainWindow(QMainWindow):
         if first:
             window.help_wanted.connect(self.show_help)
             window.question_wanted.connect(self._show_question)
+            keep_on_screen(window)
         window.show()
         window.raise_()
         window.activateWindow()
@@ -477,7 +477,9 @@ class MainWindow(QMainWindow):
     def show_on_screen(self) -> None:
         """Show the window; it fills a screen that its usual size with a frame would not fit."""
         free = self.screen().availableGeometry()
-        if self.width() > free.width() or self.height() + FRAME > free.height():
+        large = self.width() > free.width() or self.height() + FRAME > free.height()
+        keep_on_screen(self)  # the size it has when it is made smaller again
+        if large:
             self.showMaximized()
         else:
             self.show()

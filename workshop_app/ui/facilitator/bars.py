@@ -131,6 +131,7 @@ class BottomBar(Panel):
         super().__init__("surface", parent)
         self._desk = desk
         self._armed: Deed | None = None
+        self._narrow = self._one_side = False
         self._step = desk.next_step
         self._disarm = QTimer(self, singleShot=True, interval=ARMED_MS)
         self._disarm.timeout.connect(self.disarm)
@@ -140,9 +141,11 @@ class BottomBar(Panel):
         row.setSpacing(Space.S + 2)
         self.previous = Button(self.tr("Previous"), icon="chevron-left")
         self.previous.setToolTip(hint(Deed.BACKWARD))
+        self.previous.setAccessibleName(self.tr("Previous"))
         self.previous.clicked.connect(lambda: self.deed.emit(Deed.PREVIOUS))
         self.next = Button(self.tr("Next"), icon_after="chevron-right")
         self.next.setToolTip(hint(Deed.FORWARD))
+        self.next.setAccessibleName(self.tr("Next"))
         self.next.clicked.connect(lambda: self.deed.emit(Deed.NEXT))
         row.addWidget(self.previous)
         row.addWidget(self.next)
@@ -167,6 +170,16 @@ class BottomBar(Panel):
         self.primary.installEventFilter(self)
         for button in (self.counting, self.park, self.again, self.second, self.primary):
             row.addWidget(button)
+
+    def set_narrow(self, narrow: bool, *, one_side: bool) -> None:
+        """Leave out what the page says elsewhere; with ``one_side`` all but the buttons in use."""
+        if (narrow, one_side) != (self._narrow, self._one_side):
+            self._narrow, self._one_side = narrow, one_side
+            self.previous.setText("" if one_side else self.tr("Previous"))
+            self.next.setText("" if one_side else self.tr("Next"))
+            for button in (self.previous, self.next):
+                button.updateGeometry()
+            self.refresh()
 
     # --- two presses ---------------------------------------------------------------------------
 
@@ -221,7 +234,7 @@ class BottomBar(Panel):
         state, step = desk.round_state, self._step
         current = desk.round
         votable = desk.votable
-        self.steps.setVisible(votable)
+        self.steps.setVisible(votable and not self._narrow)
         number = current.number if current else 1
         if state is RoundState.PARKED:
             seen = current is not None and current.revealed
@@ -258,7 +271,7 @@ class BottomBar(Panel):
         in_play = state in (RoundState.OPEN, RoundState.CLOSED, RoundState.REVEALED)
         self.park.setVisible(votable and in_play)
         waits = state in (RoundState.OPEN, RoundState.CLOSED) and step is not Step.DECIDE
-        self.second.setVisible(votable and waits)
+        self.second.setVisible(votable and waits and not self._one_side)
         if before != (self.primary.text(), self.again.text()):
             for button in (self.primary, self.again, self.park):
                 button.updateGeometry()

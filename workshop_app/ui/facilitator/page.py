@@ -72,6 +72,14 @@ _ROOM_DEEDS = (
 _COUNTED = frozenset({EventKind.VOTES_TALLIED, EventKind.BALLOT_CAST, EventKind.GROUP_ANSWERED})
 
 
+_SIDES = {
+    **dict.fromkeys((Deed.FIND, Deed.QUEUE), True),
+    **dict.fromkeys(
+        (Deed.ANSWER, Deed.NOTES, Deed.SOURCES, Deed.CHECKS, Deed.PRIMARY, Deed.REVEAL, Deed.BACK),
+        False,
+    ),
+}
+"""Whether a deed is about the framework, or about notes and decision"""
 _PLENARY_DEEDS = (Deed.BY_GROUP, Deed.ROOM_BY_GROUP, Deed.ROOM_ANSWERS, Deed.ROOM_NOTES)
 
 
@@ -166,6 +174,8 @@ class FacilitatorPage(PageFrame):
             self.bottom.disarm()
         self.message.clear()
         self.board.commit()
+        if deed in _SIDES:
+            self.show_list(_SIDES[deed])
         desk = self.desk
         acts: dict[Deed, Callable[[], object]] = {
             Deed.FORWARD: lambda: self.room.turn_page(1) or self._step_on(1),
@@ -448,7 +458,7 @@ class FacilitatorPage(PageFrame):
 
     def _next_pane(self) -> None:
         panes: list[tuple[QWidget, Callable[[], None]]] = [
-            (self.framework, self.framework.focus_list),
+            (self.framework, self._focus_list),
             (self._centre_stack, self._focus_centre),
             (self._right, self._focus_right),
             (self.bottom, lambda: self.bottom.primary.setFocus()),
@@ -464,6 +474,10 @@ class FacilitatorPage(PageFrame):
         )
         panes[(here + 1) % len(panes)][1]()
 
+    def _focus_list(self) -> None:
+        self.show_list(True)
+        self.framework.focus_list()
+
     def _focus_centre(self) -> None:
         if self.desk.typing:
             self._focus_votes()
@@ -473,6 +487,7 @@ class FacilitatorPage(PageFrame):
             self.header.focus_guidance()
 
     def _focus_right(self) -> None:
+        self.show_list(False)
         if self._mode.currentIndex() == 1 and self.decision.isEnabled():
             self.decision.focus_answer()
         else:

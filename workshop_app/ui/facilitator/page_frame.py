@@ -55,6 +55,14 @@ from workshop_app.ui.widgets.fit_scroll import FitScroll
 LEFT, RIGHT = 268, 296
 NARROW = 1180
 """Below this width the side panes become a little slimmer, so that the board keeps its room."""
+NO_STEPS = 1010
+"""Below this width the steps of a round give their place to the buttons."""
+ONE_SIDE = 860
+"""Below this width one pane stands beside the votes: the framework, or notes and decision."""
+LEAST = (716, 500)
+"""With less room than this the page is scrolled."""
+VERY_LOW = 600
+"""Below this height the presenter's lines give way to what is typed."""
 LOW = 800
 """Below this height a prompt gives way where the verdict says the same."""
 
@@ -85,6 +93,8 @@ class PageFrame(QWidget):
 
     def __init__(self, desk: Desk, room: RoomPanel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setMinimumSize(*LEAST)
+        self._list_wanted = False
         self.desk = desk
         self.room = room
         self.countdown = CountdownKeeper(desk, self)
@@ -263,6 +273,16 @@ class PageFrame(QWidget):
     def _ask(self, deed: Deed) -> Callable[[], None]:
         return lambda: self.notes_deed.emit(deed)
 
+    def show_list(self, on: bool) -> None:
+        """Where only one pane has room beside the votes: the framework, or notes and decision."""
+        self._list_wanted = on
+        self._share_sides()
+
+    def _share_sides(self) -> None:
+        both = self.width() >= ONE_SIDE
+        self.framework.setVisible(both or self._list_wanted)
+        self._right.setVisible(both or not self._list_wanted)
+
     def set_room_dark(self, dark: bool) -> None:
         """Show in the menu which colours the projector has."""
         self._dark_room.setChecked(dark)
@@ -275,4 +295,7 @@ class PageFrame(QWidget):
         self.time.set_compact(self.height() < 640)
         self.room.fit_into(self.height())
         self.presenting.set_low(self.height() < LOW)
+        self.presenting.setVisible(self.height() >= VERY_LOW)
+        self.bottom.set_narrow(self.width() < NO_STEPS, one_side=self.width() < ONE_SIDE)
+        self._share_sides()
         self.cards.setVisible(self.height() >= 640 and self.cards.wanted)

@@ -14,6 +14,7 @@ from workshop_app.ui.notes.glossary import GlossaryWindow
 from workshop_app.ui.notes.parking import ParkingWindow
 from workshop_app.ui.notes.search import SearchWindow
 from workshop_app.ui.notes.window import NotesWindow
+from workshop_app.ui.widgets.least_room import keep_on_screen
 
 _INSET = 48
 """How far from the screen's corner a window is put that would have covered the projector, px"""
@@ -123,11 +124,12 @@ class NotesHub(QObject):
 
     def _keep_from_room(self, window: QWidget) -> None:
         """What is written here is not for the room: never open a window on the projector."""
-        home = self._home.screen()
-        if not self._room.isVisible() or self._room.screen() is home:
-            return
-        if window.screen() is self._room.screen():
+        home, room = self._home.screen(), self._room
+        apart = room.isVisible() and room.screen() is not home
+        if apart and window.screen() is room.screen():
             window.move(home.availableGeometry().topLeft() + QPoint(_INSET, _INSET))
+        if not window.isVisible():
+            keep_on_screen(window)
 
     def _swap(self, *, from_notes: bool) -> None:
         target = self._home.window() if from_notes else self.window

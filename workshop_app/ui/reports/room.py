@@ -17,6 +17,7 @@ from workshop_app.ui.projector.presenter import RoomPresenter
 from workshop_app.ui.projector.screens import RoomScreens
 from workshop_app.ui.reports.presenting import Presentation
 from workshop_app.ui.reports.window import ReportWindow
+from workshop_app.ui.widgets.least_room import keep_on_screen
 
 
 class Owner(Protocol):
@@ -86,6 +87,8 @@ class ReportsInRoom(QObject):
             if help_wanted is not None:
                 window.help_wanted.connect(help_wanted)
             self.windows.append(window)
+        if not window.isVisible():
+            keep_on_screen(window)
         window.show()
         window.raise_()
         window.activateWindow()
