@@ -81,6 +81,10 @@ def test_a_source_completes_from_the_list_and_cites_the_same_record(taker):
     taker.keys(", p. 12", ENTER)
     taker.keys(alt("E"), "Children's")
     QTest.keyClick(composer.offer.popup, ENTER)
+    taker.keys(alt("E"), "ren's")
+    QTest.keyClick(composer.offer.popup, *alt("G"))
+    taker.keys(" room", ENTER)
+    assert taker.notes("1.2.1") == [("gap", "ren's room")]
     cited, typed = taker.known("1.2.1").evidence.values()
     assert (cited.source, cited.page) == (law, "12")
     assert (typed.source, typed.text) == ("", "Children's")

@@ -97,6 +97,7 @@ class NotesPanel(QWidget):
             self.field, lambda: desk.state, lambda: self.tabs.value() == "evidence"
         )
         column.addWidget(self.field)
+        self.offer.letter.connect(self._letter)
         self.list = EntryList(self.tr("Entries on this question"), past=self._earlier)
         self.list.edited.connect(self._revise)
         self.list.withdrawn.connect(self._withdraw)
@@ -144,9 +145,8 @@ class NotesPanel(QWidget):
     def keep(self) -> None:
         """Save an entry that is being edited, and put drafts on disk now."""
         self.finish_edits()
-        for question, text in self.reason.give_up():
+        for place, text in self.reason.give_up():
             # a changed entry that got no reason waits in the field of its question
-            place = f"{question}/notes"
             whole = "\n".join(part for part in (self._drafts.get(place), text) if part)
             self._drafts.put(place, whole)
         self._drafts.keep()
@@ -227,7 +227,8 @@ class NotesPanel(QWidget):
         focus = QApplication.focusWidget()
         here = focus is not None and self.isAncestorOf(focus)
         done = self._focus_field if here else lambda: None
-        self.reason.change(entry, act, done, question=question, text=text)
+        tab = "evidence" if entry in self._desk.state.of(question).evidence else "notes"
+        self.reason.change(entry, act, done, place=f"{question}/{tab}", text=text)
 
     def _withdraw(self, entry: str) -> None:
         question = self._question
@@ -309,6 +310,11 @@ class NotesPanel(QWidget):
             self.open("notes")
         self._show_choices()
         self._focus_field()
+
+    def _letter(self, pressed: str) -> None:
+        for kind, letter in LETTERS.items():
+            if letter == pressed and kind.note is not None:
+                self._set_kind(kind.note)
 
     def _set_point(self, point: Point, _on: bool = False) -> None:
         self._point = point

@@ -120,6 +120,7 @@ class Composer(QWidget):
         self.field.told.connect(self.told)
         self.field.up.connect(self.up)
         self.offer = SourceOffer(self.field, self._state, lambda: self._kind is EntryKind.EVIDENCE)
+        self.offer.letter.connect(self._letter)
         row.addWidget(self.field, 1)
         self._linked = Label("", Type.SECONDARY, tone="ink2")
         row.addWidget(self._linked, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -214,6 +215,11 @@ class Composer(QWidget):
 
     def _kind_clicked(self, kind: EntryKind, _on: bool = False) -> None:
         self.set_kind(kind)
+
+    def _letter(self, pressed: str) -> None:
+        for kind, letter in LETTERS.items():
+            if letter == pressed:
+                self.set_kind(kind)
 
     def _set_point(self, point: Point, _on: bool = False) -> None:
         self.set_point(point)

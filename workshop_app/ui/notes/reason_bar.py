@@ -30,7 +30,7 @@ class _Change:
     make: Make
     done: Callable[[], object]
     sentence: str
-    question: str
+    place: str
     text: str
 
 
@@ -86,20 +86,20 @@ class ReasonBar(Card):
         make: Make,
         done: Callable[[], object] = _nothing,
         *,
-        question: str = "",
+        place: str = "",
         text: str = "",
     ) -> None:
         """Do it at once, or after its reason was typed where the question is signed off.
 
         ``key`` names what is changed: a second change of the same replaces the one that waits.
-        ``text`` is what was typed at ``question``, so that it is not lost if no reason comes.
+        ``text`` is what was typed at ``place``, so that it is not lost if no reason comes.
         """
         self._waiting = [each for each in self._waiting if each.key != key]
         try:
             make(self._state(), "")
         except SignedOff as error:
             sentence = refused_text(error)
-            self._waiting.append(_Change(key, make, done, sentence, question, text))
+            self._waiting.append(_Change(key, make, done, sentence, place, text))
             self._show()
             return
         except Worded:
@@ -117,8 +117,8 @@ class ReasonBar(Card):
             self.left.emit()
 
     def give_up(self) -> list[tuple[str, str]]:
-        """Wait no more: the texts that were typed without a reason, each with its question."""
-        texts = [(each.question, each.text) for each in self._waiting if each.text]
+        """Wait no more: the texts that were typed without a reason, each with its place."""
+        texts = [(each.place, each.text) for each in self._waiting if each.text]
         self._waiting = []
         self._show()
         return texts

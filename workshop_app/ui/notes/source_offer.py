@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRect, QStringListModel, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QCompleter, QListView
 
@@ -23,7 +23,10 @@ class SourceOffer(QObject):
     """Completes a field from the list of sources, while ``wanted`` says that one is typed.
 
     The arrows choose and Enter or Tab takes it; Enter without a choice enters what was typed.
+    ``letter``: Alt and this letter, which the open list would keep from the window.
     """
+
+    letter = Signal(str)
 
     def __init__(
         self, field: EntryField, state: Callable[[], State], wanted: Callable[[], bool]
@@ -78,6 +81,11 @@ class SourceOffer(QObject):
         enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             return False
+        alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+        if alt and Qt.Key.Key_A <= key <= Qt.Key.Key_Z:
+            self.popup.hide()
+            self.letter.emit(chr(key))
+            return True
         if key == Qt.Key.Key_Tab and not chosen.isValid():
             chosen = self._completer.completionModel().index(0, 0)
         if not enter and key != Qt.Key.Key_Tab:

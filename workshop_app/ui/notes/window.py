@@ -414,7 +414,7 @@ class NotesWindow(QWidget):
             note,
             lambda state, why: commands.revise_note(state, question, note, text, reason=why),
             done,
-            question=question,
+            place=question,
             text=text,
         )
 
