@@ -7,7 +7,7 @@ import pytest
 
 from workshop_app.charts.groups import Column, groups_scene
 from workshop_app.charts.measure import EvenMeasure
-from workshop_app.charts.scene import Rect, Text, mirrored
+from workshop_app.charts.scene import Box, Rect, Text, mirrored
 from workshop_app.core.palette import LIGHT
 
 M = EvenMeasure()
@@ -83,6 +83,21 @@ def test_cells_stay_apart_and_inside(room, size, times):
     for first, second in combinations(boxes, 2):
         assert not first.overlaps(second, slack=1)
     assert all(i.size >= size[1] / 28 for i in scene.items if isinstance(i, Text))
+
+
+def test_a_heading_says_all_of_it(room):
+    told = "4 voted, 1 doesn’t know, 1 to discuss further"
+    scene = draw(room, [*GROUPS[:3], Column("Group 4", told, (0, 0, 4, 1))])
+    heads = [t for t in texts(scene, "head") if t.lines[0] in told]
+    assert " ".join(t.lines[0] for t in heads) == told
+    for head in heads:
+        assert M.width(head.lines[0], head.size, head.weight) <= head.width
+    for first, second in combinations(texts(scene, "head"), 2):
+        assert not Box(first.x, first.y, first.width, first.height).overlaps(
+            Box(second.x, second.y, second.width, second.height), slack=1
+        )
+    lowest = max(t.y + t.height for t in texts(scene, "head"))
+    assert lowest <= min(track.y for track in rects(scene, "track:").values())
 
 
 def test_right_to_left_is_the_mirror(room):

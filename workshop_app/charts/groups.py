@@ -73,7 +73,25 @@ def groups_least(
         return rows_least(page, view, words, (*groups, whole), width, tight=tight)
     _, height = _labels(page, view, width)
     row = max(round(page.badge_side * (1.06 if tight else 1.3)), height + page.gap(6))
-    return _head(page) + page.gap(20) + row * len(view.options)
+    _, step, between = _columns(page, view, groups, width)
+    head = _head(page, (*groups, whole), round(step - between))
+    return head + page.gap(20) + row * len(view.options)
+
+
+def _columns(
+    page: Page, view: RoomView, groups: Sequence[Column], width: float
+) -> tuple[int, float, int]:
+    """Width of the options' labels, distance of the columns and the free part of it, in px."""
+    most = round(width * 0.24)
+    size, _ = _labels(page, view, width)
+    wrapped = [
+        part for option in view.options for part in page.measure.wrap(option.label, size, 600, most)
+    ]
+    widest = max(page.measure.width(part, size, 600) for part in wrapped)
+    label_width = min(most, round(widest) + 2)
+    between = page.gap(40 if len(groups) < 6 else 22)
+    first = page.badge_side + page.gap(24) + label_width + page.gap(28)
+    return label_width, (width - first + between) // (len(groups) + 1), between
 
 
 def _labels(page: Page, view: RoomView, width: float) -> tuple[float, int]:
@@ -86,8 +104,32 @@ def _labels(page: Page, view: RoomView, width: float) -> tuple[float, int]:
     return size, round(size * 1.15) * lines
 
 
-def _head(page: Page) -> int:
-    return round(page.type(27) * 2.75)
+def _head(page: Page, columns: Sequence[Column], width: int) -> int:
+    """Height of the columns' headings: each says all of it, on as many lines as it takes."""
+    narrow = _narrow(page, columns, width)
+    return _line(page) * max(
+        2, *(len(_heading_lines(page, column, width, narrow)) for column in columns)
+    ) + page.gap(8)
+
+
+def _line(page: Page) -> int:
+    return round(page.type(27) * 2.75 / 2.1)
+
+
+def _narrow(page: Page, columns: Sequence[Column], width: int) -> bool:
+    return any(page.measure.width(column.title, page.type(27), 700) > width for column in columns)
+
+
+def _heading_lines(
+    page: Page, column: Column, width: int, narrow: bool
+) -> list[tuple[str, int, str]]:
+    """Text, weight and colour of the lines of a heading; narrow ones hold the title alone."""
+    size = page.type(28 if narrow else 27)
+    wrap = page.measure.wrap
+    lines = [(text, 700, page.theme.ink) for text in wrap(column.title, size, 700, width)]
+    if column.subtitle and not narrow:
+        lines += [(text, 400, page.theme.ink2) for text in wrap(column.subtitle, size, 400, width)]
+    return lines
 
 
 def _checked(view: RoomView, columns: Sequence[Column]) -> None:
@@ -117,16 +159,10 @@ def groups_table(
     options = view.options[::-1] if view.ordinal else view.options
     theme, measure = page.theme, page.measure
     side, gap = page.badge_side, page.gap(24)
-    labels = [option.label for option in options]
-    most = round(box.width * 0.24)
     size, _ = _labels(page, view, box.width)
-    wrapped = [part for text in labels for part in measure.wrap(text, size, 600, most)]
-    label_width = min(most, round(max(measure.width(part, size, 600) for part in wrapped)) + 2)
-    head = page.type(27)
-    head_height = _head(page)
+    label_width, step, between = _columns(page, view, groups, box.width)
+    head_height = _head(page, (*groups, whole), round(step - between))
     first = box.x + side + gap + label_width + page.gap(28)
-    between = page.gap(40 if len(groups) < 6 else 22)
-    step = (box.right - first + between) // (len(groups) + 1)
     rows_top = round(box.y + head_height + page.gap(20))
     row = round((box.bottom - rows_top) // len(options))
     rule = max(1, page.gap(1.5))
@@ -159,8 +195,7 @@ def groups_table(
     # One width for all figures, so that all tracks are one scale.
     written = [text for column in (*groups, whole) for text in column.written]
     figures = round(max(measure.width(text, page.type(21), 700) for text in written)) + 2
-    titles = [column.title for column in (*groups, whole)]
-    narrow = any(measure.width(title, head, 700) > step - between for title in titles)
+    narrow = _narrow(page, (*groups, whole), round(step - between))
     for place, column in enumerate((*groups, whole)):
         x = round(first + place * step)
         width = round(step - between)
@@ -181,15 +216,10 @@ def groups_table(
 
 
 def _heading(page: Page, column: Column, place: Box, narrow: bool) -> list[Item]:
-    """Title and subtitle; where columns are narrow, the title alone on two lines."""
+    """Title and subtitle, line by line."""
     size = page.type(28 if narrow else 27)
-    step = round(place.height / 2.1)
-    title, subtitle = (column.title, 700, page.theme.ink), (column.subtitle, 400, page.theme.ink2)
-    parts = [title, subtitle]
-    if narrow:
-        lines = page.measure.wrap(column.title, size, 700, place.width)
-        rest = " ".join(lines[1:])
-        parts = [(text, *title[1:]) for text in (lines[0], rest)]
+    step = _line(page)
+    parts = _heading_lines(page, column, round(place.width), narrow)
     return [
         line(
             page.measure,
@@ -205,7 +235,6 @@ def _heading(page: Page, column: Column, place: Box, narrow: bool) -> list[Item]
             role="head",
         )
         for part, (text, weight, colour) in enumerate(parts)
-        if text
     ]
 
 

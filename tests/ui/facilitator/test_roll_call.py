@@ -333,3 +333,27 @@ def test_a_changed_decision_keeps_the_old_one_in_sight(foster):
     said = history.lines[0].text()
     assert "Mostly" in said
     assert "seen in two regions" in said
+
+
+def test_levels_without_room_for_their_names_are_named_under_the_roll_call(foster):
+    with_rules(foster, anonymity=Anonymity.BY_SEAT)
+    foster.window.resize(1280, 720)
+    foster.keys("o", "h")
+    foster.settle()
+    named = "4 Completely" in foster.page.roll.hint.text()
+    assert named != foster.page.roll.table.names_fit
+    foster.page.roll.table.setFixedWidth(500)
+    foster.settle()
+    assert "4 Completely" in foster.page.roll.hint.text()
+
+
+def test_a_distant_minority_is_said_to_its_last_word(foster):
+    foster.window.resize(1280, 720)
+    foster.keys("o")
+    for group, votes in (("north", {"completely": 5}), ("south", {"not_at_all": 2})):
+        foster.do(commands.tally(foster.state, ONE, votes, group=group))
+    foster.keys("cc", "rr")
+    flag = foster.page.verdict.flag
+    assert flag.isVisible()
+    assert flag.text().endswith("ask why.")
+    assert flag.height() >= flag.heightForWidth(flag.width())

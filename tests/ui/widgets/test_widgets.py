@@ -120,6 +120,17 @@ def test_a_button_opens_its_menu(qtbot: QtBot) -> None:
     assert mirrored.x() == button.rect().right() - menu.sizeHint().width()
 
 
+def test_steps_without_room_keep_the_word_of_the_present_one(qtbot):
+    steps = StepIndicator(["Draft", "Open", "Closed", "Revealed", "Decided"], title="Round 2")
+    steps.set_current(3)
+    _show(qtbot, steps)
+    steps.resize(steps.sizeHint())
+    assert len(steps.shown_words()) == 5
+    steps.resize(steps.minimumSizeHint())
+    assert steps.shown_words() == ("Revealed",)
+    assert 100 < steps.minimumSizeHint().width() < steps.sizeHint().width() - 150
+
+
 def test_names_are_spoken_with_the_right_role() -> None:
     role = QAccessible.Role
     step = StepIndicator(["Draft", "Open", "Closed"], title="Round 2")

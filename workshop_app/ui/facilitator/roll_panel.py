@@ -53,6 +53,7 @@ class RollPanel(Card):
         self.table = RollTable(self.model)
         self.table.voted.connect(self._vote)
         self.table.presence_toggled.connect(self._toggle)
+        self.table.names_changed.connect(self._say_hint)
         self.body.addWidget(self.table, 1)
         self.hint = Label("", Type.META, tone="ink2", wrap=True)
         self.body.addWidget(self.hint)
@@ -73,9 +74,12 @@ class RollPanel(Card):
         self.counted.setText(self._counted())
         rows = [row for row in self.model.rows if row.seat]
         self.all_here.setEnabled(any(row.standing is Standing.ABSENT for row in rows))
-        self.hint.setText(self._hint(ballots))
-        self.table.setAccessibleDescription(self.hint.text())
+        self._say_hint()
         self.table.viewport().update()
+
+    def _say_hint(self) -> None:
+        self.hint.setText(self._hint(bool(self.model.columns)))
+        self.table.setAccessibleDescription(self.hint.text())
 
     def _counted(self) -> str:
         question, current = self._desk.question, self._desk.round
@@ -90,7 +94,9 @@ class RollPanel(Card):
         space = self.tr("Space: here or absent")
         if not ballots:
             return space
-        letters = " · ".join(f"{c.key} {c.label}" for c in self.model.columns if not c.level)
+        named = self.table.names_fit
+        said = (c for c in self.model.columns if not (c.level and named))
+        letters = " · ".join(f"{c.key} {c.label}" for c in said)
         if not self._desk.typing:
             return fill(self.tr("{letters} · {space}"), {"letters": letters, "space": space})
         text = self.tr("A digit votes and goes on · 0 takes back · {letters} · {space}")

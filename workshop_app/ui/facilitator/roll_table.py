@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QBrush,
     QColor,
+    QFontMetrics,
     QGuiApplication,
     QKeyEvent,
     QMouseEvent,
@@ -65,10 +66,13 @@ class RollTable(QTableView):
 
     voted = Signal(str, object)
     presence_toggled = Signal(str)
+    names_changed = Signal()
+    """Whether the levels' names fit over their columns has changed"""
 
     def __init__(self, model: RollModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
+        self.names_fit = True
         self.setModel(model)
         self.setAccessibleName(self.tr("Roll call"))
         self.setShowGrid(False)
@@ -149,6 +153,19 @@ class RollTable(QTableView):
                 header.resizeSection(section, each if column.level else RESERVED_WIDTH)
             header.resizeSection(0, max(90, free - state - each * levels - outside))
         header.resizeSection(count - 1, state)
+        fit = self._names_fit()
+        if fit != self.names_fit:
+            self.names_fit = fit
+            self.names_changed.emit()
+
+    def _names_fit(self) -> bool:
+        metrics = QFontMetrics(app_font(Type.META))
+        return all(
+            metrics.horizontalAdvance(column.label) <= width - 4 and width >= NAMED_WIDTH
+            for section, column in enumerate(self._model.columns, start=1)
+            if column.level
+            for width in (self.horizontalHeader().sectionSize(section),)
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

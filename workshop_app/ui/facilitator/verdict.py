@@ -15,7 +15,7 @@ from workshop_app.ui.facilitator.keys import Deed, hint
 from workshop_app.ui.facilitator.round_cards import quorum_sentence
 from workshop_app.ui.fonts import BOLD, SEMIBOLD
 from workshop_app.ui.theme import Space, Type
-from workshop_app.ui.widgets import Button, Card, Chip, Kind, Label, Rule
+from workshop_app.ui.widgets import Button, Card, Chip, IconView, Kind, Label, Rule
 from workshop_app.ui.wording import (
     absent_text,
     base_text,
@@ -52,16 +52,23 @@ class Verdict(Card):
         self.body.addLayout(top)
         self.quorum = Chip("", tone="attention", icon="warning")
         self.body.addWidget(self.quorum)
+        self._flag = QWidget()
+        flagged = QHBoxLayout(self._flag)
+        flagged.setContentsMargins(0, 0, 0, 0)
+        flagged.setSpacing(Space.S)
+        flagged.addWidget(IconView("flag", size=16, role="attention"))
+        # A line that wraps: what it asks for stands at its end.
+        self.flag = Label("", Type.SECONDARY, tone="attention", weight=SEMIBOLD, wrap=True)
+        flagged.addWidget(self.flag, 1)
+        self.body.addWidget(self._flag)
         bottom = QHBoxLayout()
         bottom.setSpacing(Space.M)
-        self._flag = Chip("", tone="attention", icon="flag")
         self.discuss = Chip("", icon="hand")
         self._change = Label("", Type.SECONDARY, tone="ink2")
         self._details = Button(
             self.tr("Details"), kind=Kind.LINK, key=hint(Deed.DETAILS), height=32, checkable=False
         )
         self._details.clicked.connect(self.toggle_details)
-        bottom.addWidget(self._flag)
         bottom.addWidget(self.discuss)
         bottom.addWidget(self._change)
         bottom.addStretch(1)
@@ -95,9 +102,8 @@ class Verdict(Card):
         self._line.setVisible(bool(word))
         self._sentence.setText(sentence_text(reading.sentence, labels))
         flag = minority_text(reading, labels)
-        self._flag.setText(flag)
+        self.flag.setText(flag)
         self._flag.setVisible(bool(flag))
-        self._flag.updateGeometry()
         self._say_base(current, reading)
         before = earlier_counts(self._desk)
         self._change.setText(change_text(before[1], reading.counts, before[0]) if before else "")

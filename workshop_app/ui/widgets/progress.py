@@ -97,10 +97,14 @@ class ProgressBar(QProgressBar):
 
 
 class StepIndicator(QLabel):
-    """Steps on one line: done (disc), here (accent disc with halo), to come (ring)."""
+    """Steps on one line: done (disc), here (accent disc with halo), to come (ring).
+
+    Where not all the words fit, the word of the present step stands alone, whole.
+    """
 
     _DOT = 10
     _DASH = 14
+    _GAP = 7
 
     def __init__(
         self, steps: Iterable[str], parent: QWidget | None = None, *, title: str = ""
@@ -170,27 +174,38 @@ class StepIndicator(QLabel):
 
         return Part(self._DASH, paint)
 
-    def _parts(self, theme: Theme) -> list[Part]:
+    def _parts(self, theme: Theme, *, short: bool = False) -> list[Part]:
         parts = []
         if self._title:
             title = text_part(self._title, app_font(Type.BODY, SEMIBOLD), theme.ink, shrink=False)
             parts.append(Part(title.width + 6, title.paint))
         for index, step in enumerate(self._steps):
-            if index:
-                parts.append(self._dash(theme))
             here = index == self._current
+            if index and not short:
+                parts.append(self._dash(theme))
+            if short and not here:
+                parts.append(self._dot(theme, index))
+                continue
             ink = theme.accent if here else theme.ink2 if index < self._current else theme.ink3
             font = app_font(Type.SECONDARY, SEMIBOLD if here else REGULAR)
             parts += [self._dot(theme, index), text_part(step, font, ink, shrink=True)]
         return parts
 
     def sizeHint(self) -> QSize:
-        return QSize(round(row_width(self._parts(current_theme()), 7)) + 4, 24)
+        return QSize(round(row_width(self._parts(current_theme()), self._GAP)) + 4, 24)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, 24)
+        short = self._parts(current_theme(), short=True)
+        return QSize(round(row_width(short, self._GAP)) + 4, 24)
+
+    def shown_words(self) -> tuple[str, ...]:
+        """The words of the steps that there is room for."""
+        if self.width() >= self.sizeHint().width():
+            return self._steps
+        return self._steps[self._current : self._current + 1] if self._current >= 0 else ()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        parts = self._parts(current_theme())
-        draw_row(QPainter(self), QRectF(self.rect()), parts, 7, rtl=rtl)
+        short = self.width() < self.sizeHint().width()
+        parts = self._parts(current_theme(), short=short)
+        draw_row(QPainter(self), QRectF(self.rect()), parts, self._GAP, rtl=rtl)
