@@ -12,7 +12,7 @@ NEEDED = (
     "menu check undo redo search help chevron-left chevron-right chevron-up chevron-down plus "
     "folder play file flag eye eye-off clock screen black freeze users warning pin link note "
     "close trash edit export settings hand state-open state-progress state-done state-attention "
-    "state-parked state-flag"
+    "state-parked state-flag state-waiting"
 )
 
 

@@ -32,8 +32,11 @@ def header(page: Page, words: RoomWords, *, cover: bool, tight: bool = False) ->
     end = round(page.measure.width(words.header_end, size, 400)) + 2 if words.header_end else 0
     clock = clock_width(page, words)
     inner = page.inner - clock
-    end = min(end, round(inner * 0.55))
-    start = inner - end - (page.gap(40) if end else 0)
+    between = page.gap(40) if end else 0
+    # The end takes what the start leaves, and a little more than half of the width at least.
+    left = inner - between - round(page.measure.width(words.header_start, size, 400)) - 2
+    end = min(end, max(round(inner * 0.55), left))
+    start = inner - end - between
     items: list[Item] = [Line(0, height - 0.5, page.width, height - 0.5, theme.hairline, 1)]
     if cover:
         items.insert(0, Rect(0, 0, page.width, height, theme.background, role="header"))

@@ -78,6 +78,7 @@ def _rest(counts: dict[Status, int]) -> str:
         Status.IN_PROGRESS: "in progress",
         Status.ATTENTION: "needing attention",
         Status.PARKED: "parked",
+        Status.WAITING: "of them waiting for the plenary",
     }
     return "".join(f", {counts[key]} {word}" for key, word in words.items() if counts.get(key))
 

@@ -25,6 +25,8 @@ class Status(StrEnum):
     DECIDED = "decided"
     ATTENTION = "attention"
     PARKED = "parked"
+    WAITING = "waiting"
+    """for the plenary: decided by groups alone, neither confirmed nor changed yet"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,14 @@ def is_decided(state: State, question_id: str, context: str | None = PLENARY) ->
     return False
 
 
+def is_settled(state: State, question_id: str) -> bool:
+    """Whether the whole room answered: an answer of the plenary or a final one stands."""
+    known = state.questions.get(question_id)
+    return known is not None and any(
+        stage in (Stage.PLENARY, Stage.FINAL) for stage, _ in known.decisions
+    )
+
+
 def status(state: State, question_id: str, context: str | None = PLENARY) -> Status:
     """Status of one question. A round in play outranks an earlier decision."""
     known = state.questions.get(question_id)
@@ -71,7 +81,8 @@ def status(state: State, question_id: str, context: str | None = PLENARY) -> Sta
         answer = known.answer
         if answer is not None and answer.value == Reserved.NO_CONSENSUS:
             return Status.ATTENTION
-        return Status.DECIDED
+        waits = context is PLENARY and not is_settled(state, question_id)
+        return Status.WAITING if waits else Status.DECIDED
     if latest and latest.state is RoundState.PARKED:
         return Status.PARKED
     if known.notes or known.evidence or known.decisions or known.further:

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from workshop_app.core import commands
+from workshop_app.core.progress import Status, status
 from workshop_app.core.room_parts import RoomLayout
 from workshop_app.core.state import Changes
 from workshop_app.ui.facilitator.keys import Deed
@@ -78,6 +79,23 @@ def test_a_settled_question_leaves_and_the_next_one_follows(queued):
     assert count(queued) == "0 to look at"
     assert queued.page.framework._settled.isVisible()
     assert queued.page.framework._settled.accessibleName() == "Every group answer is settled."
+
+
+def test_a_group_answer_alone_waits_for_the_plenary(queued):
+    queued.go("1.2.1")
+    queued.keys("q")
+    page = queued.page
+    assert status(queued.state, queued.question("1.2.1")) is Status.WAITING
+    assert status(queued.state, queued.question("1.2.1"), "north") is Status.DECIDED
+    assert "waiting for the plenary" in page.framework.tree.currentIndex().data(
+        Qt.ItemDataRole.AccessibleTextRole
+    )
+    assert page.bottom.primary.text() == "Record decision"
+    assert page.bottom.again.isVisible()
+    assert "Confirm the group’s answer" in page.presenting.prompt.text()
+    queued.keys("3", (Key.Key_Return, Qt.KeyboardModifier.ControlModifier))
+    assert status(queued.state, queued.question("1.2.1")) is Status.DECIDED
+    assert page.bottom.primary.text() == "Next question"
 
 
 def test_a_group_has_no_queue(queued):

@@ -34,7 +34,7 @@ def test_a_round_from_draft_to_decision(workshop):
     assert words(workshop).header_end == "Question 1.2.3 · Round 1 · Voting closed"
     workshop.do("reveal", "q1")
     said = words(workshop)
-    assert said.header_end == "Round 1 · 19 of 20 voted · shares of 18 votes for an option"
+    assert said.header_end == "Round 1 · 19 of 20 voted, 18 for an option"
     assert (said.word, said.needed, said.received) == ("Close", "14 needed", "")
     assert said.sentence.startswith("11 of 18 chose Mostly")
     assert said.counts == ("2", "0", "11", "5")
@@ -49,6 +49,11 @@ def test_a_round_from_draft_to_decision(workshop):
     assert words(workshop, flag=True).flag == "2 people chose Not at all: ask why."
     workshop.do("decide", "q1", "plenary", "o3")
     assert words(workshop).decision_caption == "Decision"
+    assert "differs" not in words(workshop).sentence
+    workshop.do("decide", "q1", "plenary", "o4", rationale="So")
+    assert words(workshop).sentence.startswith("The decision differs from the vote. 11 of 18")
+    workshop.do("decide", "q1", "plenary", "no_consensus", rationale="So")
+    assert "differs" not in words(workshop).sentence
 
 
 def test_a_second_round_names_both(workshop):
@@ -60,7 +65,7 @@ def test_a_second_round_names_both(workshop):
     said = words(workshop)
     assert (said.now, said.earlier) == ("Round 2", "Round 1")
     assert said.earlier_counts == ("0", "0", "6", "0")
-    assert said.header_end == "North · Round 2 · 6 of 20 voted · shares of 6 votes for an option"
+    assert said.header_end == "North · Round 2 · 6 of 20 voted, 6 for an option"
 
 
 def test_a_live_vote_gives_counts_but_no_reading(workshop):

@@ -265,7 +265,11 @@ class BottomBar(Panel):
         self.primary.set_key(hint(deed))
         self.counting.setVisible(state is RoundState.OPEN)
         self.counting.setChecked(desk.counting)
-        revote = step is Step.NEXT or state in (RoundState.REVEALED, RoundState.DECIDED)
+        revote = (
+            step is Step.NEXT
+            or desk.waits_for_plenary
+            or state in (RoundState.REVEALED, RoundState.DECIDED)
+        )
         self.again.setVisible(votable and revote)
         self.again.setText(self.tr("Vote") if current is None else self.tr("Vote again"))
         in_play = state in (RoundState.OPEN, RoundState.CLOSED, RoundState.REVEALED)

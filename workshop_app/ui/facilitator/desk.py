@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from workshop_app.core import commands
 from workshop_app.core.events import Act
 from workshop_app.core.framework import Kind, Question
-from workshop_app.core.progress import agenda, first_open, is_decided
+from workshop_app.core.progress import agenda, first_open, is_decided, is_settled
 from workshop_app.core.records import QuestionState, Stage, Value
 from workshop_app.core.room import expected_votes, second_languages
 from workshop_app.core.rounds import WHOLE_ROOM, Round, RoundRules, RoundState, Visibility
@@ -201,8 +201,9 @@ class Desk(QObject):
         """What the filled button offers."""
         question = self.question
         decided = question is not None and is_decided(self.state, question.id, self._context)
+        waits = decided and self.waits_for_plenary
         if not self.votable:
-            return Step.NEXT if decided else Step.DECIDE
+            return Step.NEXT if decided and not waits else Step.DECIDE
         state = self.round_state
         if state is RoundState.OPEN:
             return Step.CLOSE
@@ -210,7 +211,17 @@ class Desk(QObject):
             return Step.DECIDE if self.deciding else Step.REVEAL
         if state is RoundState.REVEALED:
             return Step.DECIDE
+        if waits:
+            return Step.DECIDE
         return Step.NEXT if decided else Step.OPEN
+
+    @property
+    def waits_for_plenary(self) -> bool:
+        """Whether groups answered the question on the desk, and the plenary at it did not yet."""
+        question = self.question
+        if question is None or self._context is not None or is_settled(self.state, question.id):
+            return False
+        return is_decided(self.state, question.id)
 
     # --- second language ---------------------------------------------------------------------
 

@@ -47,6 +47,7 @@ SIGNS = {
     Status.DECIDED: Progress.DONE,
     Status.ATTENTION: Progress.ATTENTION,
     Status.PARKED: Progress.PARKED,
+    Status.WAITING: Progress.WAITING,
 }
 
 Index = QModelIndex | QPersistentModelIndex

@@ -32,6 +32,8 @@ def prompt_of(desk: Desk) -> str:
     if question is None:
         return ""
     if not desk.votable:
+        if desk.waits_for_plenary:
+            return _waiting(desk)
         if step is Step.NEXT:
             return Prompts.tr("The answer is recorded. Go on to the next question.")
         return Prompts.tr("Read the question aloud. Type what the room answers.")
@@ -43,8 +45,8 @@ def prompt_of(desk: Desk) -> str:
     if state is RoundState.PARKED:
         return Prompts.tr("Parked. Open a new round when the room comes back to it.")
     waiting = desk.context is None and group_answers(desk.known) and reasons_for(desk.known)
-    if step is Step.NEXT and waiting:
-        return Prompts.tr("Compare the groups’ answers and record the room’s.")
+    if waiting and (step is Step.NEXT or state is not RoundState.REVEALED):
+        return _waiting(desk)
     if step is Step.NEXT:
         return Prompts.tr("The decision is recorded. Go on to the next question.")
     reading = reading_of(desk)
@@ -54,6 +56,13 @@ def prompt_of(desk: Desk) -> str:
     if step is Step.DECIDE:
         return Prompts.tr("Agree on an answer with the room and record it.")
     return Prompts.tr("Read the question and its options aloud, then open the round.")
+
+
+def _waiting(desk: Desk) -> str:
+    """What the plenary does with answers of groups."""
+    if len(group_answers(desk.known)) > 1:
+        return Prompts.tr("Compare the groups’ answers and record the room’s.")
+    return Prompts.tr("Confirm the group’s answer with the room, or record another one.")
 
 
 def _while_open(desk: Desk) -> str:

@@ -23,6 +23,9 @@ def status_text(status: Status) -> str:
         Status.IN_PROGRESS: QCoreApplication.translate("Facilitator", "in progress"),
         Status.DECIDED: QCoreApplication.translate("Facilitator", "decided"),
         Status.ATTENTION: QCoreApplication.translate("Facilitator", "no consensus"),
+        Status.WAITING: QCoreApplication.translate(
+            "Facilitator", "decided in the group, waiting for the plenary"
+        ),
         Status.PARKED: QCoreApplication.translate("Facilitator", "parked"),
     }
     return names[status]

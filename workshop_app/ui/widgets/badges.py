@@ -74,6 +74,7 @@ class Progress(Enum):
     OPEN = "state-open"
     IN_PROGRESS = "state-progress"
     DONE = "state-done"
+    WAITING = "state-waiting"
     ATTENTION = "state-attention"
     PARKED = "state-parked"
     FLAG = "state-flag"

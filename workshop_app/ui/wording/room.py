@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from workshop_app.charts.room import RoomWords
 from workshop_app.core.countdown import Countdown, remaining_text
-from workshop_app.core.framework import RESPONSE, Kind
+from workshop_app.core.framework import RESPONSE, Kind, Reserved
 from workshop_app.core.reading import MIN_VOTES_FOR_WORD
 from workshop_app.core.room import RoomDecision, RoomResult, RoomScreen, RoomView
 from workshop_app.core.room_report import RoomReport
-from workshop_app.core.rounds import DISCUSS, RoundState
+from workshop_app.core.rounds import DISCUSS, Base, RoundState
 from workshop_app.ui.wording.answers import field_title, local_answer
 from workshop_app.ui.wording.contexts import Room
 from workshop_app.ui.wording.fill import fill, percent
@@ -153,12 +153,26 @@ def _header_end(view: RoomView) -> list[str]:
         parts.append(Room.tr("Parked"))
     if view.result is not None and view.result.final and view.received is None:
         result = view.result
-        parts.append(voted_text(cast_of(result), view.expected))
-        if result.base:
+        voted = voted_text(cast_of(result), view.expected)
+        if result.of is Base.VALID:
+            text = Room.tr("{voted}, {count} for an option", "{voted} is like: 17 of 20 voted")
+            voted = fill(text, {"voted": voted, "count": result.base})
+        parts.append(voted)
+        if result.base and result.of is not Base.VALID:
             parts.append(
                 fill(Room.tr("shares {base}"), {"base": base_phrase(result.of, result.base)})
             )
     return parts
+
+
+def _differs(decision: RoomDecision, result: RoomResult) -> bool:
+    """Whether another answer than the recorded one had the most votes, as for the record."""
+    if decision.reserved == Reserved.NO_CONSENSUS:
+        return result.reading.sentence.reached
+    most = max(result.counts, default=0)
+    if decision.level is not None:
+        return result.counts[decision.level - 1] < most
+    return decision.reserved is not None and dict(result.reserved).get(decision.reserved, 0) < most
 
 
 def _with_result(words: RoomWords, view: RoomView, result: RoomResult, flag: bool) -> RoomWords:
@@ -186,6 +200,8 @@ def _with_result(words: RoomWords, view: RoomView, result: RoomResult, flag: boo
     if result.quorum_missed and view.quorum is not None:
         warning = quorum_warning(cast_of(result), view.expected, view.quorum)
         sentence = f"{warning} {sentence}"
+    if view.decision is not None and _differs(view.decision, result):
+        sentence = f"{Room.tr('The decision differs from the vote.')} {sentence}"
     return replace(
         words,
         word=word_name(reading.word),
