@@ -586,6 +586,24 @@ def test_escape_goes_back_before_it_hides(foster):
     assert projector.isVisible()
 
 
+def test_escape_once_too_often_leaves_the_room_its_question_in_a_vote(foster):
+    foster.page.perform(Deed.SEND)
+    foster.keys("o", "j", "3", Key.Key_Escape, Key.Key_Escape)
+    assert foster.session.room.isVisible()
+    foster.keys("c", "c", Key.Key_Escape, Key.Key_Escape)
+    assert not foster.session.room.isVisible()
+    assert foster.page.room.state_text == "Hidden"
+
+
+def test_the_window_comes_back_where_it_was_put(foster):
+    foster.page.perform(Deed.SEND)
+    room = foster.session.room
+    room.setGeometry(40, 60, 640, 360)
+    foster.keys(Key.Key_F5, Key.Key_F5)
+    assert room.isVisible()
+    assert room.geometry().getRect() == (40, 60, 640, 360)
+
+
 def test_f5_brings_the_picture_back_before_it_hides(foster):
     foster.keys(Key.Key_F5, "b", Key.Key_F5)
     assert foster.session.room.isVisible()

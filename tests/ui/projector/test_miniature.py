@@ -36,7 +36,7 @@ def test_follows_the_window(workshop, window, miniature):
 def test_says_black_and_frozen(workshop, window, miniature):
     window.show_view(room_view(workshop.live.state, "q1"))
     seen = {grabbed(miniature)}
-    assert miniature.state_text == "Not connected"
+    assert miniature.state_text == "Hidden"
     window.show()
     assert miniature.state_text == ""
     seen.add(grabbed(miniature))
@@ -53,8 +53,8 @@ def test_says_black_and_frozen(workshop, window, miniature):
     assert len(seen) == 5
     assert miniature.grab().toImage().pixelColor(133, 40) == QColor(0, 0, 0)
     window.hide()
-    assert miniature.state_text == "Not connected"
-    assert miniature.accessibleDescription().startswith("Not connected")
+    assert miniature.state_text == "Hidden"
+    assert miniature.accessibleDescription().startswith("Hidden")
 
 
 def test_frozen_shows_what_the_room_still_sees(workshop, window, miniature):

@@ -429,8 +429,14 @@ class FacilitatorPage(PageFrame):
         )
 
     def _back(self, *, resting: bool) -> None:
-        # On a clicker with one button for start and stop, Escape is the stop.
-        if resting and self.room.window_shown and QApplication.focusWidget() is self._work():
+        # On a clicker with one button for start and stop, Escape is the stop. Not in a vote: there
+        # it is pressed to leave a panel, once too often, and the room would lose the question.
+        if (
+            resting
+            and not self.desk.typing
+            and self.room.window_shown
+            and QApplication.focusWidget() is self._work()
+        ):
             self.room_deed.emit(Deed.HIDE)
             return
         self.framework.end_search()

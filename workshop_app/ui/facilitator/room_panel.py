@@ -91,7 +91,7 @@ class RoomPanel(QWidget):
 
     @property
     def state_text(self) -> str:
-        """What the room sees at this moment, in a word: live, black, frozen, not connected."""
+        """What the room sees at this moment, in a word: live, black, frozen, hidden."""
         return self._miniature.state_text or self.tr("Live")
 
     def set_compact(self, compact: bool) -> None:

@@ -42,9 +42,9 @@ class RoomMiniature(QWidget):
 
     @property
     def state_text(self) -> str:
-        """What is special about the picture: "Not connected", "Black", "Frozen", or ""."""
+        """What is special about the picture: "Hidden", "Black", "Frozen", or ""."""
         if not self._window.isVisible():
-            return self.tr("Not connected")
+            return self.tr("Hidden")
         parts = []
         if self._window.black:
             parts.append(self.tr("Black"))

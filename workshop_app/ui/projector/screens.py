@@ -51,6 +51,8 @@ class RoomScreens(QObject):
         self._screens = screens
         self._sent = False
         self._own = False
+        self._beside_at: QRect | None = None
+        """where a person put the window beside, while it is hidden"""
         self._watched: list[QObject] = []
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -147,6 +149,9 @@ class RoomScreens(QObject):
         place = QRect(
             free.right() - size.width() - 23, free.top() + 48, size.width(), size.height()
         )
+        kept = self._beside_at
+        if kept is not None and any(s.geometry().intersects(kept) for s in self._screens()):
+            place = kept
         window.setWindowState(Qt.WindowState.WindowNoState)
         if home is not None:
             window.setScreen(home)
@@ -179,4 +184,6 @@ class RoomScreens(QObject):
         self.send_to_room()
 
     def _closed(self) -> None:
+        if self._sent and not self._own and not self._window.isFullScreen():
+            self._beside_at = self._window.geometry()
         self._sent = self._own = False
