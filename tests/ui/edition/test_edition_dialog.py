@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from newer import newer
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -151,3 +152,26 @@ def test_the_same_workbook_is_told_in_a_sentence(
     qtbot.waitUntil(lambda: made.pages.currentWidget() is not made.waiting, timeout=30_000)
     assert made.view is None
     assert made.take.isHidden()
+
+
+def test_a_dropped_workbook_is_read(dialog: EditionDialog, path: Path, qtbot: QtBot) -> None:
+    before = dialog.view
+    assert dialog.acceptDrops()
+    for names, read in (
+        (["tool.docx"], False),
+        ([path.name, "b.xlsx"], False),
+        ([path.name], True),
+    ):
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path.with_name(name))) for name in names])
+        event = QDropEvent(
+            QPointF(5, 5),
+            Qt.DropAction.CopyAction,
+            data,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        dialog.dropEvent(event)
+        if read:
+            qtbot.waitUntil(lambda: dialog.view not in (None, before), timeout=30_000)
+        assert (dialog.view is not before) is read

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -36,6 +36,7 @@ from workshop_app.jobs import (
 )
 from workshop_app.store.errors import StoreError
 from workshop_app.ui.background import Background
+from workshop_app.ui.dropped import dropped_workbook
 from workshop_app.ui.edition.model import EditionModel
 from workshop_app.ui.edition.view import EditionView
 from workshop_app.ui.export.waiting_page import WaitingPage
@@ -95,6 +96,7 @@ class EditionDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(self.tr("Take over a newer edition of the tool"))
         self.setMinimumSize(640, 360)
+        self.setAcceptDrops(True)
         room = self.screen().availableGeometry()
         self.resize(min(1240, room.width()), min(700, room.height() - 40))
         self._build()
@@ -307,6 +309,16 @@ class EditionDialog(QDialog):
             button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.other.hide()
         self.take.hide()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_workbook(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = dropped_workbook(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.read(path)
 
     def _find(self) -> None:
         if self.view is not None and self.pages.currentWidget() is self.view:

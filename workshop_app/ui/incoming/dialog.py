@@ -41,6 +41,7 @@ from workshop_app.jobs import (
 )
 from workshop_app.store.errors import StoreError
 from workshop_app.ui.background import Background
+from workshop_app.ui.dropped import dropped_workbook
 from workshop_app.ui.export.waiting_page import WaitingPage
 from workshop_app.ui.fonts import SEMIBOLD
 from workshop_app.ui.incoming.matching_page import MatchingPage
@@ -52,8 +53,6 @@ from workshop_app.ui.theme import Height, Space, Type
 from workshop_app.ui.widgets import Button, ElidedLabel, EmptyState, Label, MessageBar, Panel, Rule
 from workshop_app.ui.wording import refused_text
 from workshop_app.workbook.errors import PasswordNeeded, WorkbookError, WrongPassword
-
-_KINDS = (".xlsx", ".xlsm")
 
 AskForFile = Callable[[QWidget, str, str, str], str]
 """(parent, title, folder, file filter) → the path chosen, or "" """
@@ -367,20 +366,14 @@ class IncomingDialog(QDialog):
     # --- dropping ----------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._dropped(event) is not None:
+        if dropped_workbook(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = self._dropped(event)
+        path = dropped_workbook(event)
         if path is not None:
             event.acceptProposedAction()
             self.read(path)
-
-    @staticmethod
-    def _dropped(event: QDropEvent) -> Path | None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        fitting = [path for path in paths if path.suffix.casefold() in _KINDS]
-        return fitting[0] if len(fitting) == 1 else None
 
 
 def _ask_for_file(parent: QWidget, title: str, folder: str, kinds: str) -> str:
