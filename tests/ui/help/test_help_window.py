@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtCore import QPoint, QRect, Qt, QUrl
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from workshop_app.ui.facilitator.keys import overlay_rows
 from workshop_app.ui.help import HelpWindow, KeysOverlay
 from workshop_app.ui.help.texts import help_text
 from workshop_app.ui.theme import DARK, LIGHT, apply_theme
-from workshop_app.ui.widgets import KeyCap
+from workshop_app.ui.widgets import KeyCap, Label
 
 FILLER = "Something is said here about nothing at all.\n\n" * 40
 TEXTS = (
@@ -208,3 +209,27 @@ def test_in_a_small_window_the_keys_are_scrolled_by_keys(qtbot: QtBot, parts: Pa
     assert down > 0
     qtbot.keyClick(overlay, Qt.Key.Key_Up)
     assert bar.value() < down
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (960, 540), (683, 360)], ids=str)
+def test_the_card_fits_its_window_and_scrolls_to_every_key(
+    qtbot: QtBot, parts: Parts, size: tuple[int, int]
+) -> None:
+    host, _field, overlay, _escapes = parts
+    overlay.set_rows(overlay_rows())
+    host.resize(*size)
+    overlay.toggle()
+    QApplication.processEvents()
+    assert host.rect().contains(overlay.card.geometry())
+    inner, area = overlay._inner, overlay._area
+    assert inner.width() <= area.viewport().width()
+    caps = inner.findChildren(KeyCap)
+    names = inner.findChildren(Label)
+    assert len(caps) >= len(overlay_rows())
+    for part in (*caps, *names):
+        assert inner.rect().contains(QRect(part.mapTo(inner, QPoint(0, 0)), part.size()))
+    bar = area.verticalScrollBar()
+    assert bar.maximum() > 0
+    for _ in range(24):
+        qtbot.keyClick(overlay, Qt.Key.Key_PageDown)
+    assert bar.value() == bar.maximum()

@@ -382,28 +382,53 @@ def overlay_rows() -> list[tuple[str, str, str]]:
         rows.append((translated(row.section), shown.strip(" ·"), translated(row.what)))
         if row.deed is Deed.PLENARY:
             rows += [(translated(_STEP), keys, translated(what)) for keys, what in _CONTEXT_KEYS]
-    return rows + [(translated(_BOARD), keys, translated(what)) for keys, what in _BOARD_KEYS]
+    apart = ((_BOARD, _BOARD_KEYS), (_TAKER, _TAKER_KEYS), (_REPORTS, _REPORT_KEYS))
+    return rows + [
+        (translated(section), keys, translated(what))
+        for section, own in apart
+        for keys, what in own
+    ]
 
 
 _ALSO = ("Ctrl+Enter", "=", "Ctrl+=", "Ctrl++", "Ctrl+-")
 """Other ways to the same, not worth a place in the overlay"""
 _BOARD = QT_TRANSLATE_NOOP("Keys", "Counting hands")
 _CONTEXT_KEYS = (
-    ("Alt 1 · Alt 9", QT_TRANSLATE_NOOP("Keys", "The first to the ninth group")),
-    ("Alt 0", QT_TRANSLATE_NOOP("Keys", "The plenary")),
+    ("Alt+1 – 9", QT_TRANSLATE_NOOP("Keys", "The first to the ninth group")),
+    ("Alt+0", QT_TRANSLATE_NOOP("Keys", "The plenary")),
 )
 _BOARD_KEYS = (
-    ("0 · 9", QT_TRANSLATE_NOOP("Keys", "Type the hands you count")),
+    ("0 – 9", QT_TRANSLATE_NOOP("Keys", "Type the hands you count")),
     ("⏎ · ↓ · ↑", QT_TRANSLATE_NOOP("Keys", "Next answer, next group after the last; up and down")),
     ("← · →", QT_TRANSLATE_NOOP("Keys", "The group beside")),
-    ("1 · 9", QT_TRANSLATE_NOOP("Keys", "Counting mode: one hand more for this answer")),
-    ("⇧ 1 · ⇧ 9", QT_TRANSLATE_NOOP("Keys", "Counting mode: one hand less")),
+    ("1 – 9", QT_TRANSLATE_NOOP("Keys", "Counting mode: one hand more for this answer")),
+    ("Shift+1 – 9", QT_TRANSLATE_NOOP("Keys", "Counting mode: one hand less")),
     ("0", QT_TRANSLATE_NOOP("Keys", "Counting mode: one hand for don’t know")),
-    ("0 · 5", QT_TRANSLATE_NOOP("Keys", "Fist of five: one person more with so many fingers")),
-    ("⇧ 0 · ⇧ 5", QT_TRANSLATE_NOOP("Keys", "Fist of five: one person less")),
+    ("0 – 5", QT_TRANSLATE_NOOP("Keys", "Fist of five: one person more with so many fingers")),
+    ("Shift+0 – 5", QT_TRANSLATE_NOOP("Keys", "Fist of five: one person less")),
     ("⏎ · Esc", QT_TRANSLATE_NOOP("Keys", "Fist of five: end it")),
 )
 """Keys of the vote board itself, which act only while it has the keyboard"""
+_TAKER = QT_TRANSLATE_NOOP("Keys", "Note-taker’s window")
+_TAKER_KEYS = (
+    ("Alt+D · Alt+S · Alt+G", QT_TRANSLATE_NOOP("Keys", "Discussion, strength, gap")),
+    ("Alt+R · Alt+Q · Alt+P", QT_TRANSLATE_NOOP("Keys", "Recommendation, quote, for the plenary")),
+    ("Alt+E · Alt+V", QT_TRANSLATE_NOOP("Keys", "Source, check")),
+    ("Alt+L · Alt+A", QT_TRANSLATE_NOOP("Keys", "Parking lot, action")),
+    ("F2", QT_TRANSLATE_NOOP("Keys", "Follow the facilitator, or stay at this question")),
+    ("F7", QT_TRANSLATE_NOOP("Keys", "Back to the facilitator’s window")),
+)
+_REPORTS = QT_TRANSLATE_NOOP("Keys", "Window of group reports")
+_REPORT_KEYS = (
+    ("Ctrl+PgUp · Ctrl+PgDn", QT_TRANSLATE_NOOP("Keys", "Section before, next section")),
+    ("F3 · Shift+F3", QT_TRANSLATE_NOOP("Keys", "Next group, group before")),
+    ("F5", QT_TRANSLATE_NOOP("Keys", "Present this section to the room")),
+    ("Shift+F5", QT_TRANSLATE_NOOP("Keys", "This section of all groups, side by side")),
+    ("Alt+Left · Alt+Right", QT_TRANSLATE_NOOP("Keys", "What is presented: back, on")),
+    ("F11", QT_TRANSLATE_NOOP("Keys", "Time of this presentation: start, pause")),
+    ("Ctrl+B · F12", QT_TRANSLATE_NOOP("Keys", "Black screen, frozen picture")),
+)
+"""Keys of other windows, where they mean something else or something more than here"""
 
 
 def deed_of(event: QKeyEvent) -> Deed | None:

@@ -26,7 +26,9 @@ from workshop_app.ui.fonts import SEMIBOLD
 from workshop_app.ui.theme import Space, Type, current_theme
 from workshop_app.ui.widgets import Card, IconButton, KeyCap, Label, Panel
 
-_WIDEST: Final = 940
+_WIDEST: Final = {1: 640, 2: 940, 3: 1280}
+"""Width of the card by its number of columns, px"""
+_LEAST_OF_TWO: Final = 720
 KeyRow = tuple[str, str, str]
 """section, keys as drawn ("Ctrl Z" is one cap; "7|Enter" and "B · ." two), what they do"""
 
@@ -62,18 +64,21 @@ class KeysOverlay(QWidget):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.card.body.addWidget(self._area, 1)
         column.addWidget(self.card, 0, Qt.AlignmentFlag.AlignCenter)
+        self._rows: Sequence[KeyRow] = ()
+        self._columns = 2
         self.set_rows(rows)
         self.hide()
         window.installEventFilter(self)
 
     def set_rows(self, rows: Sequence[KeyRow]) -> None:
         """Show these keys; neighbouring rows of one section stand together."""
+        self._rows = rows
         inner = Panel("surface")
         columns = QHBoxLayout(inner)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(Space.SECTION)
         sections = [(name, list(part)) for name, part in groupby(rows, key=lambda row: row[0])]
-        for part in _halves(sections):
+        for part in _in_columns(sections, self._columns):
             side = QVBoxLayout()
             side.setSpacing(Space.L)
             for name, keys in part:
@@ -164,8 +169,13 @@ class KeysOverlay(QWidget):
     def _fit(self) -> None:
         """Fill the window; the card is as large as its keys need and the window allows."""
         self.setGeometry(self._window.rect())
+        free = self.width() - 2 * Space.SECTION
+        columns = 3 if free >= _WIDEST[3] else 2 if free >= _LEAST_OF_TWO else 1
+        if columns != self._columns:
+            self._columns = columns
+            self.set_rows(self._rows)
         inner = self._inner
-        width = min(_WIDEST, self.width() - 2 * Space.SECTION)
+        width = min(_WIDEST[columns], free)
         room = width - 2 * Space.XXL
         layout = inner.layout()
         wanted = layout.totalHeightForWidth(room) if layout is not None else 0
@@ -178,20 +188,21 @@ class KeysOverlay(QWidget):
         QPainter(self).fillRect(self.rect(), veil)
 
 
-def _halves(
-    sections: list[tuple[str, list[KeyRow]]],
+def _in_columns(
+    sections: list[tuple[str, list[KeyRow]]], count: int
 ) -> list[list[tuple[str, list[KeyRow]]]]:
-    """The sections on two sides of about equal length, in reading order."""
+    """The sections on at most ``count`` columns of about equal length, in reading order."""
     total = sum(len(rows) + 2 for _, rows in sections)
-    if len(sections) < 2 or total < 12:
+    if total < 12:
         return [sections]
+    columns: list[list[tuple[str, list[KeyRow]]]] = [[]]
     seen = 0
-    for place, (_, rows) in enumerate(sections):
-        seen += len(rows) + 2
-        if seen >= total / 2:
-            return (
-                [sections[: place + 1], sections[place + 1 :]]
-                if place + 1 < len(sections)
-                else [sections[:place], sections[place:]]
-            )
-    return [sections]
+    for section in sections:
+        size = len(section[1]) + 2
+        # a section stands where its middle lies
+        place = min(count - 1, int((seen + size / 2) * count / total))
+        if place >= len(columns) and columns[-1]:
+            columns.append([])
+        columns[-1].append(section)
+        seen += size
+    return columns
