@@ -26,6 +26,7 @@ from workshop_app.workbook.block_rows import (
     is_question_row,
     response_of,
     rows_of,
+    rows_within,
 )
 from workshop_app.workbook.bulk import bulk
 from workshop_app.workbook.comments import cell_comments
@@ -184,7 +185,7 @@ class _TableReader:
             domain=domain,
             kind=kind,
             option_set=option_set,
-            guidance=self._read(sheet, row, block.guidance),
+            guidance=self._guidance(sheet, block, row),
             facets=facets,
             unit=self._read(sheet, row, block.unit),
             core=self._read(sheet, row, block.core).casefold() in _YES,
@@ -241,6 +242,17 @@ class _TableReader:
             number, rest = split_leading(text)
             return number if source.take == "number" else rest
         return text
+
+    def _guidance(self, sheet: Sheet, block: Block, row: int) -> str:
+        """The guidance, over all rows of a question whose cell is merged over several."""
+        source = block.guidance
+        rows = rows_within(sheet, row, block.question.column)
+        if source is None or source.row_offset or source.take or len(rows) == 1:
+            return self._read(sheet, row, source)
+        if any(is_question_row(sheet, block, below) for below in rows[1:]):
+            return self._read(sheet, row, source)
+        places = dict.fromkeys(sheet.anchor(below, source.column) for below in rows)
+        return "\n".join(text for place in places if (text := sheet.text(*place)))
 
     def _number(self, sheet: Sheet, block: Block, row: int, question_id: str, count: int) -> str:
         number = self._read(sheet, row, block.number)
@@ -381,6 +393,13 @@ def _answer_fields(sheet: Sheet, block: Block, answer: FieldDef | None) -> tuple
 
 def _described(sheet: Sheet, block: Block, item: FieldDef, row: int) -> list[tuple[str, str]]:
     """Headings and texts of the cells that describe the levels of a question's answer."""
+    if item.level_rows is not None:
+        levels, texts = item.level_rows
+        return [
+            (_anchored(sheet, below, levels), text)
+            for below in rows_within(sheet, row, block.question.column)
+            if (text := _anchored(sheet, below, texts))
+        ]
     if item.descriptions is None:
         return []
     first, last = item.descriptions

@@ -13,6 +13,8 @@ from workshop_app.workbook.refs import cell_name, column_letters, column_number
 from workshop_app.workbook.sheets import Sheet
 
 _LONGEST_HEADING = 200
+_MOST_ROWS = 40
+"""A question is not merged over more rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,13 @@ def is_question_row(sheet: Sheet, block: Block, row: int) -> bool:
     if kind.startswith("depth"):
         return depth(text) >= int(kind[len("depth") :])
     return bool(text)
+
+
+def rows_within(sheet: Sheet, row: int, column: int) -> range:
+    """The rows of a question from its first on: several where its cell is merged over them."""
+    area = sheet.merge_at(row, column)
+    last = row if area is None else min(area.bottom, row + _MOST_ROWS - 1)
+    return range(row, last + 1)
 
 
 def is_left_out(sheet: Sheet, block: Block, row: int) -> bool:

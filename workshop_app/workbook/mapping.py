@@ -102,6 +102,8 @@ class Part:
     """where a section read from repeated headings has its first title"""
     descriptions: tuple[int, int] | None = None
     """first and last column that describe an answer's levels"""
+    level_rows: tuple[int, int] | None = None
+    """columns of the levels and their descriptions where these stand one below the other"""
 
     @property
     def whole(self) -> bool:
@@ -276,6 +278,7 @@ def to_block(table: Table) -> Block:
                     part.labels,
                     part.title,
                     descriptions=part.descriptions,
+                    level_rows=part.level_rows,
                 )
             )
     keys = {item.key for item in fields}
@@ -333,6 +336,7 @@ def _table(block: Block) -> Table:
                 labels=item.labels,
                 title=item.title,
                 descriptions=item.descriptions,
+                level_rows=item.level_rows,
             )
         )
     rows = block.rows

@@ -378,6 +378,7 @@ def _field(reader: Reader, sets: set[str]) -> FieldDef:
         cells=cells,
         control=control,
         descriptions=_columns(reader, "descriptions") if reader.has("descriptions") else None,
+        level_rows=_columns(reader, "level_rows") if reader.has("level_rows") else None,
     )
     if found.labels and kind != "ticks":
         raise reader.wrong("labels", "left out, unless “options” names columns to tick")

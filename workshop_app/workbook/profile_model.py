@@ -142,7 +142,8 @@ class FieldDef:
     ``ticks:COL``: the answer is a mark in one of the columns up to COL, whose headings are the
     options; ``labels`` name them instead, in the order of the columns. ``kind`` is the kind of its
     answers where neither options nor a column of kinds tell. ``descriptions`` are the first and
-    last of the columns that describe each level in the question's own row.
+    last of the columns that describe each level in the question's own row; ``level_rows`` are the
+    columns of the levels and of their descriptions where these stand one below the other.
 
     Besides a column there are two addresses. ``cells`` are (question's id or number, sheet or "",
     cell) where the answers stand in cells of their own; ``column`` is then 0. ``control`` is the
@@ -163,6 +164,7 @@ class FieldDef:
     cells: tuple[tuple[str, str, tuple[int, int]], ...] = ()
     control: int = 0
     descriptions: tuple[int, int] | None = None
+    level_rows: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

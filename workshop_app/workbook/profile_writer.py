@@ -126,6 +126,9 @@ def _field(item: FieldDef) -> list[str]:
     if item.descriptions is not None:
         first, last = map(column_letters, item.descriptions)
         lines += _pairs("  ", descriptions=f"{first}:{last}")
+    if item.level_rows is not None:
+        first, last = map(column_letters, item.level_rows)
+        lines += _pairs("  ", level_rows=f"{first}:{last}")
     return lines
 
 

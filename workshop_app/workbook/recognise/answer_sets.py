@@ -77,7 +77,9 @@ class AnswerReader:
             if len(scores) == len(entries) and heading in entries:
                 scores = tuple(s for s, e in zip(scores, entries, strict=True) if e != heading)
             kept = [entry for entry in entries if not heading or entry != heading]
-            told = legend(self._book, table, kept) if len(lists) <= _MOST_LEGENDS else {}
+            told: Mapping[str, str] = {}
+            if len(lists) <= _MOST_LEGENDS and table.level_rows is None:
+                told = legend(self._book, table, kept)
             meanings |= told
             shades: tuple[float | None, ...] = ()
             if any(degree(entry) is None for entry in kept):

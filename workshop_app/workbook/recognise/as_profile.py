@@ -217,6 +217,10 @@ class ProfileText:
         if described is not None:
             first, last = map(column_letters, described)
             lines += pairs("  ", descriptions=f"{first}:{last}")
+        level_rows = self._tables[place].level_rows
+        if level_rows is not None:
+            first, last = map(column_letters, level_rows)
+            lines += pairs("  ", level_rows=f"{first}:{last}")
         return lines + ([f"  row_offset = {item.offset}"] if item.offset else [])
 
     def _id_take(self, table: Table) -> str | None:

@@ -148,6 +148,12 @@ def _others(table: Table, block: int) -> Iterator[ColumnFinding]:
             last=column_letters(table.described[1]),
         )
         yield _finding(table, block, table.described[0], "", Sureness.LIKELY, reason)
+    if table.level_rows is not None:
+        reason = Reason(
+            "the rows of each question describe the levels of its answer in column {column}",
+            column=column_letters(table.level_rows[1]),
+        )
+        yield _finding(table, block, table.level_rows[0], "", Sureness.LIKELY, reason)
     for language, columns in table.translations.items():
         for column in columns.values():
             reason = Reason("its heading says that it is in the language “{code}”", code=language)

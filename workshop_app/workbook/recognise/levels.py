@@ -6,7 +6,9 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from workshop_app.workbook.block_rows import rows_within
 from workshop_app.workbook.degrees import degree, leading_number
+from workshop_app.workbook.plaintext import plain
 from workshop_app.workbook.recognise.grid import MAX_COLUMNS, Grid, mean_weight
 from workshop_app.workbook.words import (
     ANSWER_WORDS,
@@ -44,6 +46,31 @@ def level_columns(grid: Grid, header: int | None, rows: Sequence[int]) -> tuple[
             best = (run[0], run[-1])
         run = []
     return best
+
+
+def level_rows(
+    grid: Grid, rows: Sequence[int], question: int, levels: Sequence[str]
+) -> tuple[int, int] | None:
+    """Columns of the ``levels`` and their descriptions, one level a row of a merged question."""
+    wanted = {plain(level) for level in levels}
+    rows = rows[:_SAMPLE]
+    spans = {row: rows_within(grid.sheet, row, question) for row in rows}
+    several = [row for row in rows if len(spans[row]) >= 2]
+    if len(wanted) < 2 or len(several) < 0.7 * len(rows):
+        return None
+    for column in range(1, min(grid.width, MAX_COLUMNS)):
+        found = [{plain(grid.text(r, column)) for r in spans[row]} for row in several]
+        if column == question or sum(wanted <= texts for texts in found) < 0.7 * len(several):
+            continue
+        for beside in (column + 1, column + 2):
+            told = [grid.own(r, beside) for row in several for r in spans[row]]
+            if (
+                beside != question
+                and mean_weight(told) >= 8
+                and sum(map(bool, told)) > len(several)
+            ):
+                return column, beside
+    return None
 
 
 def level_number(heading: str) -> int | None:

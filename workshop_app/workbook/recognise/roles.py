@@ -13,9 +13,11 @@ from workshop_app.workbook.plaintext import plain
 from workshop_app.workbook.profile_model import Source
 from workshop_app.workbook.recognise.grid import MAX_COLUMNS, mean_weight
 from workshop_app.workbook.recognise.inputs import Input
+from workshop_app.workbook.recognise.levels import level_rows
 from workshop_app.workbook.recognise.reasons import Reason
 from workshop_app.workbook.recognise.tables import Table
 from workshop_app.workbook.recognise.translated import find_translations
+from workshop_app.workbook.reserved_words import reserved_code
 from workshop_app.workbook.scales import is_scale_like
 from workshop_app.workbook.words import (
     ANSWER_WORDS,
@@ -47,6 +49,9 @@ def name_columns(table: Table, inputs: list[Input]) -> None:
     taken = {table.question, *(c for item in table.answers for c in item.columns)}
     if table.described is not None:
         taken |= set(range(table.described[0], table.described[1] + 1))
+    levels = [label for label in table.answer.options if not reserved_code(label)]
+    table.level_rows = level_rows(table.grid, table.rows, table.question, levels)
+    taken |= set(table.level_rows or ())
     find_translations(table, taken)
     if table.answer.kind == "free":
         _free_goal(table, taken)
@@ -364,6 +369,8 @@ def _below(table: Table) -> bool:
         if row + 1 in rows:
             continue
         for column in grid.filled.get(row + 1, ()):
+            if column in (table.level_rows or ()):
+                continue
             if mean_weight([grid.own(row + 1, column)]) >= 15:
                 counts[column] += 1
                 break

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+from workshop_app.workbook.block_rows import rows_within
 from workshop_app.workbook.numbering import depth
 from workshop_app.workbook.profile_model import DomainLevel, Keep
 from workshop_app.workbook.recognise.grid import MAX_COLUMNS
@@ -30,6 +31,9 @@ def find_sections(table: Table) -> None:
     _drop_headings(table)
     consumed = {row + table.guidance.row_offset for row in table.rows if table.guidance}
     consumed |= {row + table.answer.offset for row in table.rows}
+    consumed |= {
+        below for row in table.rows for below in rows_within(table.grid.sheet, row, table.question)
+    }
     heading_rows = _heading_rows(table, consumed)
     _columns(table)
     header_texts(table)
@@ -201,6 +205,7 @@ def _columns(table: Table) -> None:
         taken.add(table.unit)
     if table.described is not None:
         taken |= set(range(table.described[0], table.described[1] + 1))
+    taken |= set(table.level_rows or ())
     levels: list[tuple[int, int]] = []
     above: list[tuple[str, ...]] = [() for _ in table.rows]
     for column in range(1, min(grid.width, table.answer.column + 3, MAX_COLUMNS) + 1):

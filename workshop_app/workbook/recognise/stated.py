@@ -36,19 +36,30 @@ def legend(book: Book, table: Table, labels: Sequence[str]) -> Mapping[str, str]
     if len(wanted) < 2 or any(len(label) > 14 for label in labels):
         return {}
     for texts in (list(_around(table)), list(_elsewhere(book, table))):
-        found: dict[str, str] = {}
+        told: dict[str, list[str]] = {}
         for text in texts:
             for code, meaning in pairs_in(text):
                 label = wanted.get(plain(code))
                 if label is not None:
-                    found.setdefault(label, meaning)
-        if len(found) >= max(2, len(labels) - 1):
-            return found
+                    told.setdefault(label, []).append(meaning)
+        if len(told) >= max(2, len(labels) - 1):
+            return _agreed(told)
     for grid in _grids(book, table) if codes else ():
         found = _beside(grid, wanted, set(table.rows) if grid is table.grid else set())
         if len(found) >= max(2, len(labels) - 1):
-            return found
+            return _agreed(found)
     return {}
+
+
+def _agreed(told: Mapping[str, Sequence[str]]) -> Mapping[str, str]:
+    """The meaning of each entry; none at all where the texts explain several entries in two ways.
+
+    They are then definitions of single questions, and wrong for all the others.
+    """
+    apart = {label for label, texts in told.items() if len({plain(text) for text in texts}) > 1}
+    if len(apart) >= max(2, len(told) - 1):
+        return {}
+    return {label: texts[0] for label, texts in told.items()}
 
 
 def pairs_in(text: str) -> list[tuple[str, str]]:
@@ -115,10 +126,10 @@ def _grids(book: Book, table: Table) -> Iterator[Grid]:
             yield Grid(sheet)
 
 
-def _beside(grid: Grid, wanted: Mapping[str, str], without: Iterable[int]) -> dict[str, str]:
+def _beside(grid: Grid, wanted: Mapping[str, str], without: Iterable[int]) -> dict[str, list[str]]:
     """A list of entries one below the other, each with a text right beside it."""
     skipped = set(without)
-    columns: dict[int, dict[str, str]] = {}
+    columns: dict[int, dict[str, list[str]]] = {}
     for row, filled in grid.filled.items():
         if row in skipped or len(grid.filled) > _MOST_TEXTS + len(skipped):
             continue
@@ -128,5 +139,5 @@ def _beside(grid: Grid, wanted: Mapping[str, str], without: Iterable[int]) -> di
                 continue
             meaning = grid.text(row, column + 1)
             if any(map(str.isalpha, meaning)) and plain(meaning) not in wanted:
-                columns.setdefault(column, {}).setdefault(label, meaning)
+                columns.setdefault(column, {}).setdefault(label, []).append(meaning)
     return max(columns.values(), key=len, default={})

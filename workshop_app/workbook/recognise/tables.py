@@ -69,6 +69,8 @@ class Table:
     unit: int | None = None
     described: tuple[int, int] | None = None
     """first and last of the columns that describe the levels of the answer"""
+    level_rows: tuple[int, int] | None = None
+    """columns of the levels and of their descriptions, below one another beside each question"""
     written: int | None = None
     """the column in which each question's options stand in words"""
     core: int | None = None
