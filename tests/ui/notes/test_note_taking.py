@@ -185,6 +185,14 @@ def test_an_entry_is_edited_in_place_and_keeps_what_it_said(taker):
     assert "Frist" in texts
 
 
+def test_an_edit_is_closed_when_saved_and_saved_when_the_question_changes(taker):
+    taker.keys("First", ENTER, Key.Key_Up, ENTER, " kept", ENTER)
+    (entry,) = taker.window.list.entries
+    assert entry.editing is None
+    taker.keys(Key.Key_Up, ENTER, " too", (Key.Key_Right, ALT))
+    assert taker.notes("1.2.1") == [("discussion", "First kept too")]
+
+
 def test_an_edit_goes_on_while_notes_and_votes_arrive(taker):
     room = taker.room
     room.do(commands.open_round(room.state, "1.2.1"))

@@ -180,7 +180,10 @@ class Entry(QWidget):
 
         ``typed`` is what was typed before the list of entries was made anew.
         """
-        if self._field is not None or not self.line.editable:
+        if self._field is not None:
+            self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        if not self.line.editable:
             return
         field = EntryField(name=self.tr("Edit"), rows=2, most=24)
         field.setPlainText(self.line.text)
