@@ -75,7 +75,7 @@ def clock_items(page: Page, words: RoomWords, height: int) -> list[Item]:
             weight=700,
             colour=theme.ink,
             align=Align.END,
-            rtl=page.rtl and words.timer_over,
+            rtl=page.rtl and not words.timer[-1:].isdigit(),
             role=_ROLE,
         )
     )

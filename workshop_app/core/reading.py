@@ -112,7 +112,8 @@ def read_votes(
     scale = ordinal and len(counts) >= 3
     top = max(counts, default=0)
     pair = _pair(counts, modes) if scale else None
-    pair_count = counts[pair[0] - 1] + counts[pair[1] - 1] if pair else 0
+    fullest = consensus.best_pairs(counts)[:1] if scale else ()
+    pair_count = sum(counts[level - 1] for both in fullest for level in both)
     agreement = consensus.van_der_eijk(counts) if scale else None
     word = None
     if agreement is not None and votes >= MIN_VOTES_FOR_WORD:
@@ -165,9 +166,13 @@ def _word(counts: tuple[int, ...], needed: int, agreement: Fraction, pair: int) 
 
 
 def _pair(counts: tuple[int, ...], modes: tuple[int, ...]) -> tuple[int, int] | None:
-    """Return the fullest pair; among equals the one that holds a mode, then the lower one."""
-    pairs = consensus.best_pairs(counts)
-    return max(pairs, key=lambda pair: sum(level in modes for level in pair)) if pairs else None
+    """Return the fullest pair; among equals the one that holds more modes, None if that ties too.
+
+    To name one of two equal pairs would settle by hand what the votes left open.
+    """
+    held = {pair: sum(level in modes for level in pair) for pair in consensus.best_pairs(counts)}
+    most = [pair for pair, count in held.items() if count == max(held.values())]
+    return most[0] if len(most) == 1 else None
 
 
 def _minority(counts: tuple[int, ...], modes: tuple[int, ...]) -> tuple[tuple[int, int], ...]:

@@ -314,6 +314,7 @@ def test_a_missed_quorum_is_a_warning_and_no_wall(foster):
 def test_cards_for_more_discussion_stand_beside_the_result(foster):
     with_rules(foster, discuss=True)
     foster.keys("o")
+    assert foster.page.board._more.isVisible(), "the other answers can still be counted"
     for count in "20000":
         foster.keys(count, ENTER)
     foster.keys("3", ENTER, "cc", "rr")

@@ -457,7 +457,10 @@ CHECKS = {
         lambda room: room.keys("t"),
         lambda room: room.page.countdown.countdown is None,
     ),
-    Deed.SHOW_TIME: (None, lambda room: room.session.room.view.countdown is not None),
+    Deed.SHOW_TIME: (
+        lambda room: room.keys("t"),
+        lambda room: room.session.room.view.countdown is not None,
+    ),
     Deed.HELP: (None, lambda room: room.window._help is not None and room.window._help.isVisible()),
     Deed.BACK: (with_note_field, lambda room: room.focus is room.page.bottom.primary),
 }

@@ -95,6 +95,19 @@ def test_the_room_sees_it_on_demand_only(room: Room, clock: Clock) -> None:
     assert room.session.room.view.countdown is None, "the next one is the laptop's again"
 
 
+def test_the_room_sees_no_time_that_nobody_gave_it_and_reads_that_one_stands(
+    room: Room, clock: Clock
+) -> None:
+    room.keys("w")
+    assert room.session.room.view.countdown is None
+    assert room.page.countdown.countdown is None
+    assert "There is no countdown" in room.said
+    room.keys("t", "w", "t")
+    clock.now += 600
+    assert room.page.clock.text() == "5:00 paused · in the room"
+    assert room.session.room._words.timer == "5:00 paused"
+
+
 def test_it_goes_on_over_a_restart(room: Room) -> None:
     room.page.countdown.start(3600)
     room.keys("w")

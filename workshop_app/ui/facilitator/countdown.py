@@ -67,37 +67,38 @@ class CountdownKeeper(QObject):
     @property
     def over(self) -> bool:
         """Whether its time is up."""
-        return self._countdown is not None and self._countdown.over(self._now)
+        return self._countdown is not None and self._countdown.over(self.now)
 
     @property
     def text(self) -> str:
         """The time left, or that it is up; "" without a countdown."""
-        return clock_words(self._countdown, self._now)[0]
+        return clock_words(self._countdown, self.now)[0]
 
     @property
-    def _now(self) -> float:
+    def now(self) -> float:
+        """The time it counts by, UTC in epoch seconds."""
         return self._ticking.clock()
 
     def start(self, seconds: float) -> None:
         """Count down from so many seconds, whatever ran before."""
         self._last = seconds
-        self._set(started(seconds, self._now))
+        self._set(started(seconds, self.now))
 
     def toggle(self) -> None:
         """Start with the length used last, or pause, or go on."""
         if self._countdown is None or self.over:
             self.start(self._last)
         elif self._countdown.running:
-            self._set(self._countdown.paused(self._now))
+            self._set(self._countdown.paused(self.now))
         else:
-            self._set(self._countdown.resumed(self._now))
+            self._set(self._countdown.resumed(self.now))
 
     def add_minute(self) -> None:
         """Give one minute more; without a countdown, give a minute."""
         if self._countdown is None:
-            self._set(started(60, self._now))
+            self._set(started(60, self.now))
         else:
-            self._set(self._countdown.plus(60, self._now))
+            self._set(self._countdown.plus(60, self.now))
 
     def stop(self) -> None:
         """Take the countdown away, from the room as well."""
@@ -105,11 +106,12 @@ class CountdownKeeper(QObject):
         self._set(None)
 
     def toggle_shown(self) -> None:
-        """Show the countdown to the room or hide it; one is started if there is none."""
-        self._shown = not self.shown
-        if self._countdown is None:
-            self.start(self._last)
-        else:
+        """Show the countdown to the room or hide it; nothing without one.
+
+        None is started: the room would see a time that nobody gave it.
+        """
+        if self._countdown is not None:
+            self._shown = not self._shown
             self._set(self._countdown)
 
     def _set(self, countdown: Countdown | None) -> None:
@@ -124,7 +126,7 @@ class CountdownKeeper(QObject):
     def _restore(self) -> None:
         kept = self._desk.views.get_view(COUNTDOWN_KEY)
         found = countdown_from_json(kept)
-        if found is None or found.over(self._now):
+        if found is None or found.over(self.now):
             return
         self._countdown, self._shown = found, kept.get("shown") is True
         last = kept.get("last")
@@ -161,9 +163,7 @@ class CountdownChip(ChipButton):
         countdown = keeper.countdown
         text = self.tr("Countdown")
         if countdown is not None:
-            text = keeper.text
-            if not countdown.running:
-                text = fill(self.tr("{time} paused"), {"time": text})
+            text = clock_words(countdown, keeper.now, paused=True)[0]
             if keeper.shown:
                 text = fill(self.tr("{time} · in the room"), {"time": text})
         if keeper.over:
@@ -199,7 +199,7 @@ class CountdownChip(ChipButton):
         for text, deed, possible in (
             (turn, Deed.COUNTDOWN, True),
             (self.tr("One minute more"), Deed.MORE_TIME, True),
-            (shown, Deed.SHOW_TIME, True),
+            (shown, Deed.SHOW_TIME, countdown is not None),
             (self.tr("Stop"), Deed.STOP_TIME, countdown is not None),
         ):
             action = menu.addAction(f"{text}\t{hint(deed)}")

@@ -29,7 +29,7 @@ from workshop_app.core.state import (
 from workshop_app.ui.facilitator.board_model import board_of
 from workshop_app.ui.facilitator.desk import Desk, Step
 from workshop_app.ui.facilitator.doubts import doubt_about
-from workshop_app.ui.facilitator.keys import TABLE, Deed, deed_of, digit_of
+from workshop_app.ui.facilitator.keys import TABLE, Deed, deed_of, digit_of, hint
 from workshop_app.ui.facilitator.page_frame import PageFrame
 from workshop_app.ui.facilitator.room_panel import RoomPanel
 from workshop_app.ui.facilitator.vote_board import BoardCell
@@ -215,7 +215,7 @@ class FacilitatorPage(PageFrame):
             Deed.COUNTDOWN: self.countdown.toggle,
             Deed.MORE_TIME: self.countdown.add_minute,
             Deed.STOP_TIME: self.countdown.stop,
-            Deed.SHOW_TIME: self.countdown.toggle_shown,
+            Deed.SHOW_TIME: self._show_time,
             **{each: partial(self.room_deed.emit, each) for each in _ROOM_DEEDS},
             Deed.LANGUAGE: self._next_language,
             Deed.UNDO: self._undo,
@@ -401,6 +401,12 @@ class FacilitatorPage(PageFrame):
     def _to_entries(self, tab: str) -> None:
         self._show_mode(deciding=False)
         self.notes.open(tab)
+
+    def _show_time(self) -> None:
+        if self.countdown.countdown is None:
+            text = self.tr("There is no countdown to show. {key} starts one.")
+            self.message.say(text.format(key=hint(Deed.COUNTDOWN)))
+        self.countdown.toggle_shown()
 
     def _next_language(self) -> None:
         if not self.desk.step_language():

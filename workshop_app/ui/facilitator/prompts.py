@@ -92,6 +92,8 @@ def prompt_after(reading: Reading, labels: Sequence[str]) -> str:
         low, high = (labels[level - 1] for level in reading.pair)
         text = Prompts.tr("Talk only about the border between {low} and {high}.")
         return text.format(low=low, high=high)
+    if reading.word is Word.CLOSE:
+        return Prompts.tr("The votes lie close together. Talk only about where they differ.")
     if reading.word is Word.TWO_CAMPS:
         return Prompts.tr("Hear one voice from each side before you vote again.")
     if reading.word is Word.SPREAD:

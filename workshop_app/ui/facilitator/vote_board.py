@@ -272,7 +272,7 @@ class VoteBoard(QWidget):
         self.update()
 
     def _has_more(self) -> bool:
-        return len(self._board.reserved) == 1
+        return sum(not row.card for row in self._board.reserved) == 1
 
     def _sync_cells(self, layout: BoardLayout) -> None:
         focused = next((key for key, cell in self._cells.items() if cell.hasFocus()), None)

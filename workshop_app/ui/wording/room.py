@@ -42,7 +42,7 @@ def room_words(view: RoomView, *, flag: bool = False, now: float = 0.0) -> RoomW
     """
     if view.screen is RoomScreen.BLANK:
         return RoomWords()
-    timer, over = clock_words(view.countdown, now)
+    timer, over = clock_words(view.countdown, now, paused=True)
     if view.report is not None:
         return _report_words(view.report, timer, over)
     if view.screen is not RoomScreen.QUESTION:
@@ -98,13 +98,21 @@ def report_captions() -> dict[str, str]:
     }
 
 
-def clock_words(countdown: Countdown | None, now: float) -> tuple[str, bool]:
-    """The time left, or that it is up, and whether it is; "" without a countdown."""
+def clock_words(
+    countdown: Countdown | None, now: float, *, paused: bool = False
+) -> tuple[str, bool]:
+    """The time left, or that it is up, and whether it is; "" without a countdown.
+
+    ``paused`` says of one that stands still that it does: "4:00 paused".
+    """
     if countdown is None:
         return "", False
     if countdown.over(now):
         return Room.tr("Time is up"), True
-    return remaining_text(countdown.remaining(now)), False
+    left = remaining_text(countdown.remaining(now))
+    if paused and not countdown.running:
+        return fill(Room.tr("{time} paused"), {"time": left}), False
+    return left, False
 
 
 def named_view(view: RoomView) -> RoomView:
@@ -155,7 +163,7 @@ def _header_end(view: RoomView) -> list[str]:
         result = view.result
         voted = voted_text(cast_of(result), view.expected)
         if result.of is Base.VALID:
-            text = Room.tr("{voted}, {count} for an option", "{voted} is like: 17 of 20 voted")
+            text = Room.tr("{voted}, {count} for an option", "", result.base)
             voted = fill(text, {"voted": voted, "count": result.base})
         parts.append(voted)
         if result.base and result.of is not Base.VALID:
