@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QWidget
 
 from workshop_app.core import commands
-from workshop_app.core.rounds import DISCUSS, Anonymity, Base
+from workshop_app.core.rounds import DISCUSS, Anonymity, Base, Visibility
 from workshop_app.ui.facilitator.roll_model import Standing
 from workshop_app.ui.rules_form import RuleKey
 
@@ -322,6 +322,18 @@ def test_cards_for_more_discussion_stand_beside_the_result(foster):
     assert foster.page.verdict.discuss.text() == "3 people: let’s discuss this further"
     assert foster.page.board.board.base == 2
     assert ("Let’s discuss this further", "3") in foster.session.room._words.reserved
+
+
+def test_a_round_that_is_never_shown_has_no_revealed_step_and_keeps_its_count(foster):
+    with_rules(foster, visibility=Visibility.NEVER)
+    foster.keys("o", "5", ENTER, "cc")
+    steps = foster.page.bottom.steps
+    assert "Revealed" not in steps._steps
+    assert steps.accessibleName() == "Round 1: Closed, step 3 of 4"
+    before = foster.page.cards.summary()
+    seat = next(iter(foster.state.setup.seats))
+    foster.do(commands.mark_present(foster.state, {seat: False}))
+    assert foster.page.cards.summary() == before, "a round that is over keeps its own room"
 
 
 def test_a_changed_decision_keeps_the_old_one_in_sight(foster):

@@ -236,12 +236,17 @@ class BottomBar(Panel):
         votable = desk.votable
         self.steps.setVisible(votable and not self._narrow)
         number = current.number if current else 1
+        never = (
+            current.rules if current is not None else desk.next_rules
+        ).visibility is Visibility.NEVER
+        never = never and not (current is not None and current.revealed)
+        steps = [each for each in STATES if not (never and each is RoundState.REVEALED)]
+        self.steps.set_steps(_capital(round_state_name(each)) for each in steps)
+        last = state
         if state is RoundState.PARKED:
             seen = current is not None and current.revealed
             last = RoundState.REVEALED if seen else RoundState.CLOSED
-            self.steps.set_current(STATES.index(last), round_text(number))
-        else:
-            self.steps.set_current(STATES.index(state), round_text(number))
+        self.steps.set_current(steps.index(last), round_text(number))
         self._note.setText(self._note_text(state))
         self._note.setVisible(bool(self._note.text()))
         text, deed = {

@@ -369,7 +369,11 @@ class DecisionPanel(QWidget):
         if not answers and response is not None:
             answers = {RESPONSE: response}
         if not answers:
-            self._desk.refused.emit(self.tr("Choose an answer first, then record the decision."))
+            self._desk.refused.emit(
+                self.tr(
+                    "No answer is chosen yet: press its digit or Space, then record the decision."
+                )
+            )
             return False
         place = self._place(self._question) if self._question else ""
         draft = self._drafts.get(place)

@@ -9,7 +9,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from workshop_app.core.consensus import votes_needed
-from workshop_app.core.room import expected_votes
 from workshop_app.core.rounds import Anonymity, Base, Round, RoundRules, RoundState
 from workshop_app.core.votes import live_roll, quorum_met, quorum_needed, roll_of, turnout
 from workshop_app.ui.facilitator.desk import Desk
@@ -175,13 +174,13 @@ class RoundCards(QWidget):
         """Each rule in plain words."""
         desk = self._desk
         if current is not None:
-            group, roll = current.group, roll_of(desk.state, current)
+            roll = roll_of(desk.state, current)
         else:
-            group, roll = desk.context, live_roll(desk.state, desk.context)
+            roll = live_roll(desk.state, desk.context)
         present = sum(roll.present.values()) if roll else None
         entitled = sum(roll.entitled.values()) if roll else None
         quorum = votes_needed(rules.quorum, present) if present and rules.quorum else None
-        expected = entitled if rules.base is Base.ENTITLED else expected_votes(desk.state, group)
+        expected = entitled if rules.base is Base.ENTITLED else present
         when = visibility_name(rules.visibility).lower()
         return {
             RuleKey.THRESHOLD: self._agreement(rules.threshold, expected),

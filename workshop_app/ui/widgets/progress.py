@@ -127,6 +127,15 @@ class StepIndicator(QLabel):
         self.updateGeometry()
         self.update()
 
+    def set_steps(self, steps: Iterable[str]) -> None:
+        """Go through other steps from now on."""
+        wanted = tuple(steps)
+        if wanted != self._steps:
+            self._steps = wanted
+            self._name()
+            self.updateGeometry()
+            self.update()
+
     def current(self) -> int:
         """Index of the current step."""
         return self._current
