@@ -363,6 +363,32 @@ def test_cells_nobody_answered_are_kept_or_emptied(
         assert {str(row.difference) for row in rows if row.cell != "C3"} == {"same"}
 
 
+@pytest.mark.parametrize("answer", ["dont_know", "no_consensus"])
+def test_an_answer_the_workbook_has_no_word_for_leaves_no_other_in_its_cell(
+    prefilled: Path, described: Path, tmp_path: Path, answer: str
+) -> None:
+    with jobs.new_workshop(tmp_path / "p.workshop", prefilled, profile=described) as opened:
+        answered_first(opened)
+        for number in ("1.1", "1.3"):
+            decide(opened, number, answer)
+        kept = jobs.plan_export(opened, Export())
+        assert [change.cell for change in kept.changes] == ["C6"]
+        assert ["Please choose" in text for text in kept.warnings] == [True, False]
+        assert "still says “No”" in kept.warnings[1]
+        plan = jobs.plan_export(opened, Export(blank="clear"))
+        assert {(c.cell, c.after) for c in plan.changes} == {
+            ("C6", "Yes"),
+            ("C2", None),
+            ("C5", None),
+        }
+        assert "“Please choose”, is emptied" in plan.warnings[0]
+        assert "still says “No”" in plan.warnings[1]  # it is locked
+        out = jobs.write_export(plan, tmp_path / "out.xlsx")
+        jobs.record_export(opened.workshop, plan, out)
+        rows = {row.cell: str(row.difference) for row in jobs.compare_workbook(opened, out).rows}
+        assert (rows["C2"], rows["C6"]) == ("here", "same")  # Excel says nothing new
+
+
 def test_stored_results_are_dropped_kept_or_computed(
     prefilled: Path, described: Path, tmp_path: Path
 ) -> None:

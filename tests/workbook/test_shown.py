@@ -10,8 +10,8 @@ import pytest
 from workshop_app.core.typed import percent_to_share
 from workshop_app.workbook.package import Package
 from workshop_app.workbook.sheets import read_book
-from workshop_app.workbook.shown import cell_shown, date_text, is_ticked
-from workshop_app.workbook.values import Percent
+from workshop_app.workbook.shown import cell_shown, is_ticked
+from workshop_app.workbook.values import Percent, date_text
 
 
 def test_dates_and_times() -> None:

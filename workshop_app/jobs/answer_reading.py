@@ -21,7 +21,7 @@ from workshop_app.core.typed import (
 )
 from workshop_app.workbook.bank import Bank
 from workshop_app.workbook.choices import split_choices
-from workshop_app.workbook.values import CellValue, Percent
+from workshop_app.workbook.values import CellValue, Percent, label_number
 from workshop_app.workbook.words import RESERVED_WORDS
 
 _OWN_WORDS: Mapping[str, Reserved] = {
@@ -74,9 +74,9 @@ class AnswerReader:
         if _CELL_ERROR.fullmatch(shown):
             return Answer(shown, None, Unread.CELL_ERROR)
         if question.kind is Kind.CHOICE:
-            return self._choice(question, shown)
+            return self._choice(question, value, shown)
         if question.kind is Kind.MULTIPLE:
-            return self._several(question, shown)
+            return self._several(question, value, shown)
         reserved = self._reserved.get(plain(shown))
         if reserved is not None:
             return Answer(shown, reserved)
@@ -91,8 +91,9 @@ class AnswerReader:
             return Answer(shown, items or None, None if items else Unread.NOT_IN_LIST)
         return Answer(shown, shown)
 
-    def _choice(self, question: Question, shown: str) -> Answer:
-        codes = self._options(question).get(plain(shown), set())
+    def _choice(self, question: Question, value: CellValue, shown: str) -> Answer:
+        options = self._options(question)
+        codes = options.get(plain(shown), set()) or _by_number(options, value)
         if len(codes) == 1:
             return Answer(shown, next(iter(codes)))
         if codes:
@@ -100,9 +101,12 @@ class AnswerReader:
         reserved = self._reserved.get(plain(shown))
         return Answer(shown, reserved, None if reserved else Unread.NOT_IN_LIST)
 
-    def _several(self, question: Question, shown: str) -> Answer:
+    def _several(self, question: Question, value: CellValue, shown: str) -> Answer:
         options = self._options(question)
         labels = split_choices(shown, options.keys(), plain)
+        codes = _by_number(options, value) if labels is None else set()
+        if len(codes) == 1:
+            return Answer(shown, tuple(codes))
         if labels is None:
             reserved = self._reserved.get(plain(shown))
             return Answer(shown, reserved, None if reserved else Unread.NOT_IN_LIST)
@@ -178,6 +182,27 @@ def answer_text(value: Value, written: CellValue) -> str:
     if written is not None:
         return cell_text(written)
     return "; ".join(value) if isinstance(value, tuple) else str(value).replace("_", " ")
+
+
+def _by_number(options: Mapping[str, set[str]], value: CellValue) -> set[str]:
+    """Codes of the options that are this number, however it is written: “25 %”, “25%”, 0.25."""
+    number = as_number(value)
+    if number is None:
+        return set()
+    return {
+        code for label, codes in options.items() if label_number(label) == number for code in codes
+    }
+
+
+def as_number(value: CellValue) -> float | None:
+    """What a cell or a label is as a number; a percentage is a share of one."""
+    if isinstance(value, Percent):
+        return percent_to_share(value.points)
+    if isinstance(value, str):
+        return label_number(value)
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return float(value)
+    return None
 
 
 def _labels(option: Option) -> Iterable[str]:

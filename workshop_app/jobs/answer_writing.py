@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from workshop_app.core.framework import RESERVED_CODES, RESPONSE, Kind, Option, Question
@@ -13,6 +14,9 @@ from workshop_app.workbook.bank import Bank
 from workshop_app.workbook.choices import join_choices
 from workshop_app.workbook.values import CellValue, Percent, Storable
 
+_LONGEST = 60
+"""Characters of a cell that are named in a sentence"""
+
 RESERVED_WORDS: Mapping[str, str] = {
     "dont_know": "don't know",
     "not_applicable": "not applicable",
@@ -20,6 +24,29 @@ RESERVED_WORDS: Mapping[str, str] = {
     "no_consensus": "no consensus",
     "skipped": "skipped",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaid:
+    """An answer the workbook cannot say, why, and what stands in its cell all the same."""
+
+    question_id: str
+    field: str
+    why: str
+    standing: str
+
+    def sentence(self, *, emptied: bool) -> str:
+        """What becomes of the cell, for the person who exports."""
+        if not self.standing:
+            return f"{self.why}; its cell stays empty."
+        text = " ".join(self.standing.split())
+        text = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+        if emptied:
+            return f"{self.why}; its cell, which says “{text}”, is emptied."
+        return (
+            f"{self.why}; its cell still says “{text}”. To empty such cells, let cells nobody "
+            "answered be emptied."
+        )
 
 
 def cell_value(
@@ -30,13 +57,14 @@ def cell_value(
     spoken: QuestionState,
     field: str,
     warnings: list[str],
+    unsaid: list[Unsaid],
 ) -> CellValue:
     """What the answer in force becomes in the workbook; None where there is none.
 
     An option is its label as the workbook spells it, several are joined by `join_choices`, a
     percentage a `Percent`, a whole date a date and a month or a year a text, a list is joined by
     "; ". A reserved answer is the label the profile gives it; an option of an earlier edition has
-    none. ``twin`` is the question there.
+    none, and is added to ``unsaid``. ``twin`` is the question there.
     """
     answer = spoken.answer_of(field)
     if answer is None:
@@ -50,23 +78,26 @@ def cell_value(
             "is written. Record a later decision to settle it."
         )
     value = answer.value
+    standing = bank.standing.get(question.id, {}).get(field, "")
     if isinstance(value, str) and value in RESERVED_CODES:
         label = next((item.label for item in bank.profile.reserved if item.code == value), None)
         if label is None:
-            warnings.append(
+            why = (
                 f"Question {question.number}{of} is answered “{RESERVED_WORDS[value]}”, for which "
-                "this workbook has no word; its cell is left as it is."
+                "this workbook has no word"
             )
+            unsaid.append(Unsaid(question.id, field, why, standing))
         return label
     if question.kind.has_options:
         labels = _labels(state, bank, question, twin)
         codes = value if isinstance(value, tuple) else (str(value),)
         former = [state.framework.label(question, code) for code in codes if code not in labels]
         if any(former):
-            warnings.append(
+            why = (
                 f"Question {question.number}{of} is answered “{former[0]}”, which this edition of "
-                "the workbook does not offer; its cell is left as it is."
+                "the workbook does not offer"
             )
+            unsaid.append(Unsaid(question.id, field, why, standing))
             return None
         chosen = [labels.get(code, code) for code in codes]
         return join_choices(chosen, labels.values()) if isinstance(value, tuple) else chosen[0]

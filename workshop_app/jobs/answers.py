@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from workshop_app.core import entries as cells
 from workshop_app.core.commands import CELL_LIMIT, cell_length
-from workshop_app.core.framework import text_hash
+from workshop_app.core.framework import Kind, text_hash
 from workshop_app.core.state import (
     State,
 )
-from workshop_app.jobs.answer_writing import cell_value
+from workshop_app.jobs.answer_writing import Unsaid, cell_value
 from workshop_app.jobs.cell_text import CellPart, laid_out, sharing
 from workshop_app.workbook.bank import Bank
 from workshop_app.workbook.fill import FieldValue
@@ -30,6 +30,8 @@ class Answers:
     values: tuple[FieldValue, ...]
     warnings: tuple[str, ...]
     layouts: Mapping[tuple[str, str], Sequence[CellPart]]
+    unsaid: tuple[Unsaid, ...] = ()
+    """answers the workbook has no word for; they are not among the values"""
 
 
 def field_values(state: State, bank: Bank) -> list[FieldValue]:
@@ -48,6 +50,7 @@ def answers(state: State, bank: Bank) -> Answers:
     known_here = {question.id: question for question in state.framework.questions}
     values: list[FieldValue] = []
     warnings: list[str] = []
+    unsaid: list[Unsaid] = []
     gone = [q.number or q.id for q in state.framework.questions if state.framework.is_gone(q)]
     if gone:
         named = ", ".join(gone)
@@ -60,9 +63,10 @@ def answers(state: State, bank: Bank) -> Answers:
         if twin is not None and text_hash(twin.text) != text_hash(question.text):
             warnings.append(f"The text of question {question.number} differs in the workbook.")
         for key in question.field_keys:
-            value = cell_value(state, bank, question, twin, spoken, key, warnings)
+            value = cell_value(state, bank, question, twin, spoken, key, warnings, unsaid)
             if value is not None:
-                values.append(FieldValue(question.id, key, value))
+                option = question.kind is Kind.CHOICE
+                values.append(FieldValue(question.id, key, value, option))
     layouts: dict[tuple[str, str], Sequence[CellPart]] = {}
     for (_, field), questions in sharing(state, bank, cells.TEXT_FIELDS).items():
         if not any(question in state.questions for question in questions):
@@ -79,7 +83,7 @@ def answers(state: State, bank: Bank) -> Answers:
             layouts[first.id, field] = layout
     order = {question.id: place for place, question in enumerate(state.framework.questions)}
     values.sort(key=lambda value: order[value.question_id])
-    return Answers(tuple(values), tuple(warnings), layouts)
+    return Answers(tuple(values), tuple(warnings), layouts, tuple(unsaid))
 
 
 def unanswered(state: State, bank: Bank) -> tuple[FieldValue, ...]:

@@ -13,6 +13,7 @@ from workshop_app.core.state import (
 )
 from workshop_app.core.workshop import Workshop
 from workshop_app.jobs import errors
+from workshop_app.jobs.answer_writing import Unsaid
 from workshop_app.jobs.answers import Answers, answers, unanswered
 from workshop_app.jobs.files import OpenWorkshop
 from workshop_app.jobs.given_out import Pieces, Written, given_out, pieces_of, written
@@ -165,7 +166,7 @@ def plan_content(
     policy = policy or bank.profile.export
     wanted_values = wanted.values
     if policy.blank == "clear":
-        wanted_values = (*wanted_values, *content.unanswered)
+        wanted_values = (*wanted_values, *content.unanswered, *_stale_answers(bank, wanted))
     filled = fill(
         source.data, source.name, bank.fields, wanted_values, policy, allow_signed=allow_signed
     )
@@ -188,12 +189,14 @@ def plan_content(
     skipped = _left_out(filled.skipped, numbers)
     left_out = {(item.question_id, item.field) for item in filled.skipped}
     values = [v for v in wanted_values if (v.question_id, v.field) not in left_out]
+    emptied = {_key(value) for value in values if value.value is None}
     return ExportPlan(
         filled.data,
         source.name,
         tuple(changes),
         (
             *wanted.warnings,
+            *(item.sentence(emptied=_key(item) in emptied) for item in wanted.unsaid),
             *skipped,
             *_stale(filled.stale),
             *_pivots(source, {change.sheet for change in changes}),
@@ -281,6 +284,23 @@ def record_export(workshop: Workshop, plan: ExportPlan, path: Path) -> None:
     When it comes back, edited, it is compared with this. It cannot be undone.
     """
     workshop.do(given_out(path.name, plan.data, plan.written))
+
+
+def _stale_answers(bank: Bank, wanted: Answers) -> list[FieldValue]:
+    """An empty value for each cell that says something else than an answer it cannot say.
+
+    A cell that another question's answer goes into is not among them.
+    """
+    written = {bank.fields.get(v.question_id, {}).get(v.field) for v in wanted.values}
+    return [
+        FieldValue(item.question_id, item.field, None)
+        for item in wanted.unsaid
+        if item.standing and bank.fields[item.question_id].get(item.field) not in written
+    ]
+
+
+def _key(item: FieldValue | Unsaid) -> tuple[str, str]:
+    return item.question_id, item.field
 
 
 def _warnings(change: Change, *, free: bool) -> tuple[str, ...]:

@@ -27,7 +27,13 @@ from workshop_app.core.records import Exported, Stage
 from workshop_app.core.state import (
     State,
 )
-from workshop_app.jobs.answer_reading import AnswerReader, answer_text, cell_text, whole
+from workshop_app.jobs.answer_reading import (
+    AnswerReader,
+    answer_text,
+    as_number,
+    cell_text,
+    whole,
+)
 from workshop_app.jobs.answers import answers
 from workshop_app.jobs.export import export_source
 from workshop_app.jobs.files import OpenWorkshop
@@ -35,7 +41,7 @@ from workshop_app.jobs.filled_file import FilledFile, read_filled
 from workshop_app.jobs.given_out import stored_pieces
 from workshop_app.jobs.opening import Given
 from workshop_app.workbook.bank import Bank
-from workshop_app.workbook.values import CellValue
+from workshop_app.workbook.values import CellValue, Percent
 
 REASONS: Mapping[Unread, str] = {
     Unread.NOT_IN_LIST: "“{text}” is not in the list of question {question}",
@@ -210,15 +216,14 @@ def _baseline_export(
     told = {(row.questions[0][0], row.field): even(row.text) for row in side.texts}
     for item in side.answers:
         content = file.contents.get(pairs[item.question], {}).get(item.field)
-        told[item.key] = even(cell_text(content.value) if content else "")
+        told[item.key] = _even(content.value if content else None)
     asked = {key for export in exports for key in _written(export)} & told.keys()
-    standing = {key: even(file.source.standing.get(key[0], {}).get(key[1], "")) for key in asked}
+    standing = {key: _even(file.source.standing.get(key[0], {}).get(key[1])) for key in asked}
 
     def agreement(export: Exported | None) -> int:
         wrote = _written(export) if export else {}
         return sum(
-            told.get(key) == (even(cell_text(wrote[key])) if key in wrote else standing[key])
-            for key in asked
+            told.get(key) == (_even(wrote[key]) if key in wrote else standing[key]) for key in asked
         )
 
     best, most = None, agreement(None)
@@ -227,6 +232,12 @@ def _baseline_export(
         if (found := agreement(export)) >= most:
             best, most = export, found
     return best
+
+
+def _even(value: CellValue) -> str:
+    """A value in one spelling: a share as a number, however it is shown."""
+    number = as_number(value) if isinstance(value, Percent) or "%" in str(value) else None
+    return even(cell_text(value if number is None else number))
 
 
 def _written(export: Exported) -> dict[tuple[str, str], CellValue]:

@@ -32,6 +32,8 @@ class FieldValue:
     question_id: str
     field: str
     value: CellValue
+    option: bool = False
+    """whether it is the label of one option"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ def _fill(
         elif locked and sheet.is_locked(row, column):
             skipped.append(_skip(answer, f"{ref.cell} on “{ref.sheet}” is locked"))
         else:
-            edits.append(CellEdit(ref.sheet, ref.cell, answer.value))
+            edits.append(CellEdit(ref.sheet, ref.cell, answer.value, answer.option))
     if not edits:
         return Filled(source, (), tuple(skipped))
     patched = patch(

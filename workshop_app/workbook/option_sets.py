@@ -14,6 +14,7 @@ from workshop_app.workbook.profile_model import FieldDef, OptionDef, OptionsDef,
 from workshop_app.workbook.refs import column_number
 from workshop_app.workbook.scales import Order, scale_of
 from workshop_app.workbook.sheets import Sheet
+from workshop_app.workbook.values import label_number, number_text
 
 
 class OptionSets:
@@ -197,6 +198,9 @@ def _labels_only(translations: Translations) -> Translations:
 
 
 def _plain(label: str) -> str:
+    """Evened out; “25 %” is the 0.25 that profiles of earlier versions call it."""
+    if "%" in label and (number := label_number(label)) is not None:
+        return number_text(number)
     return " ".join(label.split()).casefold()
 
 

@@ -13,7 +13,7 @@ from workshop_app.workbook.errors import CellRefused, Signed
 from workshop_app.workbook.package import Package
 from workshop_app.workbook.recalc import dependents, has_formulas
 from workshop_app.workbook.refs import cell_name
-from workshop_app.workbook.sheets import Book, Sheet, Value, locate, read_book
+from workshop_app.workbook.sheets import Book, ListItem, Sheet, Value, locate, read_book
 from workshop_app.workbook.splice import (
     SheetSplices,
     Splice,
@@ -21,6 +21,7 @@ from workshop_app.workbook.splice import (
     spliced,
     without_caches,
 )
+from workshop_app.workbook.styles import Style
 from workshop_app.workbook.validations import broken_rule
 from workshop_app.workbook.values import (
     CellValue,
@@ -28,17 +29,22 @@ from workshop_app.workbook.values import (
     Storable,
     clean,
     date_serial,
+    label_number,
     number_text,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class CellEdit:
-    """A value to write. None empties the cell; its style stays in any case."""
+    """A value to write. None empties the cell; its style stays in any case.
+
+    ``option`` says that a text is the label of an option, so that “3” is the number 3.
+    """
 
     sheet: str
     cell: str
     value: CellValue
+    option: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +158,12 @@ class _Plan:
             value = percent_to_share(asked.points) if shares else asked.points
         else:
             value = asked
+        items, rule = sheet.items_at(row, column), sheet.validation_at(row, column)
+        value = _picked(value, items, sheet.style_at(row, column), option=edit.option)
         shown = number_text(value) if _is_number(value) else str(value)
-        entries, rule = sheet.list_at(row, column), sheet.validation_at(row, column)
         bound = value is not None and rule is not None and not rule.open
         off_list = ""
-        if bound and entries is not None and not _listed(shown, entries):
+        if bound and items is not None and not _listed(value, shown, items):
             off_list = f"“{_short(shown)}” is not in the drop-down list of {where}."
             warnings.append(off_list)
         if broken := broken_rule(sheet, row, column, value):
@@ -212,9 +219,32 @@ def _is_number(value: Storable) -> TypeGuard[float]:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
-def _listed(text: str, entries: tuple[str, ...]) -> bool:
-    wanted = text.strip().casefold()
-    return any(entry.strip().casefold() == wanted for entry in entries)
+def _picked(
+    value: Storable, items: tuple[ListItem, ...] | None, style: Style, *, option: bool
+) -> Storable:
+    """What a spreadsheet program stores when this entry of the list is picked.
+
+    That is a number for an entry that is one, but in a cell for text. Two entries that are the
+    same number stay texts, or nobody could tell them apart. Without a list that can be read, an
+    ``option`` is what its label says.
+    """
+    if not isinstance(value, str) or style.number_format == "@":
+        return value
+    if items is None:
+        number = label_number(value) if option else None
+        return value if number is None else number
+    found = next((item for item in items if _same(item.text, value)), None)
+    if found is None or sum(item.value == found.value for item in items) > 1:
+        return value
+    return found.value if _is_number(found.value) else value
+
+
+def _listed(value: Storable, text: str, items: tuple[ListItem, ...]) -> bool:
+    return any(item.value == value or _same(item.text, text) for item in items)
+
+
+def _same(entry: str, text: str) -> bool:
+    return entry.strip().casefold() == text.strip().casefold()
 
 
 def _short(text: str) -> str:

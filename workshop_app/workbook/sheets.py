@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from workshop_app.core.typed import percent_text, share_to_percent
 from workshop_app.workbook.bulk import bulk
 from workshop_app.workbook.errors import Damaged
 from workshop_app.workbook.formulas import Reference, moves, whole_reference
@@ -31,6 +32,7 @@ from workshop_app.workbook.sheetxml import proved_bounds, scan_between
 from workshop_app.workbook.strings import SharedStrings
 from workshop_app.workbook.styles import Style, read_styles
 from workshop_app.workbook.tables import table_edges
+from workshop_app.workbook.values import date_text, label_number
 from workshop_app.workbook.xmltext import SEPARATOR, decode_text, local, make_parser, run_parser
 
 Value = str | float | bool | None
@@ -163,6 +165,19 @@ class Sheet:
             return "TRUE" if value else "FALSE"
         return ""
 
+    def shown_at(self, row: int, column: int, value: Value) -> str:
+        """A value as a person reads it in this cell: dates as dates, shares as percentages."""
+        if isinstance(value, float):
+            style = self.style_at(row, column)
+            if style.is_date:
+                return date_text(value, date1904=self.book.date1904)
+            if style.is_percent:
+                return percent_text(share_to_percent(value))
+            return style.shown(value)
+        if isinstance(value, bool):
+            return "TRUE" if value else "FALSE"
+        return "" if value is None else value.strip()
+
     def style_of(self, cell: RawCell) -> Style:
         """The style of a cell."""
         return self.book.style(cell.style)
@@ -245,11 +260,16 @@ class Sheet:
 
     def list_at(self, row: int, column: int) -> tuple[str, ...] | None:
         """The drop-down entries of this cell; None without a list or where it is computed."""
+        items = self.items_at(row, column)
+        return None if items is None else tuple(item.text for item in items)
+
+    def items_at(self, row: int, column: int) -> tuple[ListItem, ...] | None:
+        """The same with what each entry puts into the cell."""
         rule = self.validation_at(row, column)
         if rule is None:
             return None
         first = rule.areas[0]
-        return self.book.list_entries(self, rule.formula, row - first.top, column - first.left)
+        return self.book.list_items(self, rule.formula, row - first.top, column - first.left)
 
     @cached_property
     def table_headers(self) -> tuple[Area, ...]:
@@ -259,6 +279,14 @@ class Sheet:
             if relationship.kind == "table" and self.book.package.has(relationship.target):
                 found.extend(table_edges(self.book.package, relationship.target))
         return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """An entry of a drop-down list as it is shown, and what picking it puts into the cell."""
+
+    text: str
+    value: str | float
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +307,7 @@ class Book:
         self.names: list[DefinedName] = []
         self.sheets: list[Sheet] = []
         """worksheets in workbook order, hidden ones included"""
-        self._lists: dict[tuple[int, str, int, int], tuple[str, ...] | None] = {}
+        self._lists: dict[tuple[int, str, int, int], tuple[ListItem, ...] | None] = {}
         self._read_workbook()
 
     @property
@@ -339,6 +367,13 @@ class Book:
         ``rows`` and ``columns`` say how far the cell lies from the first one the rule covers.
         None where the list is computed or absurdly long.
         """
+        items = self.list_items(sheet, formula, rows, columns)
+        return None if items is None else tuple(item.text for item in items)
+
+    def list_items(
+        self, sheet: Sheet, formula: str, rows: int = 0, columns: int = 0
+    ) -> tuple[ListItem, ...] | None:
+        """The same with what each entry puts into the cell: a number where it is one."""
         if not moves(formula):
             rows = columns = 0
         key = (sheet.index, formula, rows, columns)
@@ -348,11 +383,11 @@ class Book:
 
     def _resolve_list(
         self, sheet: Sheet, formula: str, rows: int, columns: int
-    ) -> tuple[str, ...] | None:
+    ) -> tuple[ListItem, ...] | None:
         formula = formula.lstrip("=").strip()
         if formula.startswith('"') and formula.endswith('"') and len(formula) > 1:
             entries = formula[1:-1].replace('""', '"').split(",")
-            return tuple(entry.strip() for entry in entries if entry.strip())
+            return tuple(_written(entry.strip()) for entry in entries if entry.strip())
         for _ in range(8):
             found = whole_reference(formula)
             if isinstance(found, Reference):
@@ -367,7 +402,7 @@ class Book:
 
     def _list_from(
         self, reference: Reference, sheet: Sheet, rows: int, columns: int
-    ) -> tuple[str, ...] | None:
+    ) -> tuple[ListItem, ...] | None:
         target = sheet if reference.sheet is None else self.sheet(reference.sheet)
         try:
             area = reference.area(rows, columns)
@@ -379,12 +414,13 @@ class Book:
         right = min(area.right, area.left + MAX_LIST)
         if (bottom - area.top + 1) * (right - area.left + 1) > MAX_LIST:
             return None
-        texts = (
-            target.text(row, column)
-            for row in range(area.top, bottom + 1)
-            for column in range(area.left, right + 1)
-        )
-        return tuple(text for text in texts if text)
+        found: list[ListItem] = []
+        for row in range(area.top, bottom + 1):
+            for column in range(area.left, right + 1):
+                value = target.value(row, column)
+                if text := target.shown_at(row, column, value):
+                    found.append(ListItem(text, value if isinstance(value, float) else text))
+        return tuple(found)
 
     def _related(self, kind: str) -> str | None:
         for relationship in self.package.relationships(self.package.workbook_part):
@@ -436,6 +472,11 @@ class Book:
                 raise Damaged(
                     f"“{self.file_name}” lacks its sheet “{sheet.name}”; the workbook is damaged."
                 )
+
+
+def _written(entry: str) -> ListItem:
+    number = label_number(entry)
+    return ListItem(entry, entry if number is None else number)
 
 
 def read_book(package: Package) -> Book:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from workshop_app.core.typed import percent_to_share
 from workshop_app.workbook.errors import CellRefused
 from workshop_app.workbook.xmltext import MAX_TEXT, utf16_length
 
 Storable = str | float | bool | None
 """What a cell can hold; whole numbers are floats to a spreadsheet."""
+
+_NUMBER = re.compile(r"([-+]?[0-9]{1,15}(?:\.[0-9]{1,15})?)\s*(%)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +66,24 @@ def date_serial(value: date, *, date1904: bool) -> float | None:
     serial = (moment - epoch) / timedelta(days=1)
     lowest = 0 if date1904 else 61
     return serial if serial >= lowest else None
+
+
+def date_text(serial: float, *, date1904: bool) -> str:
+    """A date typed into a cell, as 2026-11-21; with a time where it has one."""
+    epoch = datetime(1904, 1, 1) if date1904 else datetime(1899, 12, 30)
+    try:
+        moment = epoch + timedelta(seconds=round(serial * 86_400))
+    except OverflowError:
+        return f"{serial:.15g}"
+    if abs(serial) < 1:
+        return moment.strftime("%H:%M")
+    return moment.date().isoformat() if serial.is_integer() else moment.strftime("%Y-%m-%d %H:%M")
+
+
+def label_number(label: str) -> float | None:
+    """The number a spreadsheet makes of a label that is picked: “3”, “0.5”, “25 %” (0.25)."""
+    found = _NUMBER.fullmatch(label.strip())
+    if found is None:
+        return None
+    number = float(found[1])
+    return percent_to_share(number) if found[2] else number

@@ -141,7 +141,7 @@ def list_cells(book: Book, sheet_name: str, formula: str) -> dict[str, tuple[She
     return {
         text: (sheet, row, area.left)
         for row in range(area.bottom, area.top - 1, -1)
-        if (text := sheet.text(row, area.left))
+        if (text := sheet.shown_at(row, area.left, sheet.value(row, area.left)))
     }
 
 
