@@ -10,9 +10,16 @@ import pytest
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from workshop_app import jobs
+from workshop_app.cli.changes import before_after, changes_json, changes_text
 from workshop_app.core import commands
 from workshop_app.core.incoming import Difference
-from workshop_app.jobs.export import export_workbook
+from workshop_app.jobs.export import (
+    export_source,
+    export_workbook,
+    finish_export,
+    plan_export,
+    write_export,
+)
 from workshop_app.jobs.reimport import compare_workbook
 from workshop_app.workbook.differences import find_differences
 
@@ -106,3 +113,27 @@ def test_options_are_called_what_the_list_shows(tmp_path: Path) -> None:
         (options, *_) = opened.workshop.state.framework.option_sets.values()
         labels = [option.label for option in options.options]
     assert labels == ["0 %", "25 %", "50 %", "75 %", "100 %"]
+
+
+def test_the_change_list_shows_what_the_cells_show(tmp_path: Path) -> None:
+    source = workbook(tmp_path / "a.xlsx", LISTS["shares"][0], "0%")
+    book = openpyxl.load_workbook(source)
+    for row, value in ((2, 0.25), (3, "25 %"), (4, 0.5)):
+        book.worksheets[0].cell(row, 3).value = value
+    book.save(source)
+    out = tmp_path / "out.xlsx"
+    with decided(tmp_path / "a.workshop", source, ["25 %", "25 %", "100 %"]) as opened:
+        finished = finish_export(plan_export(opened), export_source(opened))
+    write_export(finished.plan, out)
+    told = changes_text(finished, out).splitlines()
+    assert [line.split()[0] for line in told[1:-1]] == ["C3", "C4"]
+    assert told[1].endswith("25 % (as text) → 25 %")
+    assert told[2].endswith("50 % → 100 %")
+    assert told[-1].endswith("2 cells changed")
+    found = find_differences(source.read_bytes(), out.read_bytes(), "").cells
+    assert [before_after(cell) for cell in found] == [
+        ("25 % (as text)", "25 %"),
+        ("50 %", "100 %"),
+    ]
+    raw = changes_json(finished, out)["changes"]
+    assert [(item["after"], item["after_shown"]) for item in raw] == [(0.25, "25 %"), (1, "100 %")]

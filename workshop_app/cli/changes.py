@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from workshop_app.jobs import FinishedExport
+from workshop_app.jobs import FinishedExport, PlannedChange
+from workshop_app.workbook.differences import ChangedCell
 
 _LONGEST = 60
 
@@ -24,6 +25,8 @@ def changes_json(finished: FinishedExport, out: Path) -> dict[str, Any]:
                 "field": change.field,
                 "before": number(change.before),
                 "after": number(change.after),
+                "before_shown": change.before_shown,
+                "after_shown": change.after_shown,
                 "warnings": list(change.warnings),
             }
             for change in plan.changes
@@ -43,7 +46,7 @@ def changes_text(finished: FinishedExport, out: Path) -> str:
             sheet = change.sheet
             lines.append(sheet)
         what = f"{change.number} {change.field}"
-        before, after = shown(change.before), shown(change.after)
+        before, after = before_after(change)
         lines.append(f"  {change.cell:<6} {what:<22} {before} → {after}")
         lines += [f"         {warning}" for warning in change.warnings]
     count = len(plan.changes)
@@ -56,11 +59,20 @@ def changes_text(finished: FinishedExport, out: Path) -> str:
     return "\n".join(lines)
 
 
-def shown(value: object) -> str:
-    """A cell's value on one line, cut where it is long."""
-    if value is None:
-        return "(empty)"
-    text = " ⏎ ".join(str(number(value)).splitlines())
+def before_after(change: PlannedChange | ChangedCell) -> tuple[str, str]:
+    """What a cell shows before and after; a text that looks like a number says what it is."""
+    before, after = _line(change.before_shown), _line(change.after_shown)
+    if before == after and type(change.before) is not type(change.after):
+        before, after = (
+            f"{text} (as text)" if isinstance(value, str) else text
+            for text, value in ((before, change.before), (after, change.after))
+        )
+    return before, after
+
+
+def _line(shown: str) -> str:
+    """A cell's text on one line, cut where it is long."""
+    text = " ⏎ ".join(shown.splitlines()) or "(empty)"
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from workshop_app import jobs
 from workshop_app.cli import console
-from workshop_app.cli.changes import number, shown
+from workshop_app.cli.changes import before_after, number
 from workshop_app.cli.passwords import open_workbook
 from workshop_app.cli.trouble import DONE, INPUT, UserError
 from workshop_app.jobs.record import RECORD_NAME
@@ -114,7 +114,7 @@ def _as_text(found: Differences, faults: list[str], filled: Path) -> str:
         if item.sheet != sheet:
             sheet = item.sheet
             lines.append(sheet)
-        lines.append(f"  {item.cell:<6} {shown(item.before)} → {shown(item.after)}")
+        lines.append(f"  {item.cell:<6} {' → '.join(before_after(item))}")
     lines.append(f"{filled}: {_count(len(found.cells), 'cell')} changed")
     if found.dropped:
         lines.append(f"without a cached result until it is opened: {_formulas(found.dropped)}")

@@ -51,6 +51,9 @@ class PlannedChange:
     before: Shown
     after: Shown
     warnings: tuple[str, ...] = ()
+    before_shown: str = ""
+    after_shown: str = ""
+    """both as the cell shows them: a date as a date, 25 % for 0.25; "" for an empty cell"""
 
 
 @dataclass(frozen=True)
@@ -93,13 +96,18 @@ class ExportContent:
 
 @dataclass(frozen=True)
 class ExportPlan:
-    """The filled workbook, ready to be stored, with its changes and what needs a look."""
+    """The filled workbook, ready to be stored, with its changes and what needs a look.
+
+    ``changes`` are the cells that hold something else afterwards.
+    """
 
     data: bytes
     source_name: str
     changes: tuple[PlannedChange, ...]
     warnings: tuple[str, ...]
     written: Written
+    unchanged: tuple[PlannedChange, ...] = ()
+    """cells that say the answer already"""
 
 
 @dataclass(frozen=True)
@@ -184,6 +192,8 @@ def plan_content(
                 change.before,
                 change.after,
                 _warnings(change, free=field == "response" and question in content.free),
+                change.before_shown,
+                change.after_shown,
             )
         )
     skipped = _left_out(filled.skipped, numbers)
@@ -193,15 +203,17 @@ def plan_content(
     return ExportPlan(
         filled.data,
         source.name,
-        tuple(changes),
+        tuple(change for change in changes if not _stays(change)),
         (
             *wanted.warnings,
             *(item.sentence(emptied=_key(item) in emptied) for item in wanted.unsaid),
             *skipped,
             *_stale(filled.stale),
             *_pivots(source, {change.sheet for change in changes}),
+            *(text for change in changes if _stays(change) for text in change.warnings),
         ),
         written(values, content.pieces),
+        tuple(change for change in changes if _stays(change)),
     )
 
 
@@ -223,7 +235,10 @@ def finish_export(
     problem = ""
     data = plan.data
     if engines and plan.changes:
-        changes = [Change(item.sheet, item.cell, item.before, item.after) for item in plan.changes]
+        changes = [
+            Change(item.sheet, item.cell, item.before, item.after)
+            for item in (*plan.changes, *plan.unchanged)
+        ]
         fresh = refresh(source.data, data, source.name, changes, engines, stopped)
         data, computed, left, problem = fresh.data, fresh.computed, fresh.left, fresh.problem
     if record is not None:
@@ -297,6 +312,11 @@ def _stale_answers(bank: Bank, wanted: Answers) -> list[FieldValue]:
         for item in wanted.unsaid
         if item.standing and bank.fields[item.question_id].get(item.field) not in written
     ]
+
+
+def _stays(change: PlannedChange) -> bool:
+    """Whether a cell holds the same afterwards; the text “3” that becomes a number does not."""
+    return type(change.before) is type(change.after) and change.before == change.after
 
 
 def _key(item: FieldValue | Unsaid) -> tuple[str, str]:

@@ -33,6 +33,9 @@ class ChangedCell:
     cell: str
     before: Value
     after: Value
+    before_shown: str = ""
+    after_shown: str = ""
+    """both as the cell shows them; "" for an empty one"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +212,10 @@ class _Search:
         before, after = sheet.value(*place), copy.value(*place)
         if left is None and after is None:
             return [f"{where} is new and empty."]
-        self.cells.append(ChangedCell(sheet.name, cell, before, after))
+        if type(before) is type(after) and before == after:
+            return []  # written anew, and says the same
+        told = sheet.shown_at(*place, before), copy.shown_at(*place, after)
+        self.cells.append(ChangedCell(sheet.name, cell, before, after, *told))
         return []
 
 

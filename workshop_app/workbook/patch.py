@@ -58,6 +58,9 @@ class Change:
     warnings: tuple[str, ...] = ()
     off_list: str = ""
     """the one among the warnings that says the value is not in the cell's drop-down list"""
+    before_shown: str = ""
+    after_shown: str = ""
+    """both as the cell shows them; "" for an empty one"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +180,10 @@ class _Plan:
         before = sheet.value(row, column)
         after = float(value) if _is_number(value) else value
         mine[row, column] = value
-        return Change(sheet.name, name, before, after, tuple(warnings), off_list)
+        shown_then, shown_now = (sheet.shown_at(row, column, item) for item in (before, after))
+        return Change(
+            sheet.name, name, before, after, tuple(warnings), off_list, shown_then, shown_now
+        )
 
     def _dated(
         self, value: date, sheet: Sheet, row: int, column: int, warnings: list[str]

@@ -13,8 +13,10 @@ from workshop_app.ui.export import change_list
 
 def test_no_text_becomes_a_formula_or_a_date_and_numbers_stay_numbers(tmp_path: Path) -> None:
     changes = (
-        PlannedChange("Laws", "E5", "Q1", "1.10", "response", 3.0, -5.5),
-        PlannedChange("Laws", "F5", "Q1", "1.10", "comments", None, "=1+1", ("- look",)),
+        PlannedChange("Laws", "E5", "Q1", "1.10", "response", 3.0, -5.5, (), "3", "-5.5"),
+        PlannedChange(
+            "Laws", "F5", "Q1", "1.10", "comments", None, "=1+1", ("- look",), "", "=1+1"
+        ),
     )
     plan = SimpleNamespace(changes=changes, warnings=("@all",), source_name="tool.xlsx")
     path = tmp_path / "list.csv"

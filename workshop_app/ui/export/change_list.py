@@ -7,7 +7,7 @@ from pathlib import Path
 from workshop_app.jobs import ExportPlan
 from workshop_app.reports.csv_text import csv_bytes
 from workshop_app.reports.tables import Cell, Row, Table
-from workshop_app.ui.export.texts import field_name, shown
+from workshop_app.ui.export.texts import field_name
 from workshop_app.ui.wording.contexts import Export
 from workshop_app.workbook.fill import write_atomically
 
@@ -28,7 +28,8 @@ def as_table(plan: ExportPlan) -> Table:
     """A row for each cell; sentences about the whole stand last. Numbers stay numbers."""
     rows: list[Row] = []
     for change in plan.changes:
-        before, after = map(_cell, (change.before, change.after))
+        before = _cell(change.before, change.before_shown)
+        after = _cell(change.after, change.after_shown)
         where = (change.sheet, change.cell, change.number, field_name(change.field))
         rows.append((*where, before, after, " ".join(change.warnings)))
     rows += [("", "", "", "", "", "", warning) for warning in plan.warnings]
@@ -48,8 +49,8 @@ def as_text(plan: ExportPlan, written: str) -> str:
         if change.sheet != sheet:
             sheet = change.sheet
             lines += ([""] if lines[-1] else []) + [sheet]
-        before = _line(shown(change.before)) or Export.tr("empty")
-        after = _line(shown(change.after)) or Export.tr("empty")
+        before = _line(change.before_shown) or Export.tr("empty")
+        after = _line(change.after_shown) or Export.tr("empty")
         where = f"{change.cell}  {change.number}  {field_name(change.field)}"
         lines.append(f"  {where}: {before} → {after}")
         lines += [f"    ! {warning}" for warning in change.warnings]
@@ -71,10 +72,11 @@ def _headings() -> tuple[str, ...]:
     )
 
 
-def _cell(value: str | float | bool | None) -> Cell:
-    if isinstance(value, float):
+def _cell(value: str | float | bool | None, shown: str) -> Cell:
+    """A number, but a date or a percentage as the cell shows it."""
+    if isinstance(value, float) and shown.replace(".", "").lstrip("-").isdecimal():
         return int(value) if value.is_integer() else value
-    return shown(value)
+    return shown
 
 
 def _line(text: str) -> str:

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QGuiApplication
 
 from workshop_app.jobs import ExportPlan
-from workshop_app.ui.export.texts import Section, field_name, section_of, shown
+from workshop_app.ui.export.texts import Section, field_name, section_of
 from workshop_app.ui.fonts import SEMIBOLD, app_font
 from workshop_app.ui.icons import pixmap
 from workshop_app.ui.theme import Type, current_theme
@@ -73,8 +73,8 @@ def rows_of(plan: ExportPlan, questions: Mapping[str, str]) -> tuple[ChangeRow, 
             change.number,
             questions.get(change.question_id, ""),
             field_name(change.field),
-            shown(change.before),
-            shown(change.after),
+            change.before_shown,
+            change.after_shown,
             " ".join(change.warnings),
         )
         for change in plan.changes

@@ -56,17 +56,6 @@ def field_name(field: str) -> str:
     return f"{known} ({rest})" if rest else known
 
 
-def shown(value: str | float | bool | None) -> str:
-    """A cell's value as a person reads it."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, float):
-        return f"{value:.15g}"
-    return value
-
-
 def cells(count: int) -> str:
     """ "148 cells"."""
     return Export.tr("1 cell") if count == 1 else Export.tr("%n cells", "", count)
