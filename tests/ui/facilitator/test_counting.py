@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -372,3 +374,16 @@ def test_the_board_says_that_digits_count_hands(room):
     assert room.page.board.board.texts.received == "Counting by digits"
     room.keys("m")
     assert room.page.board.board.texts.received == "Received"
+
+
+def test_the_fields_of_the_next_group_stay_in_their_rows(plenary):
+    plenary.keys(Key.Key_Right)
+    plenary.settle()
+    board = plenary.page.board
+    cells = [board.cell("south", row.code) for row in board._board.rows]
+    for upper, lower in pairwise(cells):
+        assert upper.geometry().bottom() < lower.geometry().top()
+    places = board._layout.cells
+    assert [cell.height() for cell in cells] == [
+        round(places[("south", row.code)].height) for row in board._board.rows
+    ]

@@ -370,3 +370,14 @@ def test_a_distant_minority_is_said_to_its_last_word(foster):
     assert flag.isVisible()
     assert flag.text().endswith("ask why.")
     assert flag.height() >= flag.heightForWidth(flag.width())
+
+
+def test_the_chart_comes_with_the_reveal_also_from_the_roll_call(foster):
+    foster.keys("o", "h")
+    foster.do(commands.tally(foster.state, ONE, {"mostly": 5}, group="north"))
+    assert foster.page.roll.isVisible()
+    foster.keys("cc", "rr")
+    assert foster.page.board.isVisible()
+    assert not foster.page.roll.isVisible()
+    foster.keys("h")
+    assert foster.page.roll.isVisible()

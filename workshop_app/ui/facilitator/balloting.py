@@ -24,7 +24,7 @@ class Balloting(QObject):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._wanted: dict[str, bool] = {}
+        self._wanted: dict[tuple[str, bool], bool] = {}
 
     # --- which view ----------------------------------------------------------------------------
 
@@ -50,17 +50,22 @@ class Balloting(QObject):
         if not self.seats or not self._desk.votable:
             return False
         if current is None:
-            return self._wanted.get("", False)
+            return self._wanted.get(self._moment, False)
         usual = current.rules.anonymity is not Anonymity.ANONYMOUS and self._desk.typing
-        return self._wanted.get(current.id, usual)
+        return self._wanted.get(self._moment, usual)
+
+    @property
+    def _moment(self) -> tuple[str, bool]:
+        """Round, and whether it is revealed: then the chart comes, whatever was asked before."""
+        current = self._desk.round
+        return (current.id, current.revealed) if current else ("", False)
 
     def toggle_view(self) -> None:
         """Hands for seats, and back."""
         if not self.seats:
             self.refused.emit(self.tr("There are no seats yet; enter them in the setup."))
             return
-        current = self._desk.round
-        self._wanted[current.id if current else ""] = not self.seats_shown
+        self._wanted[self._moment] = not self.seats_shown
         self.view_changed.emit()
 
     # --- seats -----------------------------------------------------------------------------------

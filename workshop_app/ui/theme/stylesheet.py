@@ -47,7 +47,7 @@ QLineEdit { padding: 0 10px; min-height: 38px; }
 QAbstractSpinBox { min-height: 35px; }
 QComboBox { padding: 0 10px; min-height: 38px; }
 QTextEdit, QPlainTextEdit { padding: 4px 6px; }
-QLineEdit[count="true"] { padding: 0 2px; }
+QLineEdit[count="true"] { padding: 0 2px; min-height: 0; }
 QLineEdit[compact="true"], QComboBox[compact="true"] { min-height: 30px; }
 QAbstractSpinBox[compact="true"] { min-height: 27px; }
 QLineEdit:hover, QTextEdit:hover, QPlainTextEdit:hover, QAbstractSpinBox:hover, QComboBox:hover {
