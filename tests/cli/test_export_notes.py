@@ -30,6 +30,7 @@ def test_a_document_and_tables(run, path, act, tmp_path):
         ("a.docx", ("--domain", "77"), "no domain “77”"),
         ("a.docx", ("--format", "csv"), "is the name of a document"),
         ("a.zip", ("--format", "docx"), "call it “a.docx”"),
+        ("notes.xlsx", (), "the name of a file"),
         ("no/a.docx", (), "no folder"),
     ],
 )

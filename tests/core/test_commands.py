@@ -311,7 +311,7 @@ def test_a_round_never_shown_can_be_decided_once_closed(do, workshop, refused):
     do("close_round", Q)
     assert refused("reveal", Q) == (
         "The votes of round 1 of question 1.1.1 are set never to be shown; "
-        "open a new round with another visibility to show them."
+        "open a new round and choose to show its votes on reveal."
     )
     do("decide", Q, "plenary", "mostly")
     assert known(workshop).answer.round_number == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from datetime import datetime
+from pathlib import Path
 
 from workshop_app import jobs
 from workshop_app.cli import console
@@ -24,6 +25,11 @@ def notes(chosen: argparse.Namespace) -> int:
         raise UserError(
             f"“{chosen.out}” is the name of a document; for tables give a folder or a name that "
             "ends in .zip."
+        )
+    if form is Form.FOLDER and Path(chosen.out).suffix.casefold() in (".xlsx", ".csv", ".pdf"):
+        raise UserError(
+            f"“{Path(chosen.out).name}” is the name of a file, and tables go into a folder; give "
+            "the name of a folder, or one that ends in .zip or .docx."
         )
     with jobs.read_workshop(chosen.file) as opened:
         state = opened.workshop.state

@@ -128,7 +128,7 @@ class NothingToReveal(Refused):
 class NeverRevealed(Refused):
     template = (
         "The votes of round {number} of question {question} are set never to be shown; "
-        "open a new round with another visibility to show them."
+        "open a new round and choose to show its votes on reveal."
     )
 
 

@@ -210,7 +210,10 @@ class RulesForm(QWidget):
         }
         match key:
             case RuleKey.THRESHOLD:
-                return fill(self.tr("If {people} vote: {needed} must choose the same."), values)
+                return fill(
+                    self.tr("Of {people} people who vote, {needed} must choose the same answer."),
+                    values,
+                )
             case RuleKey.BASE:
                 return self._base_meaning(present)
             case RuleKey.QUORUM if rules.quorum and present is not None:

@@ -265,3 +265,13 @@ def test_a_heading_that_is_cut_is_told_whole(room):
     assert board.heading_at(QPointF(box.x + 4, 10)).startswith(whole)
     assert board.heading_at(QPointF(2, 10)) == ""
     assert whole in board.accessibleDescription()
+
+
+def test_a_question_begins_where_its_language_begins(room):
+    header = room.page.header
+    assert header._side("Does the law forbid it?") == Qt.AlignmentFlag.AlignLeft
+    arabic = "إلى أي مدى توجد معايير وطنية؟"
+    assert header._side(arabic) == Qt.AlignmentFlag.AlignRight
+    header._question.setText(arabic)
+    header._balance()
+    assert header._question.maximumWidth() == header.width()

@@ -184,7 +184,7 @@ def test_votes_by_group_here_and_in_the_room(room):
     room.keys((Key.Key_X, Qt.KeyboardModifier.ShiftModifier))
     seen = room.session.room.scene.summary
     assert "East: fewer than 5 votes: not shown" in seen
-    assert "not shown: it would give a small group away" in seen
+    assert "not shown: it would tell how a small group voted" in seen
     room.keys("x")
     assert room.page.board.isVisible()
     room.go("1.2.2")

@@ -780,6 +780,8 @@ def test_an_undo_that_cannot_be_seen_from_here_is_said(room):
     room.keys("o", "k")
     room.go("1.2.2")
     room.keys((Key.Key_Z, CONTROL))
+    assert room.said.startswith("Taken back:")
     assert "1.2.1" in room.said
     room.keys((Key.Key_Y, CONTROL))
+    assert room.said.startswith("Done again:")
     assert "1.2.1" in room.said

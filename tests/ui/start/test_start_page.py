@@ -108,7 +108,7 @@ def test_only_facts_that_are_known_are_shown(make: Make) -> None:
     shown = texts(page)
     assert "no groups yet" in shown
     assert "without consensus" not in shown
-    assert "unsourced" not in shown
+    assert "without a source" not in shown
 
 
 @pytest.mark.parametrize(

@@ -109,7 +109,8 @@ def board_of(desk: Desk, theme: Theme, *, all_reserved: bool = False) -> Board:
     base = reading.base if reading else 0
     of = current.rules.base if current else Base.VALID
     people = turnout(desk.state, question, current) if current else None
-    if in_play and current is not None and expected and expected >= received:
+    coming_in = state is RoundState.OPEN
+    if coming_in and current is not None and expected and expected >= received:
         # While votes come in, bars and the line are parts of everybody who can vote.
         if of is not Base.ENTITLED:
             base, of = expected, Base.PRESENT

@@ -203,8 +203,8 @@ class GroupAnswers(Card):
         notes = tuple(
             (self._note_head(note), note.text) for note in self._desk.known.notes.values()
         )
-        self.notes_in_room.setVisible(bool(notes))
-        self._head.setVisible(not compact)
+        self.in_room.setVisible(not compact)
+        self.notes_in_room.setVisible(bool(notes) and not compact)
         key = (
             question.id,
             compact,

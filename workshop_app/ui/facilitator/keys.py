@@ -404,6 +404,7 @@ _BOARD_KEYS = (
     ("1 – 9", QT_TRANSLATE_NOOP("Keys", "Counting mode: one hand more for this answer")),
     ("Shift+1 – 9", QT_TRANSLATE_NOOP("Keys", "Counting mode: one hand less")),
     ("0", QT_TRANSLATE_NOOP("Keys", "Counting mode: one hand for don’t know")),
+    ("0", QT_TRANSLATE_NOOP("Keys", "Roll call: takes the vote back")),
     ("0 – 5", QT_TRANSLATE_NOOP("Keys", "Fist of five: one person more with so many fingers")),
     ("Shift+0 – 5", QT_TRANSLATE_NOOP("Keys", "Fist of five: one person less")),
     ("⏎ · Esc", QT_TRANSLATE_NOOP("Keys", "Fist of five: end it")),

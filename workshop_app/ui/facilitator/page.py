@@ -37,7 +37,7 @@ from workshop_app.ui.notes.entry_field import EntryField
 from workshop_app.ui.rules_form import RuleKey
 from workshop_app.ui.theme import current_theme
 from workshop_app.ui.widgets import Button
-from workshop_app.ui.wording import redo_text, stage_name, undo_text
+from workshop_app.ui.wording import redone_text, stage_name, undone_text
 
 REPEATS = (
     Deed.FORWARD,
@@ -316,11 +316,11 @@ class FacilitatorPage(PageFrame):
 
     def _undo(self) -> None:
         workshop = self.desk.workshop
-        self._turn_back(workshop.next_undo, undo_text(workshop.next_undo, workshop.state))
+        self._turn_back(workshop.next_undo, undone_text(workshop.next_undo, workshop.state))
 
     def _redo(self) -> None:
         workshop = self.desk.workshop
-        said = redo_text(workshop.next_redo, workshop.state)
+        said = redone_text(workshop.next_redo, workshop.state)
         self._turn_back(workshop.next_redo, said, again=True)
 
     def _turn_back(self, act: tuple[Event, ...], said: str, *, again: bool = False) -> None:

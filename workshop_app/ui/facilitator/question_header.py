@@ -74,6 +74,7 @@ class QuestionHeader(QWidget):
         self._question.setText(question.text)
         size = Type.QUESTION if len(question.text) <= LONG_QUESTION else Type.PANEL
         self._question.set_size(size)
+        self._question.setAlignment(self._side(question.text) | Qt.AlignmentFlag.AlignVCenter)
         self._show_second(question)
         self._balance()
         steps = agenda(self._desk.state, self._desk.context)
@@ -105,10 +106,13 @@ class QuestionHeader(QWidget):
     def _set_second(self, label: Label, said: str) -> None:
         label.setText(said)
         label.setVisible(bool(said))
+        label.setAlignment(self._side(said) | Qt.AlignmentFlag.AlignVCenter)
+
+    def _side(self, said: str) -> Qt.AlignmentFlag:
+        """The side on which a text begins to be read; Qt turns it with the window."""
         own = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         edge = Qt.AlignmentFlag
-        side = edge.AlignLeft if reads_rtl(said, own) == own else edge.AlignRight
-        label.setAlignment(side | edge.AlignVCenter)
+        return edge.AlignLeft if reads_rtl(said, own) == own else edge.AlignRight
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -118,6 +122,9 @@ class QuestionHeader(QWidget):
         """Narrow the question to the least width with as few lines: no word is left alone."""
         text, most = self._question.text(), self.width()
         if not text or most < 200:
+            return
+        if self._side(text) != Qt.AlignmentFlag.AlignLeft:
+            self._question.setMaximumWidth(most)  # it begins at the far edge of the pane
             return
 
         def height(width: int) -> int:

@@ -235,7 +235,7 @@ class SetupPage(QWidget):
             self.tr("All of this can be changed later."),
             self.tr("A group is a table of people. A seat is one person; names are optional."),
             self.tr("A group steps through its own domains. The plenary has the whole framework."),
-            self.tr("Optional. The minutes of a domain hold those of the domains below it."),
+            self.tr("Optional. The minutes of a domain include the minutes of all parts of it."),
         )
         self._title.setText(titles[step])
         self._hint.setText(hints[step])
@@ -259,6 +259,14 @@ class SetupPage(QWidget):
         if row is not None:
             return row.name
         return self.quick.groups
+
+    def _name_done(self) -> None:
+        """Nobody starts what is running already."""
+        running = bool(self.doer.state.questions)
+        text = self.tr("Back to the workshop") if running else self.tr("Start the workshop")
+        if self.done_button.text() != text:
+            self.done_button.setText(text)
+            self.done_button.updateGeometry()
 
     def _go_back(self) -> None:
         if self.step == DETAILS:
@@ -309,6 +317,7 @@ class SetupPage(QWidget):
         self._name.set_full_text(
             " · ".join(part for part in (setup.title, setup.country, setup.round_name) if part)
         )
+        self._name_done()
         self._refresh_facts()
         self._refresh_undo()
 

@@ -114,9 +114,9 @@ class ContinueCard(Card):
             row.addWidget(Chip(text, tone="attention", icon="flag"))
         if workshop.unsourced:
             if workshop.unsourced == 1:
-                text = self.tr("1 unsourced answer")
+                text = self.tr("1 answer without a source")
             else:
-                text = self.tr("%n unsourced answers", "", workshop.unsourced)
+                text = self.tr("%n answers without a source", "", workshop.unsourced)
             row.addWidget(Chip(text, icon="file"))
         if workshop.demonstration:
             row.addWidget(Chip(facts.state_text(workshop)))

@@ -4,7 +4,14 @@ Windows ask here for names (`stage_name`), sentences about votes (`sentence_text
 (`undo_text`) and refusals (`refused_text`), so the same thing is said the same way everywhere.
 """
 
-from workshop_app.ui.wording.acts import act_text, redo_text, refused_text, undo_text
+from workshop_app.ui.wording.acts import (
+    act_text,
+    redo_text,
+    redone_text,
+    refused_text,
+    undo_text,
+    undone_text,
+)
 from workshop_app.ui.wording.answers import field_name, local_answer
 from workshop_app.ui.wording.fill import (
     and_list,
@@ -112,6 +119,7 @@ __all__ = [
     "reason_name",
     "received_text",
     "redo_text",
+    "redone_text",
     "refused_text",
     "reserved_count",
     "reserved_name",
@@ -124,6 +132,7 @@ __all__ = [
     "stage_name",
     "threshold_percent",
     "undo_text",
+    "undone_text",
     "usage_text",
     "visibility_name",
     "voted_text",

@@ -22,6 +22,18 @@ def undo_text(events: Sequence[Event], state: State) -> str:
     return fill(Acts.tr("Undo: {act}"), {"act": act}) if act else Acts.tr("Undo")
 
 
+def undone_text(events: Sequence[Event], state: State) -> str:
+    """What an undo has taken back, as a sentence: "Taken back: note added to 1.2.3." """
+    act = act_text(events, state)
+    return fill(Acts.tr("Taken back: {act}."), {"act": act}) if act else ""
+
+
+def redone_text(events: Sequence[Event], state: State) -> str:
+    """What a redo has done again, as a sentence."""
+    act = act_text(events, state)
+    return fill(Acts.tr("Done again: {act}."), {"act": act}) if act else ""
+
+
 def redo_text(events: Sequence[Event], state: State) -> str:
     """What a redo would bring back; plain "Redo" for nothing."""
     act = act_text(events, state)
@@ -148,7 +160,8 @@ def _values(event: Event, state: State) -> dict[str, object]:
         "name": body.get("name", ""),
         "workbook": body.get("workbook", ""),
         "domain": _domain_title(body.get("domain", ""), state),
-        "stage": stage_name(body["stage"]) if "stage" in body else "",
+        "stage": _group_name(body.get("group"), state)
+        or (stage_name(body["stage"]) if "stage" in body else ""),
     }
 
 

@@ -46,7 +46,7 @@ def hidden_text(*, few: bool) -> str:
     if few:
         text = Room.tr("fewer than {least} votes: not shown", "", SMALLEST_BREAKDOWN)
         return fill(text, {"least": SMALLEST_BREAKDOWN})
-    return Room.tr("not shown: it would give a small group away")
+    return Room.tr("not shown: it would tell how a small group voted")
 
 
 def with_answers(words: RoomWords, view: RoomView) -> RoomWords:
