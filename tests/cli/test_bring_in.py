@@ -111,3 +111,31 @@ def test_questions_of_another_edition_are_told(run, path, filled):
     ran = run("import", path, filled)
     assert ran.code == 0
     assert "1 question of the file is not in this workshop and left out: 1.1.1" in ran.err
+
+
+def test_questions_the_file_lacks_are_told_with_their_sheets(run, path, filled):
+    ref = edit(filled, path, "1.1.1", "Completely")
+    book = openpyxl.load_workbook(filled)
+    lost = next(name for name in book.sheetnames if name.startswith("5"))
+    del book[lost]
+    book.save(filled)
+    ran = run("import", path, filled, "--dry-run")
+    assert ran.code == 0
+    assert f"not found in the file (sheet “{lost}” is missing: " in ran.err
+    for name in [name for name in book.sheetnames if name[0].isdigit() and name != ref.sheet]:
+        del book[name]
+    book.save(filled)
+    ran = run("import", path, filled)
+    assert ran.code == 1
+    assert (
+        "Most questions of this workshop are not in the file, so nothing was taken over" in ran.err
+    )
+    assert run("import", path, filled, "--prefer", "excel").code == 0
+
+
+def test_what_cannot_be_taken_over_is_not_marked_so(run, path, filled):
+    edit(filled, path, "1.1.1", "Mostley")
+    ran = run("import", path, filled, "--prefer", "excel")
+    assert "- 1.1.1 response: not recognised" in ran.out
+    assert "1 answer in the file cannot be taken over and stays as it is here" in ran.err
+    assert "< 1.1.1" not in ran.out

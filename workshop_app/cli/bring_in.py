@@ -40,6 +40,8 @@ def bring_in(chosen: argparse.Namespace, author: str, device: str) -> int:
         state = opened.workshop.state
         workbook = open_workbook(chosen.workbook, chosen)
         found = jobs.compare_workbook(opened, workbook, chosen.profile)
+        if chosen.prefer == "excel" and found.file.doubtful:
+            found = jobs.compare_filled(state, found.file, dict(found.file.doubtful))
         stage = Stage(chosen.stage) if chosen.stage else jobs.usual_stage(state)
         if chosen.group and stage is not Stage.GROUP:
             if chosen.stage:
@@ -50,8 +52,13 @@ def bring_in(chosen: argparse.Namespace, author: str, device: str) -> int:
         # also tried for a dry run, so that it meets the same refusals
         act = taking.acts(state, found.rows, choices, how)
         taken = taking.taken(found.rows, choices)
+        left = sum(
+            taking.chosen(row, choices) is Choice.EXCEL and not row.takeable for row in found.rows
+        )
         waiting = [] if chosen.prefer else taking.undecided(found.rows, choices)
-        done = not waiting and not chosen.dry_run
+        doubtful = [] if chosen.prefer else found.file.doubtful
+        lacking = found.file.mostly_missing and not chosen.prefer
+        done = not (waiting or doubtful or lacking or chosen.dry_run)
         if done:
             opened.workshop.do(act)
         if chosen.json:
@@ -59,12 +66,18 @@ def bring_in(chosen: argparse.Namespace, author: str, device: str) -> int:
             console.say(json.dumps(told, ensure_ascii=False, indent=2))
         else:
             _tell(state, found, choices, len(taken), done=done, dry_run=chosen.dry_run)
-        for warning in _warnings(state, found, taken, stage):
+        for warning in _warnings(state, found, taken, stage, left):
             console.complain(f"note: {warning}")
-        if waiting:
+        if waiting or doubtful:
             console.complain(
-                f"{_count(len(waiting), 'difference')} to decide on, so nothing was taken over; "
-                "decide in the window, or add --prefer excel or --prefer here."
+                f"{_count(len(waiting) + len(doubtful), 'difference')} to decide on, so nothing "
+                "was taken over; decide in the window, or add --prefer excel or --prefer here."
+            )
+            return INPUT
+        if lacking:
+            console.complain(
+                "Most questions of this workshop are not in the file, so nothing was taken over; "
+                "look whether it is the right file, or add --prefer excel or --prefer here."
             )
             return INPUT
     return DONE
@@ -92,10 +105,19 @@ def _tell(
         question = state.question(row.question)
         number = question.number if question else row.question
         mark = {Choice.EXCEL: "<", Choice.HERE: "=", None: "?"}[taking.chosen(row, choices)]
+        if mark == "<" and not row.takeable:
+            mark = "-"
         sides = f"{_short(row.base)} | {_short(row.ours)} | {_short(row.theirs)}"
         console.say(f"{mark} {number} {row.field}: {_WORDS[row.difference]}: {sides}")
         if reason := jobs.reason_text(row, state):
             console.say(f"    {reason}")
+    theirs = {question.id: question for question in found.file.bank.framework.questions}
+    unbound = {item.id for item in found.unbound}
+    for there, own in found.file.doubtful:
+        before = state.question(own)
+        mark = "?" if there in unbound else "<"
+        console.say(f"{mark} {theirs[there].number} other words: {_short(theirs[there].text)}")
+        console.say(f"    here: {_short(before.text if before else None)}")
     what = _count(taken, "answer or entry", "answers and entries")
     if done:
         console.say(f"{found.name}: {what} taken over")
@@ -104,14 +126,32 @@ def _tell(
 
 
 def _warnings(
-    state: State, found: jobs.Comparison, taken: Sequence[Incoming], stage: Stage
+    state: State, found: jobs.Comparison, taken: Sequence[Incoming], stage: Stage, left: int
 ) -> list[str]:
     told = list(found.file.assumed)
+    if found.file.missing:
+        sheets = ", ".join(
+            f"sheet “{item.sheet}” is {'changed' if item.there else 'missing'}: {item.count}"
+            for item in found.file.missing
+        )
+        count = _count(
+            found.file.lost,
+            "of this workshop’s questions was",
+            "of this workshop’s questions were",
+        )
+        told.append(f"{count} not found in the file ({sheets}).")
     filled = [question.number or question.id for question in found.unbound if question.filled]
     if filled:
         named = ", ".join(filled[:10]) + ("…" if len(filled) > 10 else "")
         count = _count(len(filled), "question of the file is", "questions of the file are")
         told.append(f"{count} not in this workshop and left out: {named}")
+    if left:
+        count = _count(
+            left,
+            "answer in the file cannot be taken over and stays as it is here",
+            "answers in the file cannot be taken over and stay as they are here",
+        )
+        told.append(f"{count} (marked -).")
     if reworded := found.file.rebinding.reworded:
         told.append(f"Worded differently in the file: {_count(len(reworded), 'question')}.")
     if later := taking.overruled(state, taken, stage):

@@ -42,6 +42,20 @@ class SameEdition(JobError):
     )
 
 
+class AnotherTool(JobError):
+    template = (
+        "“{file}” is another tool: {count} of the {total} questions that have a number or id of "
+        "this workshop say something else. Choose a filled copy of this workshop’s workbook."
+    )
+
+
+class NoneKnown(JobError):
+    template = (
+        "“{file}” holds none of this workshop’s questions; "
+        "choose a filled copy of this workshop’s workbook."
+    )
+
+
 class WrongSuffix(JobError):
     template = "“{file}” cannot be the name of a {what}; call it “{better}”."
 

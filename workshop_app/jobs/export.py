@@ -18,7 +18,7 @@ from workshop_app.jobs.answers import Answers, answers, unanswered
 from workshop_app.jobs.files import OpenWorkshop
 from workshop_app.jobs.given_out import Pieces, Written, given_out, pieces_of, written
 from workshop_app.jobs.record import record_sheet
-from workshop_app.workbook.bank import Bank, read_bank, with_ids
+from workshop_app.workbook.bank import Bank, read_bank, read_bank_from, with_ids
 from workshop_app.workbook.engines import Engine, Stopped, find_engines
 from workshop_app.workbook.fill import FieldValue, Skipped, fill, write_atomically
 from workshop_app.workbook.package import Package
@@ -28,6 +28,7 @@ from workshop_app.workbook.profile import Export, load_profile
 from workshop_app.workbook.protection import protect
 from workshop_app.workbook.record_sheet import RecordSheet, append_sheet
 from workshop_app.workbook.refresh import refresh
+from workshop_app.workbook.sheets import Book
 
 _NAMED = 5
 """Questions named in one sentence about what was left out"""
@@ -66,12 +67,16 @@ class ExportSource:
     editions: tuple[Edition, ...] = ()
     """of the tool, oldest first; the last one is this workbook's"""
 
-    def bank(self) -> Bank:
-        """Read it; may run in a thread of its own. Raises WorkbookError.
+    def bank(self, book: Book | None = None) -> Bank:
+        """Read it, or this open ``book`` of it, in any thread. Raises WorkbookError.
 
         Questions have the ids the workshop has for them.
         """
-        bank = read_bank(self.data, load_profile(self.profile), self.name)
+        profile = load_profile(self.profile)
+        if book is None:
+            bank = read_bank(self.data, profile, self.name)
+        else:
+            bank = read_bank_from(book, profile)
         if len(self.editions) < _SEVERAL:
             return bank
         # what was adopted has the labels of this workbook under the codes of the workshop

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from workshop_app.core.framework import Framework
@@ -20,7 +20,7 @@ class Bank:
     """A workbook as questions. ``fields`` says where each answer of each question is written.
 
     ``standing`` holds what is already written there, as text, so that a workbook somebody filled
-    by hand can be taken over.
+    by hand can be taken over. ``places`` are the cells of the questions' own texts.
     """
 
     framework: Framework
@@ -28,6 +28,7 @@ class Bank:
     standing: Mapping[str, Mapping[str, str]]
     warnings: tuple[str, ...]
     profile: Profile
+    places: Mapping[str, CellRef] = field(default_factory=dict)
 
 
 def with_ids(bank: Bank, ids: Mapping[str, str]) -> Bank:
@@ -48,6 +49,7 @@ def with_ids(bank: Bank, ids: Mapping[str, str]) -> Bank:
         framework=replace(bank.framework, questions=questions),
         fields={named[one]: fields for one, fields in bank.fields.items()},
         standing={named[one]: texts for one, texts in bank.standing.items()},
+        places={named[one]: place for one, place in bank.places.items()},
     )
 
 
@@ -92,7 +94,7 @@ def read_bank_from(book: Book, profile: Profile) -> Bank:
         raise ProfileError(
             f"The profile “{profile.title}” does not fit “{book.file_name}”: {error}"
         ) from error
-    return Bank(framework, tables.fields, tables.standing, tables.warnings, profile)
+    return Bank(framework, tables.fields, tables.standing, tables.warnings, profile, tables.places)
 
 
 def shipped_banks(folder: Path | None = None) -> list[ShippedBank]:

@@ -66,6 +66,8 @@ class Tables:
     fields: dict[str, dict[str, CellRef]]
     standing: dict[str, dict[str, str]]
     warnings: tuple[str, ...]
+    places: dict[str, CellRef]
+    """where each question's text stands"""
 
 
 @bulk()
@@ -112,6 +114,7 @@ class _TableReader:
         self.fields: dict[str, dict[str, CellRef]] = {}
         self.standing: dict[str, dict[str, str]] = {}
         self.warnings: list[str] = []
+        self.places: dict[str, CellRef] = {}
         self.targets = Targets(book, profile.options, self.warnings)
         self.comments: dict[str, Mapping[tuple[int, int], str]] = {}
         self.parts: dict[tuple[str, int], list[str]] = {}
@@ -129,6 +132,7 @@ class _TableReader:
             fields=self.fields,
             standing=self.standing,
             warnings=(*self.warnings, *untranslated(tuple(self.questions.values()))),
+            places=self.places,
         )
 
     def read(self, sheet: Sheet, block: Block) -> None:
@@ -192,6 +196,8 @@ class _TableReader:
             fields=_answer_fields(sheet, block, answer),
             translations=self._translations(sheet, block, row),
         )
+        told = sheet.anchor(row + block.question.row_offset, block.question.column)
+        self.places[question_id] = CellRef(sheet.name, cell_name(*told))
         keys = {item.key: RESPONSE if item is answer else item.key for item in block.fields}
         self.fields[question_id] = {keys[key]: cell for key, cell in cells.items()}
         standing = {
