@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
+from workshop_app.core import commands
 from workshop_app.ui.facilitator.keys import digit_of
 from workshop_app.ui.facilitator.vote_board import BoardCell
 
@@ -387,3 +388,11 @@ def test_the_fields_of_the_next_group_stay_in_their_rows(plenary):
     assert [cell.height() for cell in cells] == [
         round(places[("south", row.code)].height) for row in board._board.rows
     ]
+
+
+def test_a_closed_round_names_the_base_its_shares_are_taken_of(plenary):
+    question = plenary.desk.question.id
+    plenary.do(commands.tally(plenary.state, question, {"completely": 4}, group="north"))
+    plenary.keys("cc")
+    plenary.desk.peek(True)
+    assert plenary.page.board.board.texts.whole_room.endswith("of 4 votes for an option")
