@@ -13,10 +13,11 @@ from workshop_app.core import commands
 from workshop_app.core.records import Outcome, Point
 from workshop_app.core.verification import VerificationStatus, verification_status
 from workshop_app.reports.csv_text import plain
+from workshop_app.ui.checking.check_form import CheckForm
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
-ENTER = Key.Key_Return
+ENTER, TAB = Key.Key_Return, Key.Key_Tab
 
 
 def numbers(team):
@@ -54,7 +55,7 @@ def test_who_and_role_and_point_stay_from_one_answer_to_the_next(team):
 
 def test_a_check_changes_the_answer_and_keeps_what_stood_there(team):
     before = team.of("1.1.1").answer.value
-    team.keys("2", "2", "The act covers less", ENTER)
+    team.keys("2", "The act covers less", ENTER, "2", ENTER)
     (entry,) = team.of("1.1.1").verification
     assert entry.outcome is Outcome.CONFIRMED_WITH_CHANGE
     assert (entry.before, entry.after) == (before, "slightly")
@@ -64,7 +65,7 @@ def test_a_check_changes_the_answer_and_keeps_what_stood_there(team):
 
 
 def test_a_follow_up_is_given_to_somebody_and_overdue_is_said(team):
-    team.keys("5", "Inspectorate", ENTER, "2026-03-07", ENTER, "Ask them", ENTER)
+    team.keys("5", "Ask them", TAB, "Inspectorate", ENTER, "2026-03-07", ENTER)
     (entry,) = team.of("1.1.1").verification
     assert (entry.assignee, entry.due) == ("Inspectorate", "2026-03-07")
     box = team.window.answers.box
@@ -76,7 +77,7 @@ def test_a_follow_up_is_given_to_somebody_and_overdue_is_said(team):
 
 
 def test_what_is_no_date_is_refused_and_stays(team):
-    team.keys("5", ENTER, "soon", ENTER, "Ask", ENTER)
+    team.keys("5", "Ask", TAB, TAB, "soon", ENTER)
     assert "“soon” is not a date" in team.said
     assert not team.of("1.1.1").verification
     assert team.window.answers.form.due.text() == "soon"
@@ -134,6 +135,70 @@ def test_escape_leads_from_any_field_back_to_the_table(team):
     assert not team.of("1.1.1").verification
 
 
+def test_every_digit_leads_to_the_comment_and_no_letter_is_lost(team):
+    form = team.window.answers.form
+    for digit in "12345":
+        team.keys(digit)
+        assert team.focus is form.comment
+        team.keys("no", Key.Key_Escape)
+        form.comment.clear()
+    team.keys("2", TAB, "said")
+    assert (team.focus, form.comment.toPlainText()) == (form.comment, "said")
+
+
+def test_a_half_typed_check_waits_at_its_answer_also_on_the_disk(team):
+    form, box = team.window.answers.form, team.window.answers.box
+    before = team.of("1.1.1").answer.value
+    team.keys("5", "Half a", TAB, "Office", TAB, "+14", Key.Key_Escape, Key.Key_Down)
+    assert (team.number, form.comment.toPlainText(), form.assignee.text()) == ("1.1.2", "", "")
+    team.keys("2", "Other", TAB, "2", Key.Key_Escape, Key.Key_Up)
+    typed = (form.comment.toPlainText(), form.assignee.text(), form.due.text())
+    assert typed == ("Half a", "Office", "+14")
+    team.wait(lambda: len(team.opened.file.get_view("checking.drafts", {})) == 2)
+    again = CheckForm(team.window.bench, team.window)
+    row = next(each for each in box.shown() if each.question.number == "1.1.2")
+    again.show_question(row.question)
+    assert (again.comment.toPlainText(), again.answer.value()) == ("Other", "partly")
+    assert again.outcomes[Outcome.CONFIRMED_WITH_CHANGE].isChecked()
+    team.keys(ENTER, ENTER)
+    (entry,) = team.of("1.1.1").verification
+    assert (entry.comment, entry.assignee) == ("Half a", "Office")
+    assert team.of("1.1.1").answer.value == before
+    assert set(team.opened.file.get_view("checking.drafts")) == {row.question.id}
+
+
+def test_the_marked_row_is_the_one_that_keys_act_on(team):
+    table = team.window.answers.box.table
+
+    def marked():
+        return [each.row() for each in table.selectionModel().selectedRows()]
+
+    team.keys(Key.Key_Down, Key.Key_Down, (Key.Key_Home, CONTROL))
+    assert (team.number, marked()) == ("1.1.1", [0])
+    team.keys((Key.Key_Down, CONTROL))
+    assert (team.number, marked()) == ("1.1.2", [1])
+    table.clearSelection()
+    assert marked() == [1]
+    team.keys((Key.Key_Down, Qt.KeyboardModifier.ShiftModifier), "4")
+    assert (team.number, marked()) == ("1.1.3", [2])
+
+
+def test_enter_goes_on_to_the_next_row_with_an_answer(team):
+    shown = team.window.answers.box.shown()
+    bare = next(n for n, row in enumerate(shown) if n and row.value is None)
+    later = shown[bare + 2]
+    team.do(commands.decide(team.state, later.question.id, "plenary", "no_data"))
+    team.window.answers.go_to(shown[bare - 1].question.id)
+    team.keys("1", ENTER)
+    assert team.number == later.question.number
+    team.window.answers.status.choose(str(VerificationStatus.OPEN))
+    here = [row.question.number for row in team.window.answers.box.shown()]
+    team.window.answers.focus()
+    at = here.index(team.number)
+    team.keys("1", ENTER)
+    assert team.number == here[at + 1]
+
+
 def test_sign_off_asks_for_a_reason_from_then_on_and_lifting_too(team):
     rail = team.window.answers.rail
     rail.setCurrentRow(1)
@@ -143,7 +208,7 @@ def test_sign_off_asks_for_a_reason_from_then_on_and_lifting_too(team):
     assert team.state.setup.sign_offs[top].who == "Core team"
     cells = team.window.answers.box.model.texts(team.window.answers.box.model.rows[0])
     assert any("Signed off by Core team" in text for text in cells)
-    team.keys("2", "2", ENTER)
+    team.keys("2", ENTER, "2", ENTER)
     assert "signed off by the core team" in team.said
     assert team.focus is team.window.answers.form.comment
     assert not team.of("1.1.1").verification
@@ -190,7 +255,7 @@ def test_rows_are_copied_as_text(team):
 
 @pytest.mark.parametrize("suffix", [".csv", ".pdf", ""])
 def test_the_follow_up_list_is_saved(team, tmp_path, suffix):
-    team.keys("5", "Ofisi", ENTER, ENTER, "=Ask", ENTER)
+    team.keys("5", "=Ask", TAB, "Ofisi", ENTER, ENTER)
     team.named = str(tmp_path / f"list{suffix}")
     team.keys((Key.Key_E, CONTROL))
     path = tmp_path / f"list{suffix or '.pdf'}"

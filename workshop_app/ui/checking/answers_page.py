@@ -414,9 +414,16 @@ class AnswersPage(QWidget):
         if row is not None:
             self.jump.emit(row.question.id)
 
-    def _logged(self) -> None:
-        self.box.step(1)
+    def _logged(self, question: str) -> None:
+        here = self.box.current()
+        # a filter may have hidden the checked row: then the keyboard is on the next one already
+        if here is not None and (here.question.id == question or here.value is None):
+            self.box.step_to(lambda row: row.value is not None)
         self.focus()
+
+    def keep(self) -> None:
+        """Put half-typed checks on disk: before closing."""
+        self.form.keep()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

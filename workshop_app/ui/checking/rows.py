@@ -175,7 +175,7 @@ class KeyTable(RowTable):
     """Letters and digits act at once; Enter opens; Ctrl+C copies the rows as text."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent, selection=QAbstractItemView.SelectionMode.ExtendedSelection)
+        super().__init__(parent, selection=QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setAccessibleName(name)
         self.keys: Keys = {}
         """what a letter, a digit, "enter" and "delete" do"""
@@ -200,12 +200,19 @@ class KeyTable(RowTable):
             Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
         )
         if plain and name in self.keys:
+            self._mark_one()
             self.keys[name]()
             return
         if event.text().strip() and plain:
             event.ignore()  # no letter jumps about in the list
             return
         super().keyPressEvent(event)
+
+    def _mark_one(self) -> None:
+        """A key acts on one row: of several that are marked only that one stays so."""
+        here = self.currentIndex()
+        if here.isValid() and len(self.selectionModel().selectedRows()) != 1:
+            self.selectRow(here.row())
 
 
 class TableBox(Card, Generic[Row]):
@@ -235,6 +242,8 @@ class TableBox(Card, Generic[Row]):
         self.body.addLayout(self._pile)
         self._key = ""
         self.table.selectionModel().currentRowChanged.connect(self._moved)
+        self.table.selectionModel().currentRowChanged.connect(self._mark)
+        self.table.selectionModel().selectionChanged.connect(self._mark)
         self._settling = False
 
     def set_rows(self, rows: Sequence[Row]) -> None:
@@ -282,6 +291,15 @@ class TableBox(Card, Generic[Row]):
         self._set_current(self.filter.index(place, 0))
         return True
 
+    def step_to(self, wanted: Callable[[Row], bool]) -> bool:
+        """Go on to the next row for which this is true; False where none follows."""
+        here = self.table.currentIndex().row()
+        for place in range(here + 1, self.filter.rowCount()):
+            if wanted(self.filter.row_at(place)):
+                self._set_current(self.filter.index(place, 0))
+                return True
+        return False
+
     def focus(self) -> None:
         """Put the keyboard on the table."""
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -309,6 +327,12 @@ class TableBox(Card, Generic[Row]):
         self._settling = False
         self._moved()
         self.counted.emit(count)
+
+    def _mark(self, *_: Any) -> None:
+        """The row the keys act on is always a marked one, however it became the current one."""
+        here, selection = self.table.currentIndex(), self.table.selectionModel()
+        if here.isValid() and not self._settling and not selection.isSelected(here):
+            self._set_current(here)
 
     def _moved(self, *_: Any) -> None:
         if self._settling:

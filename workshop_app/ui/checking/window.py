@@ -299,6 +299,7 @@ class CheckingWindow(QWidget):
         if self._unsubscribe is not None:
             self._unsubscribe()
             self._unsubscribe = None
+            self.answers.keep()
             self._background.cancel()
             self.bench.release()
             self.close()
@@ -310,4 +311,6 @@ class CheckingWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.message.clear()
+        if self._unsubscribe is not None:
+            self.answers.keep()
         super().closeEvent(event)
