@@ -55,6 +55,7 @@ class Taker:
         from PySide6.QtCore import Qt
 
         self.room.keys(Qt.Key.Key_F7)
+        self.window.resize(1200, 740)  # as on a laptop; the screen of the tests is smaller
         self.activate(self.window)
         assert QApplication.focusWidget() is self.field
 
