@@ -8,6 +8,7 @@ import pytest
 
 from workshop_app import jobs
 from workshop_app.core import commands
+from workshop_app.jobs.errors import IsFolder
 from workshop_app.workbook.errors import PasswordNeeded, WrongPassword
 from workshop_app.workbook.protection import is_protected, protect, unprotect
 
@@ -71,3 +72,10 @@ def test_the_last_one_opened_needs_its_password_once(
     jobs.read_workbook(other, "x", unlocked)
     with pytest.raises(PasswordNeeded):
         jobs.read_workbook(locked, None, unlocked)
+
+
+def test_a_folder_is_called_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "tool.xlsx").mkdir()
+    with pytest.raises(IsFolder) as caught:
+        jobs.read_workbook(tmp_path / "tool.xlsx")
+    assert str(caught.value) == "“tool.xlsx” is a folder; choose a file in it."

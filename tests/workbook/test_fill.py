@@ -93,6 +93,13 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
         write_atomically(tmp_path / "none" / "x.xlsx", b"")
 
 
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="a folder of Linux")
+def test_a_folder_that_takes_no_files_is_told_in_plain_words() -> None:
+    with pytest.raises(CannotWrite) as caught:
+        write_atomically(Path("/proc/filled.xlsx"), b"x")
+    assert "no files can be made in “/proc”" in str(caught.value)
+
+
 def test_a_folder_is_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "x.xlsx").mkdir()
     with pytest.raises(CannotWrite, match="is a folder"):

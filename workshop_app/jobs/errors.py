@@ -24,6 +24,10 @@ class FileUnreadable(JobError):
     template = "“{file}” cannot be read ({reason}); check its place and your permissions."
 
 
+class IsFolder(JobError):
+    template = "“{file}” is a folder; choose a file in it."
+
+
 class ProfileNotText(JobError):
     template = "The profile “{file}” is not a text file in UTF-8; choose the profile (.toml)."
 

@@ -82,7 +82,10 @@ def read_workbook(
 
 
 def read_file(path: Path) -> bytes:
-    """A file's bytes. Raises NoSuchFile or FileUnreadable."""
+    """A file's bytes. Raises NoSuchFile, IsFolder or FileUnreadable."""
+    if path.is_dir():
+        # reading one fails with another error on each system
+        raise errors.IsFolder(file=path.name or path)
     try:
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError) as error:

@@ -262,6 +262,9 @@ def _why(path: Path, error: OSError) -> str:
         return f"“{name}” is a folder; choose another name for the filled workbook."
     if error.errno == errno.EROFS or not os.access(folder, os.W_OK):
         return f"“{name}” was not written because “{folder}” is read-only; choose another folder."
+    if error.errno == errno.ENOENT:
+        # a place the system only shows, such as /proc: a folder in which no file can be made
+        return f"“{name}” was not written: no files can be made in “{folder}”; choose another one."
     if error.errno in (errno.EACCES, errno.EPERM, errno.EBUSY):
         return (
             f"“{name}” was not written because another program has it open or it is protected; "
