@@ -22,6 +22,8 @@ from workshop_app.jobs.export import (
 )
 from workshop_app.jobs.reimport import compare_workbook
 from workshop_app.workbook.differences import find_differences
+from workshop_app.workbook.package import Package
+from workshop_app.workbook.patch import CellEdit, patch
 
 LISTS: dict[str, tuple[str, list[tuple[str, object]]]] = {
     "inline": ('"3,2,1,0,N/A"', [("3", 3), ("0", 0), ("N/A", "N/A")]),
@@ -137,3 +139,10 @@ def test_the_change_list_shows_what_the_cells_show(tmp_path: Path) -> None:
     ]
     raw = changes_json(finished, out)["changes"]
     assert [(item["after"], item["after_shown"]) for item in raw] == [(0.25, "25 %"), (1, "100 %")]
+
+
+def test_a_share_named_as_in_earlier_versions_is_still_the_share(tmp_path: Path) -> None:
+    source = workbook(tmp_path / "a.xlsx", LISTS["shares"][0]).read_bytes()
+    edits = [CellEdit("Sheet", "C2", "0.25"), CellEdit("Sheet", "C3", "1")]
+    changes = patch(Package.open(source, "a.xlsx"), edits).changes
+    assert [(change.after, change.warnings) for change in changes] == [(0.25, ()), (1.0, ())]

@@ -236,10 +236,13 @@ def _picked(
     """
     if not isinstance(value, str) or style.number_format == "@":
         return value
+    number = label_number(value)
     if items is None:
-        number = label_number(value) if option else None
-        return value if number is None else number
+        return number if option and number is not None else value
     found = next((item for item in items if _same(item.text, value)), None)
+    if found is None and number is not None:
+        # a profile may call “25 %” 0.25
+        found = next((item for item in items if item.value == number), None)
     if found is None or sum(item.value == found.value for item in items) > 1:
         return value
     return found.value if _is_number(found.value) else value
