@@ -11,6 +11,7 @@ from workshop_app.workbook.plaintext import plain
 from workshop_app.workbook.profile_model import Block, DomainLevel, FieldDef
 from workshop_app.workbook.refs import cell_name, column_letters, column_number
 from workshop_app.workbook.sheets import Sheet
+from workshop_app.workbook.totals import is_total_row
 
 _LONGEST_HEADING = 200
 _MOST_ROWS = 40
@@ -237,7 +238,7 @@ class Headings:
             return header
         if is_question or header or row in self._consumed or len(text) > _LONGEST_HEADING:
             return False
-        return any(map(str.isalpha, text))
+        return any(map(str.isalpha, text)) and not is_total_row(self._sheet, row, text)
 
 
 def response_of(block: Block) -> FieldDef | None:

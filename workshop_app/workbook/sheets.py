@@ -14,6 +14,7 @@ from functools import cached_property
 
 from workshop_app.core.typed import percent_text, share_to_percent
 from workshop_app.workbook.bulk import bulk
+from workshop_app.workbook.dynamic_lists import Reach, dynamic_area
 from workshop_app.workbook.errors import Damaged
 from workshop_app.workbook.formulas import Reference, moves, whole_reference
 from workshop_app.workbook.package import Package
@@ -388,28 +389,50 @@ class Book:
         if formula.startswith('"') and formula.endswith('"') and len(formula) > 1:
             entries = formula[1:-1].replace('""', '"').split(",")
             return tuple(_written(entry.strip()) for entry in entries if entry.strip())
+        found = self.list_place(sheet, formula, rows, columns)
+        return None if found is None else self._list_from(*found)
+
+    def list_place(
+        self, sheet: Sheet, formula: str, rows: int = 0, columns: int = 0
+    ) -> tuple[Sheet, Area] | None:
+        """Where the entries of a list stand in cells; None for other lists."""
+        formula = formula.lstrip("=").strip()
         for _ in range(8):
             found = whole_reference(formula)
             if isinstance(found, Reference):
-                return self._list_from(found, sheet, rows, columns)
+                try:
+                    area = found.area(rows, columns)
+                except ValueError:
+                    return None
+                target = sheet if found.sheet is None else self.sheet(found.sheet)
+                return None if target is None else (target, area)
             if found is None:
-                return None
+                place = dynamic_area(formula, self._reach(sheet))
+                target = sheet if place is None or not place.sheet else self.sheet(place.sheet)
+                return None if place is None or target is None else (target, place.area)
             name = self.find_name(found, sheet.index)
             if name is None:
                 return None
             formula = name.formula
         return None
 
-    def _list_from(
-        self, reference: Reference, sheet: Sheet, rows: int, columns: int
-    ) -> tuple[ListItem, ...] | None:
-        target = sheet if reference.sheet is None else self.sheet(reference.sheet)
-        try:
-            area = reference.area(rows, columns)
-        except ValueError:
-            return None
-        if target is None:
-            return None
+    def _reach(self, sheet: Sheet) -> Reach:
+        """What a list's formula may look at."""
+
+        def at(name: str | None) -> Sheet | None:
+            return sheet if name is None else self.sheet(name)
+
+        def named(name: str) -> str | None:
+            found = self.find_name(name, sheet.index)
+            return None if found is None else found.formula
+
+        return Reach(
+            lambda name, row, column: None if (s := at(name)) is None else s.text(row, column),
+            lambda name: 0 if (s := at(name)) is None else s.last_row,
+            named,
+        )
+
+    def _list_from(self, target: Sheet, area: Area) -> tuple[ListItem, ...] | None:
         bottom = min(area.bottom, target.last_row)
         right = min(area.right, area.left + MAX_LIST)
         if (bottom - area.top + 1) * (right - area.left + 1) > MAX_LIST:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from workshop_app.workbook.formulas import Reference, whole_reference
 from workshop_app.workbook.recognise.grid import Grid
 from workshop_app.workbook.recognise.model import SheetKind
 from workshop_app.workbook.recognise.reasons import Reason
@@ -88,47 +87,19 @@ def sheets_of_lists(book: Book) -> frozenset[str]:
     found: set[str] = set()
     for sheet in book.sheets:
         for rule in sheet.scan.validations:
-            formula = rule.formula.lstrip("=").strip()
-            for _ in range(8):
-                target = whole_reference(formula)
-                if isinstance(target, Reference):
-                    if (
-                        target.sheet is not None
-                        and target.sheet.casefold() != sheet.name.casefold()
-                    ):
-                        named = book.sheet(target.sheet)
-                        if named is not None:
-                            found.add(named.name)
-                    break
-                name = None if target is None else book.find_name(target, sheet.index)
-                if name is None:
-                    break
-                formula = name.formula
+            place = book.list_place(sheet, rule.formula)
+            if place is not None and place[0] is not sheet:
+                found.add(place[0].name)
     return frozenset(found)
 
 
 def list_area(book: Book, sheet_name: str, formula: str) -> tuple[Sheet, Area] | None:
     """Where a list stands in cells, one below the other; None for other lists."""
     sheet = book.sheet(sheet_name)
-    formula = formula.lstrip("=").strip()
-    for _ in range(8):
-        target = whole_reference(formula)
-        if isinstance(target, Reference):
-            break
-        name = None if target is None or sheet is None else book.find_name(target, sheet.index)
-        if name is None:
-            return None
-        formula = name.formula
-    else:
+    found = None if sheet is None else book.list_place(sheet, formula)
+    if found is None:
         return None
-    if target.sheet is not None:
-        sheet = book.sheet(target.sheet)
-    if sheet is None:
-        return None
-    try:
-        area = target.area()
-    except ValueError:
-        return None
+    sheet, area = found
     return None if area.left != area.right or area.bottom - area.top > 40 else (sheet, area)
 
 

@@ -13,6 +13,7 @@ from workshop_app.workbook.recognise.heading_signs import looks_like_heading
 from workshop_app.workbook.recognise.tables import Table
 from workshop_app.workbook.recognise.titles import header_texts, heading_levels_of
 from workshop_app.workbook.recognise.translated import heading_language
+from workshop_app.workbook.totals import is_total_row, names_total
 from workshop_app.workbook.words import (
     FIELD_WORDS,
     OTHER_LIST_WORDS,
@@ -177,8 +178,15 @@ def _heading_rows(table: Table, consumed: set[int]) -> list[int]:
     return [
         row
         for row in [*above, *range(first, table.last + 1)]
-        if row in grid.filled and row not in rows | consumed | again
+        if row in grid.filled and row not in rows | consumed | again and not _sums_up(table, row)
     ]
+
+
+def _sums_up(table: Table, row: int) -> bool:
+    """Whether a row holds a total, in any of its texts left of the answers."""
+    grid = table.grid
+    texts = [grid.own(row, column) for column in grid.filled[row] if column < table.answer.column]
+    return is_total_row(grid.sheet, row) or any(map(names_total, texts))
 
 
 def _reach(table: Table, again: set[int]) -> int:
