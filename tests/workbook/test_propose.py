@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from tests.workbook.books import questionnaire, saved
 from workshop_app.workbook.bank import Bank, read_bank_from, shipped_banks
@@ -101,3 +102,48 @@ def test_the_proposal_for_our_own_bank_can_be_read() -> None:
     book = read_book(Package.open(bank.workbook_path.read_bytes(), "tool.xlsx"))
     profile = load_profile(propose_profile(book).profile_toml)
     assert len(read_bank_from(book, profile).framework.questions) >= 160
+
+
+def _form(*, lists: bool) -> bytes:
+    """A form of two questions, each over several rows."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    rule = DataValidation(type="list", formula1='"Yes,No"')
+    sheet.add_data_validation(rule)
+    for row in (3, 9):
+        sheet.cell(row, 1, f"{row}. Is there a national policy?")
+        sheet.cell(row + 2, 1, "Answer:")
+        sheet.merge_cells(f"A{row}:F{row}")
+        sheet.merge_cells(f"B{row + 2}:F{row + 2}")
+        if lists:
+            rule.add(f"B{row + 2}")
+    return saved(book)
+
+
+def test_a_form_with_lists_is_told_what_it_lacks_and_where_to_go() -> None:
+    with pytest.raises(NotRecognised, match="“Map the columns…”") as told:
+        proposed(_form(lists=True))
+    assert "it has drop-down lists, but not" in str(told.value)
+    with pytest.raises(NotRecognised, match="no visible sheet has a drop-down list"):
+        proposed(_form(lists=False))
+
+
+@pytest.mark.parametrize("lists", [True, False])
+def test_several_answers_to_a_question_are_all_taken_and_told(lists: bool) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    heads = ("N°", "Question", "Réponse Nord", "Réponse Sud", "Réponse Capitale", "Observations")
+    for column, text in enumerate(heads, 1):
+        sheet.cell(1, column, text)
+    rule = DataValidation(type="list", formula1='"Oui,Partiellement,Non"')
+    sheet.add_data_validation(rule)
+    for row in range(2, 8):
+        sheet.cell(row, 1, f"1.{row}")
+        sheet.cell(row, 2, f"Existe-t-il une disposition n° {row} dans la région ?")
+        if lists:
+            rule.add(f"C{row}:E{row}")
+    proposal, bank = proposed(saved(book))
+    cells = {ref.cell for fields in bank.fields.values() for ref in [fields["response"]]}
+    assert cells == {f"{letter}{row}" for letter in "CDE" for row in range(2, 8)}
+    assert any("3 answers to each question" in told for told in proposal.warnings)
+    assert any("“Réponse Sud”" in told for told in proposal.warnings)

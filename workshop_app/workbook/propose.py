@@ -27,9 +27,9 @@ def propose_from(book: Book, found: Survey) -> Proposal:
     """The same for a workbook that was looked over already."""
     if not found.tables:
         raise NotRecognised(
-            f"No table of questions was recognised in “{book.file_name}”: no visible sheet has a "
-            "drop-down list, columns to tick or a column headed like an answer beside a column of "
-            f"sentences{_seen(found.sheets)}; describe it in a profile."
+            f"No table of questions was recognised in “{book.file_name}”: {_why(book)}"
+            f"{_seen(found.sheets)}; show its columns with “Map the columns…” in the window, or "
+            "describe it in a profile."
         )
     text = ProfileText(book, found.tables)
     columns = [
@@ -43,6 +43,19 @@ def propose_from(book: Book, found: Survey) -> Proposal:
         columns=tuple(columns),
         scales=findings(text.sets),
         warnings=found.warnings,
+    )
+
+
+def _why(book: Book) -> str:
+    """What a table of questions would have, and this book has not."""
+    if any(sheet.scan.validations for sheet in book.sheets if not sheet.hidden):
+        return (
+            "it has drop-down lists, but not in a column beside a column of sentences, one "
+            "question a row"
+        )
+    return (
+        "no visible sheet has a drop-down list, columns to tick or a column headed like an answer "
+        "beside a column of sentences"
     )
 
 

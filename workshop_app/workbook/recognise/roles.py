@@ -40,6 +40,10 @@ ID = re.compile(r"(?=.*\d)[\w.\-/()#:]{1,40}\Z")
 _WORDY_NUMBER = re.compile(r"(?:q|question|item|indicator|ind|no|nº|n°)\.?\s*\d[\w.\-]*\Z", re.I)
 
 
+_MOST_PARTS = 40
+_NO_PARTS = (*SOURCE_WORDS, *COMMENT_WORDS, *OTHER_LIST_WORDS, *PREVIOUS_WORDS)
+
+
 def name_columns(table: Table, inputs: list[Input]) -> None:
     """Fill in the table's fields, numbers, ids, guidance and further answers."""
     table.answers = [table.answer] if table.answer.kind != "ticks" else table.answers
@@ -54,6 +58,7 @@ def name_columns(table: Table, inputs: list[Input]) -> None:
     taken |= set(table.level_rows or ())
     find_translations(table, taken)
     if table.answer.kind == "free":
+        _free_parts(table, taken)
         _free_goal(table, taken)
         _written_options(table, taken)
     _fields(table, taken)
@@ -86,6 +91,23 @@ def _more_answers(table: Table, inputs: list[Input]) -> None:
     table.answers.sort(
         key=lambda item: (has_word(table.heading(item.column), GOAL_WORDS), item.column)
     )
+
+
+def _free_parts(table: Table, taken: set[int]) -> None:
+    """Empty columns right beside the answer that are headed like it: “Answer North”, “… South”."""
+    grid, last = table.grid, table.answer.columns[-1]
+    first = plain(table.heading(last)).split()[:1]
+    if table.header is None or not first or not has_word(first[0], ANSWER_WORDS):
+        return
+    for column in range(last + 1, min(grid.width, last + _MOST_PARTS) + 1):
+        words = plain(table.heading(column)).split()
+        beside = words[:1] == first and len(words) > 1 and column not in taken
+        if not beside or has_word(table.heading(column), (*GOAL_WORDS, *_NO_PARTS)):
+            return
+        if grid.open_share(table.rows, column) < 0.6 or grid.empty_share(table.rows, column) < 0.7:
+            return
+        table.answers.append(Input("free", column, tuple(table.rows)))
+        taken.add(column)
 
 
 def _free_goal(table: Table, taken: set[int]) -> None:

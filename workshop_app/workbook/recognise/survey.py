@@ -8,6 +8,7 @@ from workshop_app.workbook.bulk import bulk
 from workshop_app.workbook.degrees import degree
 from workshop_app.workbook.plaintext import plain
 from workshop_app.workbook.recognise.boxes import form_of
+from workshop_app.workbook.recognise.describe import answer_keys
 from workshop_app.workbook.recognise.grid import Grid
 from workshop_app.workbook.recognise.inputs import list_inputs
 from workshop_app.workbook.recognise.kinds import kind_of, sheets_of_lists
@@ -269,6 +270,16 @@ def _warnings(book: Book, kept: list[Table]) -> list[Reason]:
                 "are taken as questions too."
             )
             found.append(Reason(template, count=hidden, total=len(table.rows), sheet=sheet.name))
+        parts = [
+            table.heading(item.column) for item, key in answer_keys(table) if key == "response"
+        ]
+        if len(parts) > 1:
+            template = (
+                "Sheet “{sheet}” takes {count} answers to each question ({headings}); each of "
+                "them is a question of its own."
+            )
+            named = ", ".join(f"“{part}”" for part in parts)
+            found.append(Reason(template, sheet=sheet.name, count=len(parts), headings=named))
         if twins := _twins(table):
             template = "On sheet “{sheet}” {count} questions have the same text as another one."
             found.append(Reason(template, sheet=sheet.name, count=twins))
