@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from workshop_app.ui.mapping import deeds
+from workshop_app.ui.mapping.keys import KeysDialog
 from workshop_app.ui.mapping.page import CHECK, COLUMNS, SHEETS, MappingPage
 from workshop_app.ui.mapping.scale_dialog import ScaleDialog
 from workshop_app.workbook import mapping_edit as edit
@@ -25,6 +26,7 @@ from workshop_app.workbook.profile_model import Keep, Rows
 from workshop_app.workbook.propose import Proposal
 
 Open = Callable[..., MappingPage]
+_NONE = Qt.KeyboardModifier.NoModifier
 
 
 def settled(qtbot: QtBot, page: MappingPage) -> None:
@@ -269,8 +271,46 @@ def test_sheets_are_chosen_in_the_first_step(qtbot: QtBot, open_page: Open, book
     qtbot.mouseClick(row.use.button("questions"), Qt.MouseButton.LeftButton)
     settled(qtbot, page)
     assert page.session.preview.counts == {"1 Laws": 6}
+    with qtbot.assertNotEmitted(page.cancelled):
+        qtbot.mouseClick(page.back, Qt.MouseButton.LeftButton)
+    assert "is lost when you leave" in page.message.sentence()
     with qtbot.waitSignal(page.cancelled):
         qtbot.mouseClick(page.back, Qt.MouseButton.LeftButton)
+
+
+def test_leaving_asks_once_where_something_was_changed(
+    qtbot: QtBot, open_page: Open, book: bytes
+) -> None:
+    page = open_page(book)
+    press(qtbot, page, Qt.Key.Key_Delete)
+    page.go_to(SHEETS)
+    for key in (Qt.Key.Key_Escape, Qt.Key.Key_Left):
+        modifier = Qt.KeyboardModifier.AltModifier if key == Qt.Key.Key_Left else _NONE
+        with qtbot.assertNotEmitted(page.cancelled):
+            qtbot.keyClick(page.focusWidget(), key, modifier)
+        assert "is lost when you leave" in page.message.sentence()
+        with qtbot.assertNotEmitted(page.cancelled):
+            qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Escape)
+        assert page.message.sentence() == ""
+    page.session.undo()
+    settled(qtbot, page)
+    with qtbot.waitSignal(page.cancelled):
+        qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Escape)
+
+
+def test_a_question_mark_shows_the_keys(qtbot: QtBot, open_page: Open, book: bytes) -> None:
+    page = open_page(book)
+    for step in (SHEETS, COLUMNS, CHECK):
+        page.go_to(step)
+        qtbot.keyClicks(page.focusWidget(), "?")
+        dialogs = page.findChildren(KeysDialog)
+        assert len(dialogs) == 1, step
+        dialogs[0].reject()
+        dialogs[0].setParent(None)
+    page.check.title.setFocus()
+    qtbot.keyClicks(page.check.title, "?")
+    assert page.check.title.text().endswith("?")
+    assert not page.findChildren(KeysDialog)
 
 
 def test_finishing_hands_over_a_profile(qtbot: QtBot, open_page: Open, book: bytes) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workshop_app.core.framework import Axis
 from workshop_app.core.progress import Progress as Done
 from workshop_app.core.progress import Status, progress
 from workshop_app.core.state import (
@@ -287,10 +288,11 @@ class FrameworkPane(Panel):
         axes = self._desk.state.framework.axes
         if len(axes) < 2:
             return None
+        first, second = axis_names(axes[0], axes[1])
         shown = Segmented(
             [
-                ("", self.tr("By {axis}").format(axis=_short(axes[0].title))),
-                (axes[1].key, self.tr("By {axis}").format(axis=_short(axes[1].title))),
+                ("", self.tr("By {axis}").format(axis=first)),
+                (axes[1].key, self.tr("By {axis}").format(axis=second)),
             ],
             name=self.tr("Order of the framework"),
             height=Height.COMPACT,
@@ -450,6 +452,16 @@ class FrameworkPane(Panel):
         if hits:
             self.end_search()
             self.chosen.emit(hits[0])
+
+
+def axis_names(first: Axis, second: Axis) -> tuple[str, str]:
+    """What to call two axes so that nobody takes one for the other: “main area”, “sub area”."""
+    one, two = _short(first.title), _short(second.title)
+    if one.casefold() == two.casefold():
+        one, two = first.title, second.title
+    if one.casefold() == two.casefold():
+        one, two = f"{one} ({first.key})", f"{two} ({second.key})"
+    return one, two
 
 
 def _short(title: str) -> str:

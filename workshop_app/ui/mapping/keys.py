@@ -45,7 +45,7 @@ def install_keys(page: MappingPage) -> None:
         (QKeySequence("Alt+1"), lambda: page.go_to(0)),
         (QKeySequence("Alt+2"), lambda: page.go_to(1)),
         (QKeySequence("Alt+3"), lambda: page.go_to(2)),
-        (QKeySequence("Esc"), page.stop_opening),
+        (QKeySequence("Esc"), page.escape),
     ):
         shortcut = QShortcut(key, page)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -123,6 +123,7 @@ class KeysDialog(QDialog):
             ("Alt 1 2 3", self.tr("sheets, columns, check")),
             ("Ctrl ⏎", self.tr("next step")),
             ("Alt ←", self.tr("step before")),
+            ("?", self.tr("these keys")),
         ]
         for side, keys in enumerate((roles, others)):
             for place, (key, words) in enumerate(keys):

@@ -12,9 +12,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from workshop_app.ui.mapping import deeds, files
 from workshop_app.ui.mapping.bars import BottomBar, TopBar
@@ -31,6 +38,7 @@ from workshop_app.ui.services import Failed
 from workshop_app.ui.theme import Space
 from workshop_app.ui.widgets import MessageBar, Rule
 from workshop_app.workbook.errors import WorkbookError
+from workshop_app.workbook.mapping import Mapping
 from workshop_app.workbook.mapping_preview import Finding, PreviewQuestion
 
 _LOW = 560
@@ -63,6 +71,8 @@ class MappingPage(QWidget):
         super().__init__(parent)
         self.session = MappingSession(self)
         self._name = name
+        self._saved: Mapping | None = None
+        """the mapping that was kept or saved last"""
         self._library = library
         self._ask_save, self._ask_open = ask_save, ask_open
         self.setAcceptDrops(True)
@@ -103,6 +113,9 @@ class MappingPage(QWidget):
 
     def _connect(self) -> None:
         session = self.session
+        self.message.activated.connect(self.leave)
+        for view in self.findChildren(QAbstractItemView):
+            view.installEventFilter(self)
         session.opened.connect(self._on_opened)
         session.failed.connect(self._on_failed)
         session.progressed.connect(self.opening.show_stage)
@@ -152,10 +165,32 @@ class MappingPage(QWidget):
     def go_back(self) -> None:
         """One step back; from the first, and while the workbook is read, leave."""
         if not self.session.ready or self.step == SHEETS:
-            self.session.stop()
-            self.cancelled.emit()
+            if self._changed() and not self._asks():
+                self.message.say(self._question(), kind="attention", action=self.tr("Leave"))
+            else:
+                self.leave()
         else:
             self.go_to(self.step - 1)
+
+    def leave(self) -> None:
+        """Leave without a mapping, whatever was changed."""
+        self.session.stop()
+        self.cancelled.emit()
+
+    def _changed(self) -> bool:
+        """Whether somebody changed the guess and has not kept or saved that."""
+        session = self.session
+        return session.ready and session.history.can_undo and session.mapping is not self._saved
+
+    def _question(self) -> str:
+        return self.tr(
+            "What you changed here is lost when you leave. Go back once more to leave, or press "
+            "Esc to stay and save it."
+        )
+
+    def _asks(self) -> bool:
+        """Whether the person was just asked whether to leave."""
+        return self.message.sentence() == self._question()
 
     def go_on(self) -> None:
         """One step on; from the last, finish."""
@@ -166,9 +201,11 @@ class MappingPage(QWidget):
         elif primary_reason(self.session, CHECK) is None and (text := self._toml()):
             self.finished.emit(text)
 
-    def stop_opening(self) -> None:
-        """Give the workbook up while it is still being read, and leave."""
-        if not self.session.ready:
+    def escape(self) -> None:
+        """Give the workbook up while it is read; leave the first step; or stay after all."""
+        if self._asks():
+            self.message.clear()
+        elif not self.session.ready or self.step == SHEETS:
             self.go_back()
 
     def next_pane(self, by: int) -> None:
@@ -267,6 +304,7 @@ class MappingPage(QWidget):
         except Failed as error:
             self.message.say(str(error), kind="attention")
             return
+        self._saved = self.session.mapping
         self.message.say(self.tr("The mapping is kept; this workbook will be known next time."))
 
     def save_mapping(self) -> None:
@@ -283,6 +321,7 @@ class MappingPage(QWidget):
         except files.FileTrouble as error:
             self.message.say(str(error), kind="attention")
             return
+        self._saved = self.session.mapping
         self.message.say(self.tr("Mapping saved as “{name}”.").format(name=target.name))
 
     def open_mappings(self) -> None:
@@ -356,6 +395,21 @@ class MappingPage(QWidget):
         self.top.set_narrow(self.width() < _NARROW_BARS)
         self.bottom.set_low(self.height() < _LOW)
         self._refresh()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A view would search its cells for “?”."""
+        pressed = event.type() == QEvent.Type.KeyPress
+        if pressed and isinstance(event, QKeyEvent) and event.text() == "?":
+            self.show_keys()
+            return True
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # by its text: where “?” stands differs from keyboard to keyboard
+        if event.text() == "?":
+            self.show_keys()
+            return
+        super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if files.dropped_mapping(event):
