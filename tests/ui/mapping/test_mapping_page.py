@@ -442,3 +442,18 @@ def test_a_guess_that_cannot_be_read_leaves_an_empty_mapping(
     assert page.step == SHEETS
     assert page.session.mapping.tables == ()
     assert "recognised" in page.message.sentence()
+
+
+def test_several_answers_to_each_question_are_told(open_page: Open, book: bytes) -> None:
+    assert open_page(book).message.sentence() == ""
+    wide = Workbook()
+    sheet = wide.worksheets[0]
+    for column, text in enumerate(("No", "Question", "Answer North", "Answer South"), 1):
+        sheet.cell(1, column, text)
+    rule = DataValidation(type="list", formula1='"Yes,Partly,No"')
+    rule.add("C2:D7")
+    sheet.add_data_validation(rule)
+    for row in range(2, 8):
+        sheet.cell(row, 1, f"1.{row}")
+        sheet.cell(row, 2, sentence(row))
+    assert "several answers to each question" in open_page(saved(wide)).message.sentence()

@@ -370,6 +370,14 @@ class MappingPage(QWidget):
         sheets = 0 if book is None else sum(not sheet.hidden for sheet in book.sheets)
         self.stack.setCurrentIndex(COLUMNS)
         self.go_to(COLUMNS if found or sheets == 1 else SHEETS)
+        parts = sum(table.part_cell is not None for table in self.session.mapping.tables)
+        if found and parts > 1:
+            self.message.say(
+                self.tr(
+                    "There are several answers to each question, so each of them becomes a "
+                    "question of its own. See the questions in “Check” before you use them."
+                )
+            )
         if not found and sheets > 1:
             self.message.say(
                 self.tr(
