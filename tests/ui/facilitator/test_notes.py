@@ -240,7 +240,7 @@ def test_sources_are_added_and_withdrawn(noting):
 @pytest.mark.parametrize("outcome", list(Outcome))
 def test_a_verification_with_its_outcome(noting, outcome):
     noting.keys(Key.Key_Escape, "e")
-    chip = noting.page.notes._outcome_chips[outcome]
+    chip = noting.page.notes._outcomes._chips[outcome]
     assert outcome_name(outcome) in chip.text()
     chip.setFocus()
     noting.keys(Key.Key_Space)
@@ -253,6 +253,8 @@ def test_a_verification_with_its_outcome(noting, outcome):
 
 def test_a_groups_verification_is_logged_at_its_point(room):
     room.keys((Key.Key_1, ALT), "e", "Seen", ENTER)
+    assert known(room).verification == []
+    room.keys(Key.Key_1, ENTER)
     (entry,) = known(room).verification
     assert entry.point is Point.GROUP
 

@@ -45,7 +45,8 @@ def test_type_and_enter_is_all(taker):
 
 def test_one_key_chooses_each_kind(taker):
     for kind in EntryKind:
-        taker.keys(alt(LETTERS[kind]), f"Said {kind}", ENTER)
+        outcome = [(Key.Key_1, ALT)] if kind is EntryKind.VERIFICATION else []
+        taker.keys(alt(LETTERS[kind]), *outcome, f"Said {kind}", ENTER)
         kept = kind if kind.note is not None else EntryKind.PLENARY
         assert taker.window.composer.kind is kept
     setup, known = taker.state.setup, taker.known("1.2.1")
@@ -65,6 +66,18 @@ def test_the_outcome_of_a_check_has_a_key(taker):
     taker.keys((Key.Key_5, ALT), "Ask again", ENTER)
     (entry,) = taker.known("1.2.1").verification
     assert entry.outcome is Outcome.NEEDS_FOLLOW_UP
+
+
+def test_a_check_without_an_outcome_asks_for_it_first(taker):
+    taker.keys(alt("V"), "Seen", ENTER)
+    assert taker.known("1.2.1").verification == []
+    assert "Alt and 1 to 5" in taker.said
+    taker.keys(Key.Key_Right, Key.Key_Right, "x", Key.Key_Backspace, ENTER)
+    (entry,) = taker.known("1.2.1").verification
+    assert (entry.outcome, entry.comment) == (Outcome.CONFIRMED_WITH_CHANGE, "Seen")
+    assert QApplication.focusWidget() is taker.field
+    taker.keys(alt("V"), ENTER, Key.Key_4, ENTER)
+    assert taker.known("1.2.1").verification[-1].outcome is Outcome.CANNOT_VERIFY
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")
@@ -205,7 +218,7 @@ def test_an_edit_goes_on_while_notes_and_votes_arrive(taker):
 
 
 def test_after_the_sign_off_a_change_asks_for_its_reason_in_place(taker):
-    taker.keys("Frist", ENTER, alt("V"), "Seen", ENTER)
+    taker.keys("Frist", ENTER, (Key.Key_1, ALT), "Seen", ENTER)
     taker.room.do(commands.sign_off(taker.state))
     taker.keys(Key.Key_Up, ENTER, (Key.Key_A, CONTROL), "First", ENTER)
     reason = taker.window.reason

@@ -28,11 +28,12 @@ from workshop_app.ui.notes.lines import (
     note_lines,
     verification_lines,
 )
+from workshop_app.ui.notes.outcome_chips import OutcomeChips, outcome_wanted
 from workshop_app.ui.notes.reason_bar import ReasonBar
 from workshop_app.ui.notes.source_offer import SourceOffer
 from workshop_app.ui.theme import Space
-from workshop_app.ui.widgets import ChipButton, EmptyState, FlowLayout, Segmented
-from workshop_app.ui.wording import note_kind_name, outcome_name, point_name
+from workshop_app.ui.widgets import ChipButton, EmptyState, Segmented
+from workshop_app.ui.wording import note_kind_name, point_name
 
 DRAFT_KEY = "facilitator.drafts"
 _LINES = {
@@ -50,7 +51,6 @@ class NotesPanel(QWidget):
         self._desk = desk
         self._question = ""
         self._kind = NoteKind.DISCUSSION
-        self._outcome = Outcome.CONFIRMED
         self._point: Point | None = None
         self._shown: object = None
         self._drafts: Drafts[str] = Drafts(desk, DRAFT_KEY, self)
@@ -77,17 +77,10 @@ class NotesPanel(QWidget):
         self._chooser.addWidget(self.point)
         self._chooser.addStretch(1)
         column.addLayout(self._chooser)
-        self._outcomes = QWidget()
-        flow = FlowLayout(self._outcomes, spacing=6)
-        self._outcome_chips: dict[Outcome, ChipButton] = {}
-        for number, outcome in enumerate(Outcome, start=1):
-            chip = ChipButton(f"{number} {outcome_name(outcome)}", checkable=True)
-            chip.clicked.connect(lambda _on=False, outcome=outcome: self._set_outcome(outcome))
-            flow.addWidget(chip)
-            self._outcome_chips[outcome] = chip
-        policy = self._outcomes.sizePolicy()
-        policy.setHeightForWidth(True)
-        self._outcomes.setSizePolicy(policy)
+        self._outcomes = OutcomeChips(alt=False)
+        self._outcomes.chosen.connect(self._focus_field)
+        self._outcomes.entered.connect(self._enter)
+        self._outcomes.typed.connect(self._typed_on_chip)
         column.addWidget(self._outcomes)
         self.field = EntryField("", name=self.tr("New entry"), rows=1, most=6)
         self.field.entered.connect(self._enter)
@@ -126,6 +119,7 @@ class NotesPanel(QWidget):
             self.list.forget_edit()
             self._drafts.keep()
             self._question = identity
+            self._outcomes.choose(None)
             self._show_draft()
         known = self._desk.known
         self.tabs.set_label("notes", self._counted(self.tr("Notes"), len(known.notes)))
@@ -176,8 +170,6 @@ class NotesPanel(QWidget):
         self.kind.updateGeometry()
         self.point.setText(point_name(self._verification_point()))
         self.point.updateGeometry()
-        for outcome, chip in self._outcome_chips.items():
-            chip.setChecked(outcome is self._outcome)
 
     def _fill(self, known: QuestionState) -> None:
         tab = self.tabs.value()
@@ -261,19 +253,26 @@ class NotesPanel(QWidget):
         text, kind = self.field.toPlainText(), self._entry_kind()
         if not text.strip() and kind is not EntryKind.VERIFICATION:
             return
+        outcome = self._outcomes.value
+        if outcome is None and kind is EntryKind.VERIFICATION:
+            self._desk.refused.emit(outcome_wanted(alt=False))
+            self._outcomes.ask()
+            return
         done = self._desk.perform(
             lambda state: make_entry(
                 state,
                 self._question,
                 kind,
                 text,
-                outcome=self._outcome,
+                outcome=outcome or Outcome.CONFIRMED,
                 point=self._verification_point(),
                 group=self._desk.context,
             )
         )
         if done:
             self.field.clear()
+            self._outcomes.choose(None)
+            self._focus_field()
             self._drafts.keep()
 
     def _verification_point(self) -> Point:
@@ -320,7 +319,6 @@ class NotesPanel(QWidget):
         self._point = point
         self._show_choices()
 
-    def _set_outcome(self, outcome: Outcome) -> None:
-        self._outcome = outcome
-        self._show_choices()
+    def _typed_on_chip(self, letter: str) -> None:
         self._focus_field()
+        self.field.insertPlainText(letter)

@@ -30,10 +30,11 @@ from workshop_app.ui.notes.kinds import (
     make_entry,
     placeholder,
 )
+from workshop_app.ui.notes.outcome_chips import OutcomeChips, outcome_wanted
 from workshop_app.ui.notes.source_offer import SourceOffer
 from workshop_app.ui.theme import Height, Space, Type
 from workshop_app.ui.widgets import Button, ChipButton, FlowLayout, KeyCap, Label
-from workshop_app.ui.wording import outcome_name, point_name
+from workshop_app.ui.wording import point_name
 from workshop_app.ui.wording.fill import fill
 
 Perform = Callable[[Callable[[State], Act]], bool]
@@ -66,7 +67,6 @@ class Composer(QWidget):
         self._question: Question | None = None
         self._kind = EntryKind.DISCUSSION
         self._note_kind = EntryKind.DISCUSSION
-        self._outcome = Outcome.CONFIRMED
         self._point = Point.PLENARY
         self.group: str | None = None
         """The group that is at work; None for the plenary"""
@@ -146,21 +146,15 @@ class Composer(QWidget):
         return holder
 
     def _make_outcomes(self) -> QWidget:
-        self._outcomes = QWidget()
-        flow = FlowLayout(self._outcomes, spacing=6)
         self.point = ChipButton("", icon_after="chevron-down")
         menu = QMenu(self)
         for point in Point:
             menu.addAction(point_name(point)).triggered.connect(partial(self._set_point, point))
         self.point.set_menu(menu)
-        flow.addWidget(self.point)
-        self._outcome_chips: dict[Outcome, ChipButton] = {}
-        for number, outcome in enumerate(Outcome, start=1):
-            chip = ChipButton(f"{number} {outcome_name(outcome)}", checkable=True)
-            chip.setAccessibleDescription(f"Alt+{number}")
-            chip.clicked.connect(partial(self._set_outcome, outcome))
-            flow.addWidget(chip)
-            self._outcome_chips[outcome] = chip
+        self._outcomes = OutcomeChips(self.point)
+        self._outcomes.chosen.connect(partial(self.set_kind, EntryKind.VERIFICATION))
+        self._outcomes.entered.connect(self.enter)
+        self._outcomes.typed.connect(self._typed_on_chip)
         return self._outcomes
 
     # --- where and what ----------------------------------------------------------------------
@@ -183,6 +177,8 @@ class Composer(QWidget):
         draft = (self._drafts.get(question.id) if question is not None else None) or {}
         if draft.get("kind") in set(EntryKind):
             self._kind = EntryKind(draft["kind"])
+        said = draft.get("outcome")
+        self._outcomes.choose(Outcome(said) if said in set(Outcome) else None)
         self.field.blockSignals(True)
         self.field.setPlainText(draft.get("text", ""))
         self.field.moveCursor(QTextCursor.MoveOperation.End)
@@ -225,8 +221,12 @@ class Composer(QWidget):
         self.set_point(point)
 
     def _set_outcome(self, outcome: Outcome, _on: bool = False) -> None:
-        self._outcome = outcome
+        self._outcomes.choose(outcome)
         self.set_kind(EntryKind.VERIFICATION)
+
+    def _typed_on_chip(self, letter: str) -> None:
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.field.insertPlainText(letter)
 
     def _show_kind(self) -> None:
         for kind, button in self._buttons.items():
@@ -236,8 +236,6 @@ class Composer(QWidget):
         self.field.setAccessibleName(fill(self.tr("New entry: {kind}"), {"kind": title}))
         self.field.setPlaceholderText(placeholder(self._kind))
         self._outcomes.setVisible(self._kind is EntryKind.VERIFICATION)
-        for outcome, chip in self._outcome_chips.items():
-            chip.setChecked(outcome is self._outcome)
         self.point.setText(point_name(self._point))
         self.refresh_room()
 
@@ -249,13 +247,18 @@ class Composer(QWidget):
         text = self.field.toPlainText()
         if question is None or not (text.strip() or kind is EntryKind.VERIFICATION):
             return
+        outcome = self._outcomes.value
+        if outcome is None and kind is EntryKind.VERIFICATION:
+            self.told.emit(outcome_wanted())
+            self._outcomes.ask()
+            return
         done = self._perform(
             lambda state: make_entry(
                 state,
                 question.id,
                 kind,
                 text,
-                outcome=self._outcome,
+                outcome=outcome or Outcome.CONFIRMED,
                 point=self._point,
                 group=self.group,
             )
@@ -265,7 +268,9 @@ class Composer(QWidget):
             self._drafts.put(question.id, None)
             self._drafts.keep()
             self._kind = self._note_kind
+            self._outcomes.choose(None)
             self._show_kind()
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
             self.entered.emit()
 
     def _took_label(self) -> bool:
@@ -282,6 +287,8 @@ class Composer(QWidget):
         if self._question is not None:
             text = self.field.toPlainText()
             draft = {"kind": str(self._kind), "text": text} if text.strip() else None
+            if draft is not None and self._outcomes.value is not None:
+                draft["outcome"] = str(self._outcomes.value)
             self._drafts.put(self._question.id, draft)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

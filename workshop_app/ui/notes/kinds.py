@@ -71,7 +71,7 @@ def placeholder(kind: EntryKind) -> str:
     """What stands in the empty field."""
     return {
         EntryKind.EVIDENCE: Notes.tr("Law, report, data set: title, year, page"),
-        EntryKind.VERIFICATION: Notes.tr("What was found; the outcome stands above"),
+        EntryKind.VERIFICATION: Notes.tr("Outcome with Alt and 1 to 5, then what was found"),
         EntryKind.PARKED: Notes.tr("What to come back to"),
         EntryKind.ACTION: Notes.tr("What somebody will do"),
         EntryKind.QUOTE: Notes.tr("The exact words, without a name"),
