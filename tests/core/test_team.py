@@ -65,6 +65,23 @@ def test_one_law_cited_by_many_answers_is_one_record(workshop, do):
         do("add_source", "children's act", year="2019")
 
 
+@pytest.mark.parametrize(
+    "year", ["", "2019", "2019–2021", "2019/20", "n.d.", "c. 2015", "AH 1441", "٢٠١٩"]
+)
+def test_a_year_is_four_digits_or_words(workshop, do, year):
+    do("add_source", "Act", year=year, source="s")
+    assert workshop.state.setup.sources["s"].year == year
+
+
+@pytest.mark.parametrize("year", ["4", "20199", "201", "–", "2019-5", "no year at all " * 3])
+def test_what_is_no_year_is_refused(workshop, do, year):
+    with pytest.raises(errors.BadYear, match="four digits"):
+        do("add_source", "Act", year=year)
+    do("add_source", "Act", year="2019", source="s")
+    with pytest.raises(errors.BadYear, match="four digits"):
+        do("revise_source", "s", year=year)
+
+
 def test_a_typed_source_becomes_one_of_the_list(workshop, do):
     do("add_evidence", Q, "Survey of homes")
     typed = next(iter(workshop.state.of(KEY).evidence))
@@ -118,6 +135,8 @@ def test_a_check_that_changes_the_answer_records_both_values(workshop, do):
     entry = known.verification[-1]
     assert (entry.before, entry.after) == ("mostly", "slightly")
     assert status(workshop) is VerificationStatus.CONFIRMED
+    with pytest.raises(errors.NothingChanged, match=r"1\.1\.1 that differs"):
+        do("verify", Q, "confirmed_with_change", "As it is", answer="slightly")
     workshop.undo()
     assert workshop.state.of(KEY).answer.value == "mostly"
     with pytest.raises(errors.BadDueDate, match="2026-03-24"):

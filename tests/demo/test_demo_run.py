@@ -9,6 +9,8 @@ import pytest
 from openpyxl import load_workbook
 
 from workshop_app.core.framework import Kind
+from workshop_app.demo.errors import PictureError
+from workshop_app.demo.pictures.camera import until
 from workshop_app.demo.pictures.tour import THEMES
 from workshop_app.demo.run import PICTURES, SUMMARY, WORKBOOK, WORKSHOP, run_demo
 from workshop_app.jobs import read_workshop
@@ -125,6 +127,26 @@ def test_a_failure_is_one_sentence_and_leaves_nothing(tmp_path, monkeypatch, cap
     assert said.count("\n") == 1
     assert "No space left on device" in said
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_picture_that_fails_costs_no_other_file(tmp_path, monkeypatch, capsys):
+    def stuck(folder, _end, _say):
+        (folder / "laptop_keys_light.png").write_bytes(SIGNATURE)
+        raise PictureError("The picture “laptop_export_light.png” could not be taken.")
+
+    monkeypatch.setattr("workshop_app.demo.pictures.tour.take_pictures", stuck)
+    out = tmp_path / "out"
+    assert run_demo(out) == 1
+    assert "“laptop_export_light.png”" in capsys.readouterr().err
+    assert {path.name for path in out.iterdir()} == {WORKSHOP, WORKBOOK, SUMMARY, PICTURES}
+    assert [path.name for path in (out / PICTURES).iterdir()] == ["laptop_keys_light.png"]
+    summary = (out / SUMMARY).read_text(encoding="utf-8")
+    assert f"- {PICTURES}/laptop_keys_light.png\n" in summary
+
+
+def test_the_missing_picture_is_named(qapp):
+    with pytest.raises(PictureError, match="“laptop_help_light"):
+        until(lambda: False, "laptop_help_light.png", seconds=0)
 
 
 def test_a_file_in_the_way_is_left_alone(tmp_path, capsys):

@@ -297,10 +297,24 @@ class SourceCited(Refused):
     )
 
 
+class BadYear(Refused):
+    template = (
+        "“{year}” is not a year; write four digits, as in 2019, a span, as in 2019–2021, "
+        "or words, as in n.d."
+    )
+
+
 class FileTooLarge(Refused):
     template = (
         "The file “{name}” has {size} MB; a workshop keeps files up to {limit} MB. "
         "Give its name or address instead, or attach the pages that matter."
+    )
+
+
+class NothingChanged(Refused):
+    template = (
+        "“Confirmed with change” needs an answer to question {question} that differs from the "
+        "present one; choose the right answer, or “Confirmed”."
     )
 
 

@@ -31,14 +31,15 @@ def run_demo(out: str | Path, *, pictures: bool = True) -> int:
     """Play the demonstration and write everything there is to see of it into a folder.
 
     The folder is made if need be. Only the demonstration's own files in it are replaced, each
-    when its new version is complete; a failure leaves the folder as it was. Says on standard
-    output how far it is. Returns 0, or 1 after one sentence on standard error.
+    when its new version is complete; a failure leaves the folder as it was, except that a picture
+    that cannot be taken costs only itself and those after it. Says on standard output how far it
+    is. Returns 0, or 1 after one sentence on standard error.
     """
     out = Path(out).absolute()
     made_here = not out.exists()
     try:
         return _run(out, pictures)
-    except (StoreError, WorkbookError, JobError, PictureError) as error:
+    except (StoreError, WorkbookError, JobError) as error:
         sentence = str(error)
     except OSError as error:
         reason = error.strerror or type(error).__name__
@@ -66,9 +67,7 @@ def _run(out: Path, pictures: bool) -> int:
         plan = plan_export(opened)
         (scratch / WORKBOOK).write_bytes(plan.data)
         _say(f"Filled {len(plan.changes)} cells of {plan.source_name}.")
-        names: list[str] = []
-        if pictures:
-            names = _take_pictures(scratch / PICTURES)
+        names, problem = _take_pictures(scratch / PICTURES) if pictures else ([], "")
         files = [WORKSHOP, WORKBOOK, *(f"{PICTURES}/{each}" for each in names)]
         (scratch / SUMMARY).write_text(
             summary_text(state, len(plan.changes), [*files, SUMMARY]), encoding="utf-8"
@@ -76,19 +75,26 @@ def _run(out: Path, pictures: bool) -> int:
         opened.file.save_copy(out / WORKSHOP)
         _put(scratch, out, [*files[1:], SUMMARY])
     _say(f"Wrote {len(files) + 1} files to {out}.")
-    return 0
+    if problem:
+        rest = "The other files are there; run the demonstration again for the missing pictures."
+        sys.stderr.write(f"{problem} {rest}\n")
+    return 1 if problem else 0
 
 
 def _made(path: Path) -> OpenWorkshop:
     return build_demo(path, end=END)
 
 
-def _take_pictures(folder: Path) -> list[str]:
+def _take_pictures(folder: Path) -> tuple[list[str], str]:
+    """The names of the pictures in the folder, and why some are missing; "" when all are there."""
     # the windows are only needed for this, and take a second to import
     from workshop_app.demo.pictures.tour import take_pictures
 
     folder.mkdir()
-    return take_pictures(folder, END, _say)
+    try:
+        return take_pictures(folder, END, _say), ""
+    except PictureError as error:
+        return sorted(path.name for path in folder.glob("*.png")), str(error)
 
 
 def _put(scratch: Path, out: Path, files: Sequence[str]) -> None:

@@ -7,7 +7,7 @@ import io
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from workshop_app.core import commands
 from workshop_app.core.records import Outcome, Point
@@ -64,6 +64,32 @@ def test_a_check_changes_the_answer_and_keeps_what_stood_there(team):
     assert team.number == "1.1.2"
 
 
+def test_a_change_without_another_answer_asks_for_it(team):
+    before = team.of("1.1.1").answer.value
+    form = team.window.answers.form
+    team.keys("2", "It is as it was", ENTER)
+    assert form.answer.isAncestorOf(team.focus)
+    form.comment.setFocus()
+    team.keys(ENTER)
+    assert "1.1.1 that differs from the present one" in team.said
+    assert not team.of("1.1.1").verification
+    assert form.answer.isAncestorOf(team.focus)
+    team.keys("2", ENTER)
+    assert (team.of("1.1.1").answer.value, before) == ("slightly", before)
+    assert team.of("1.1.1").verification[0].comment == "It is as it was"
+    assert team.said == ""
+
+
+def test_a_check_nobody_signed_has_no_empty_part(team):
+    question = team.state.question("1.1.1").id
+    team.opened.workshop.author = ""
+    team.do(commands.verify(team.state, question, "confirmed", point="document_check"))
+    shown = [label.text() for label in team.window.answers.detail.findChildren(QLabel)]
+    facts = [text for text in shown if text.startswith("Document check · ")]
+    assert facts
+    assert not any("· ·" in text for text in facts)
+
+
 def test_a_follow_up_is_given_to_somebody_and_overdue_is_said(team):
     team.keys("5", "Ask them", TAB, "Inspectorate", ENTER, "2026-03-07", ENTER)
     (entry,) = team.of("1.1.1").verification
@@ -82,6 +108,9 @@ def test_what_is_no_date_is_refused_and_stays(team):
     assert not team.of("1.1.1").verification
     assert team.window.answers.form.due.text() == "soon"
     assert team.focus is team.window.answers.form.due
+    team.keys((Key.Key_A, CONTROL), "2026-03-24", ENTER, ENTER)
+    assert team.of("1.1.1").verification[0].due == "2026-03-24"
+    assert team.said == ""
 
 
 def test_filters_narrow_and_lift(team):

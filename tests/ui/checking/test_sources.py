@@ -65,6 +65,11 @@ def test_a_file_that_is_too_large_is_refused_at_once(team, tmp_path):
     drop(team.sheet, large)
     assert "“film.mp4” has 21.0 MB" in team.sheet.message.sentence()
     assert team.sheet.file.waiting is None
+    small = tmp_path / "act.pdf"
+    small.write_bytes(b"x")
+    drop(team.sheet, small)
+    assert team.sheet.message.sentence() == ""
+    assert team.focus is team.sheet.commit_button
     team.sheet.reject()
 
 

@@ -180,6 +180,16 @@ def test_a_draft_and_the_place_survive_a_restart(taker):
     assert taker.window.composer.kind is EntryKind.RECOMMENDATION
 
 
+def test_after_a_restart_an_empty_field_waits_for_nothing(taker):
+    taker.keys("Half")
+    taker.room.desk.step(1)
+    taker.keys((Key.Key_A, CONTROL), Key.Key_Backspace)
+    assert taker.number == "1.2.1"
+    taker.room.restart()
+    assert taker.number == "1.2.2"
+    assert not taker.window.sign.isVisible()
+
+
 def test_each_pause_is_on_the_disk(taker):
     taker.keys("Half a note")
     wait(900)

@@ -147,7 +147,7 @@ def verify(
     ``answer`` is the answer the check found to be right: where it differs from the one in force
     it is recorded as the final one in the same act, for the reason in ``comment``. ``assignee``
     and ``due`` (year-month-day) say who follows up, by when. The log keeps the answer before and
-    after.
+    after. `NothingChanged` when the outcome says changed and ``answer`` is the one in force.
     """
     asked = find_question(state, question)
     comment = line_ends(comment).strip()
@@ -177,6 +177,8 @@ def verify(
     if answer is not None:
         value = check_answer(state, asked, answer)
         body["after"] = _plain(value)
+        if value == before and found is Outcome.CONFIRMED_WITH_CHANGE:
+            raise errors.NothingChanged(question=asked.number)
         if value != before:
             decided = decide(state, asked.id, Stage.FINAL, _plain(value), rationale=comment)
     return (*decided, Draft(EventKind.VERIFICATION_LOGGED, body))

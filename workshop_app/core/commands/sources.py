@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from workshop_app.core import errors
@@ -17,6 +18,8 @@ from workshop_app.core.commands.checks import (
 from workshop_app.core.events import Act, Draft, EventKind
 from workshop_app.core.state import State
 from workshop_app.core.team import Attachment, Source, SourceKind
+
+_LONGEST_YEAR = 40
 
 LARGEST_FILE = 20 * 1024 * 1024
 """Bytes of a file that a workshop keeps: the whole must still fit on a stick and in a mail."""
@@ -183,6 +186,8 @@ def _checked(**fields: Any) -> dict[str, Any]:
         if name in fields:
             clean[name] = " ".join(str(fields[name]).split())
             fits_cell(name, clean[name])
+    if "year" in fields and not _is_year(clean["year"]):
+        raise errors.BadYear(year=clean["year"])
     if "kind" in fields:
         clean["kind"] = str(choose(SourceKind, fields["kind"], "kind of source"))
     if "file" in fields:
@@ -195,6 +200,20 @@ def _checked(**fields: Any) -> dict[str, Any]:
             {"name": file.name, "sha256": file.sha256, "size": file.size} if file else None
         )
     return clean
+
+
+def _is_year(text: str) -> bool:
+    """Four digits, a span or list of such years, or a short text with letters; or nothing."""
+    if any(sign.isalpha() for sign in text):
+        return len(text) <= _LONGEST_YEAR
+    numbers = re.findall(r"\d+", text)
+    between = set(re.sub(r"\d", "", text)) <= set(" -–/,;()[]?")
+    return not text or (bool(numbers) and between and _are_years(numbers))
+
+
+def _are_years(numbers: list[str]) -> bool:
+    """The first of four digits; a later one may be cut short, as in 2019/20."""
+    return len(numbers[0]) == 4 and all(len(each) in (2, 4) for each in numbers)
 
 
 def _refuse_twin(state: State, title: str, year: str, but: str) -> None:

@@ -66,21 +66,21 @@ def around_the_workshop(camera: Camera, window: MainWindow) -> None:
     window.show_workshop()
     settle()
     press(window, Key.Key_E, with_=CONTROL)
-    dialog = _opened(ExportDialog)
-    until(dialog.save.export.isVisible)
+    dialog = _opened(ExportDialog, camera.file_name("laptop_export"))
+    until(dialog.save.export.isVisible, camera.file_name("laptop_export"))
     dialog.save.set_path(FOLDER / "care_system filled.xlsx")
     camera.take(dialog, "laptop_export")
     dialog.close()
-    bring_up(window)
+    bring_up(window, camera.file_name("laptop_help"))
     press(window, Key.Key_F1)
-    manual = _opened(HelpWindow)
+    manual = _opened(HelpWindow, camera.file_name("laptop_help"))
     camera.take(manual, "laptop_help")
     manual.close()
     settle()
 
 
-def _opened(kind: type[Page]) -> Page:
-    """The window of this kind that a key has just opened."""
+def _opened(kind: type[Page], picture: str) -> Page:
+    """The window of this kind that a key has just opened, for a picture of it."""
     found: list[Page] = []
 
     def there() -> bool:
@@ -88,7 +88,7 @@ def _opened(kind: type[Page]) -> Page:
         found[:] = [w for w in shown if isinstance(w, kind)]
         return bool(found)
 
-    until(there)
+    until(there, picture)
     settle()
     return found[0]
 

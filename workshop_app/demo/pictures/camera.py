@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,6 +25,8 @@ from workshop_app.demo.errors import PictureError
 
 LAPTOP = (1366, 768)
 ROOM = (1920, 1080)
+PATIENCE = 60.0
+"""Seconds a window may take to open: a busy machine needs many times what an idle one does"""
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -55,6 +58,10 @@ class Camera:
         self.theme = theme
         self.taken: list[str] = []
 
+    def file_name(self, name: str) -> str:
+        """The file that a picture of this name becomes."""
+        return f"{name}_{self.theme}.png"
+
     def take(self, widget: QWidget, name: str) -> None:
         """A picture of a widget as it stands."""
         settle()
@@ -62,7 +69,7 @@ class Camera:
 
     def keep(self, image: QImage, name: str) -> None:
         """Save an image. Raises PictureError."""
-        file = f"{name}_{self.theme}.png"
+        file = self.file_name(name)
         # a lower figure packs harder; this one halves the time for a tenth more bytes
         if not image.save(str(self.folder / file), quality=70):
             raise PictureError(
@@ -78,21 +85,28 @@ def settle() -> None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def until(done: Callable[[], bool], milliseconds: int = 10_000) -> None:
-    """Wait for something that takes its time. Raises PictureError when it does not come."""
-    for _ in range(milliseconds // 20):
+def until(done: Callable[[], bool], picture: str = "", seconds: float = PATIENCE) -> None:
+    """Wait for something that takes its time; ``picture`` is what is missing if it stays away.
+
+    Raises PictureError when it does not come.
+    """
+    end = time.monotonic() + seconds
+    while True:
         settle()
         if done():
             return
+        if time.monotonic() >= end:
+            break
         QTest.qWait(20)
-    raise PictureError("A picture could not be taken because a window did not open in time.")
+    missing = f"The picture “{picture}”" if picture else "A picture"
+    raise PictureError(f"{missing} could not be taken because a window did not open in time.")
 
 
-def bring_up(window: QWidget) -> None:
-    """Show a window and give it the keyboard, which shortcuts need."""
+def bring_up(window: QWidget, picture: str = "") -> None:
+    """Show a window and give it the keyboard, which shortcuts need, for a ``picture``."""
     window.show()
     window.activateWindow()
-    until(window.isActiveWindow)
+    until(window.isActiveWindow, picture)
 
 
 def press(window: QWidget, *keys: Qt.Key, with_: Qt.KeyboardModifier = NONE) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from workshop_app.core import commands
+from workshop_app.core import commands, errors
 from workshop_app.core.checking import people
 from workshop_app.core.framework import Kind, Question, Reserved
 from workshop_app.core.records import Outcome, Point, Value
@@ -24,7 +24,7 @@ from workshop_app.ui.facilitator.answer_input import AnswerInput
 from workshop_app.ui.fonts import SEMIBOLD
 from workshop_app.ui.theme import Space, Type
 from workshop_app.ui.widgets import Button, Card, ChipButton, FlowLayout, Label, OptionItem
-from workshop_app.ui.wording import outcome_name, point_name
+from workshop_app.ui.wording import outcome_name, point_name, refused_text
 
 _RESERVED = (Reserved.NOT_APPLICABLE, Reserved.NO_DATA, Reserved.DONT_KNOW)
 _CHANGES = (Outcome.CONFIRMED_WITH_CHANGE, Outcome.CONTRADICTED)
@@ -245,6 +245,11 @@ class CheckForm(Card):
         if question is None:
             return
         answer: Value | None = self.answer.value() if self._outcome in _CHANGES else None
+        if self._outcome is Outcome.CONFIRMED_WITH_CHANGE and not self._differs():
+            error = errors.NothingChanged(question=question.number)
+            self._bench.doer.refused.emit(refused_text(error))
+            self._to_answer()
+            return
         follow = self._outcome is Outcome.NEEDS_FOLLOW_UP
         done = self._bench.doer.do(
             lambda state: commands.verify(
@@ -274,7 +279,7 @@ class CheckForm(Card):
         self.logged.emit(question.id)
 
     def _enter_comment(self) -> None:
-        """Log it; a change without another answer asks for that answer once."""
+        """Log it; a change without another answer goes to that answer first, then says so."""
         change = self._outcome is Outcome.CONFIRMED_WITH_CHANGE
         if change and not self._asked and not self._differs():
             self._asked = True

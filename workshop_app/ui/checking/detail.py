@@ -244,7 +244,8 @@ class AnswerDetail(FitScroll):
 
     def _log_line(self, question: Question, entry: VerificationEntry) -> QWidget:
         who = ", ".join(part for part in (entry.who or entry.author, entry.role) if part)
-        facts = " · ".join((point_name(entry.point), who, moment_text(entry.time)))
+        parts = (point_name(entry.point), who, moment_text(entry.time))
+        facts = " · ".join(part for part in parts if part)
         texts = []
         if entry.after is not None and entry.after != entry.before:
             was = self._bench.answer_text(question, entry.before) or self.tr("No answer")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
@@ -30,7 +30,12 @@ def ask_for_file(parent: QWidget, title: str) -> str:
 
 
 class FileBox(Card):
-    """The file of a source: none, one that is kept, or one that waits to be kept."""
+    """The file of a source: none, one that is kept, or one that waits to be kept.
+
+    ``taken``: a file waits now.
+    """
+
+    taken = Signal()
 
     def __init__(
         self, bench: Bench, ask: Callable[[QWidget, str], str], parent: QWidget | None = None
@@ -74,6 +79,7 @@ class FileBox(Card):
             return
         self.waiting = path
         self._say(size)
+        self.taken.emit()
 
     def remove(self) -> None:
         """Have no file; what was kept stays in the workshop's history."""
@@ -143,6 +149,7 @@ class SourceSheet(Sheet):
         self.page = LineEdit(self.tr("12"))
         self.file = FileBox(bench, ask)
         self.file.refuse = self._say
+        self.file.taken.connect(self._file_taken)
         self.body.addLayout(field_below(self.tr("Title"), self.title))
         self.body.addLayout(
             self.side_by_side(
@@ -224,6 +231,11 @@ class SourceSheet(Sheet):
             return made
         return commands.cite_new(state, self._cite_at, made, self.page.text())
 
+    def _file_taken(self) -> None:
+        # the button that was pressed is gone, and Qt would pass the keyboard on to Cancel
+        self.message.clear()
+        self.commit_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _places(self) -> int:
         return sum(
             not each.source and each.text == self._typed
@@ -243,7 +255,6 @@ class SourceSheet(Sheet):
         path = dropped_file(event)
         if path is not None:
             event.acceptProposedAction()
-            self.message.clear()
             self.file.take(path)
 
 

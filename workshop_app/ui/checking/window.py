@@ -82,6 +82,7 @@ class CheckingWindow(QWidget):
         self.setProperty("plane", "background")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.message = MessageBar()
+        self.bench.doer.done.connect(self.message.clear)
         self.answers = AnswersPage(self.bench)
         self.sources = SourcesPage(self.bench)
         self.plan = ActionsPage(self.bench)

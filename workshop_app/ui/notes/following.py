@@ -16,12 +16,19 @@ class Following(QObject):
     """Follows the facilitator's desk unless a question is pinned.
 
     While something is half typed the place is held: nobody's sentence is torn in two because the
-    room went on. ``busy`` tells whether that is so. The place is remembered in the file.
+    room went on. ``busy`` tells whether that is so. The place is remembered in the file;
+    it is held again only where ``has_draft`` finds a half typed text at that question.
     """
 
     changed = Signal()
 
-    def __init__(self, desk: Desk, busy: Callable[[], bool], parent: QObject) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        busy: Callable[[], bool],
+        has_draft: Callable[[str], bool],
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._busy = busy
@@ -29,7 +36,8 @@ class Following(QObject):
         self._pinned = bool(kept.get("pinned"))
         at = desk.state.question(kept.get("at") or "")
         wanted = self._wanted()
-        self._at = at.id if at is not None and (self._pinned or kept.get("held")) else wanted
+        waits = at is not None and kept.get("held") and has_draft(at.id)
+        self._at = at.id if at is not None and (self._pinned or waits) else wanted
         desk.moved.connect(self._on_moved)
 
     @property

@@ -69,6 +69,7 @@ class GlossaryWindow(QWidget):
         self.setMinimumSize(620, 380)
         self._compose()
         self._doer.refused.connect(lambda text: self.message.say(text, kind="attention"))
+        self._doer.done.connect(lambda: self.message.clear())
         self._unsubscribe = opened.workshop.subscribe(self._changed)
         QShortcut(QKeySequence("Esc"), self).activated.connect(self._escape)
         QShortcut(QKeySequence("F1"), self).activated.connect(self.help_wanted)

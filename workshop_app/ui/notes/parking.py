@@ -61,6 +61,7 @@ class ParkingWindow(QWidget):
         self.setMinimumSize(760, 460)
         self._compose()
         self._doer.refused.connect(lambda text: self.message.say(text, kind="attention"))
+        self._doer.done.connect(lambda: self.message.clear())
         desk.changed.connect(self._changed)
         acts: tuple[tuple[str, Callable[[], object]], ...] = (
             ("Esc", self._escape),

@@ -103,7 +103,7 @@ class NotesWindow(QWidget):
         self._seen = ""
         self.message = MessageBar()
         self.composer = Composer(self._doer.do, lambda: desk.state, self._drafts)
-        self.following = Following(desk, self._is_writing, self)
+        self.following = Following(desk, self._is_writing, self._has_draft, self)
         self.list = EntryList(
             self.tr("Notes on this question"), wide=True, newest_last=True, past=self._earlier
         )
@@ -227,6 +227,7 @@ class NotesWindow(QWidget):
         desk.changed.connect(self._changed)
         self.following.changed.connect(self.refresh)
         self._doer.refused.connect(self._say)
+        self._doer.done.connect(self.message.clear)
         self.composer.told.connect(self._say)
         self.composer.entered.connect(self._entered)
         self.composer.up.connect(self.list.focus_newest)
@@ -266,6 +267,9 @@ class NotesWindow(QWidget):
 
     def _is_writing(self) -> bool:
         return self.composer.busy or self.list.editing is not None
+
+    def _has_draft(self, question: str) -> bool:
+        return bool((self._drafts.get(question) or {}).get("text", "").strip())
 
     def refresh(self) -> None:
         """Show the question that is followed or pinned."""

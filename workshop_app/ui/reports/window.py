@@ -136,6 +136,7 @@ class ReportWindow(QWidget):
 
     def _connect(self) -> None:
         self._doer.refused.connect(lambda text: self.message.say(text, kind="attention"))
+        self._doer.done.connect(lambda: self.message.clear())
         top, bar = self.top, self.bar
         top.group_chosen.connect(lambda group: self.show_report(group, self._template))
         top.template_chosen.connect(lambda template: self.show_report(self._group, template))
