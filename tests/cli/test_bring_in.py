@@ -133,9 +133,13 @@ def test_questions_the_file_lacks_are_told_with_their_sheets(run, path, filled):
     assert run("import", path, filled, "--prefer", "excel").code == 0
 
 
-def test_what_cannot_be_taken_over_is_not_marked_so(run, path, filled):
+def test_what_cannot_be_taken_over_is_not_marked_so_and_asked_once(run, path, filled):
     edit(filled, path, "1.1.1", "Mostley")
+    edit(filled, path, "1.1.1", "Typed in Excel", "comments")
     ran = run("import", path, filled, "--prefer", "excel")
     assert "- 1.1.1 response: not recognised" in ran.out
     assert "1 answer in the file cannot be taken over and stays as it is here" in ran.err
-    assert "< 1.1.1" not in ran.out
+    assert "< 1.1.1 response" not in ran.out
+    ran = run("import", path, filled)
+    assert ran.code == 0, ran.err
+    assert "= 1.1.1 response: edited here" in ran.out

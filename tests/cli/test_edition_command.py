@@ -33,6 +33,8 @@ def test_it_tells_first_and_takes_over_when_everything_is_decided(run, path, act
     assert run("edition", path, workbook, "--bind", "9.9=8.8").code == 1
     ran = run("edition", path, workbook, "--near", "same")
     assert ran.code == 0, ran.err
+    assert f"    was: {second.number} {second.text[:40]}" in ran.out
+    assert f"    was: {first.number} {first.text[:40]}" in ran.out
     with jobs.read_workshop(path) as opened:
         state = opened.workshop.state
         assert state.setup.source_name == "newer.xlsx"

@@ -52,12 +52,12 @@ def bring_in(chosen: argparse.Namespace, author: str, device: str) -> int:
         # also tried for a dry run, so that it meets the same refusals
         act = taking.acts(state, found.rows, choices, how)
         taken = taking.taken(found.rows, choices)
-        left = sum(
-            taking.chosen(row, choices) is Choice.EXCEL and not row.takeable for row in found.rows
-        )
+        left = 0
+        if chosen.prefer == "excel":
+            left = sum(not row.takeable for row in taking.undecided(found.rows, {}))
         waiting = [] if chosen.prefer else taking.undecided(found.rows, choices)
         doubtful = [] if chosen.prefer else found.file.doubtful
-        lacking = found.file.mostly_missing and not chosen.prefer
+        lacking = found.mostly_missing and not chosen.prefer
         done = not (waiting or doubtful or lacking or chosen.dry_run)
         if done:
             opened.workshop.do(act)
@@ -84,10 +84,16 @@ def bring_in(chosen: argparse.Namespace, author: str, device: str) -> int:
 
 
 def _choices(rows: Sequence[Incoming], prefer: str | None) -> dict[Key, Choice]:
-    """What --prefer decides. What only one side edited is that side's in any case."""
+    """What --prefer decides. What only one side edited is that side's in any case.
+
+    What cannot be taken over stays as it is here, whatever is preferred.
+    """
     if prefer is None:
         return {}
-    return {row.key: Choice(prefer) for row in taking.undecided(rows, {})}
+    return {
+        row.key: Choice(prefer) if row.takeable else Choice.HERE
+        for row in taking.undecided(rows, {})
+    }
 
 
 def _tell(
@@ -105,7 +111,7 @@ def _tell(
         question = state.question(row.question)
         number = question.number if question else row.question
         mark = {Choice.EXCEL: "<", Choice.HERE: "=", None: "?"}[taking.chosen(row, choices)]
-        if mark == "<" and not row.takeable:
+        if row.key in choices and not row.takeable:
             mark = "-"
         sides = f"{_short(row.base)} | {_short(row.ours)} | {_short(row.theirs)}"
         console.say(f"{mark} {number} {row.field}: {_WORDS[row.difference]}: {sides}")
@@ -129,13 +135,14 @@ def _warnings(
     state: State, found: jobs.Comparison, taken: Sequence[Incoming], stage: Stage, left: int
 ) -> list[str]:
     told = list(found.file.assumed)
-    if found.file.missing:
+    if found.missing:
         sheets = ", ".join(
-            f"sheet “{item.sheet}” is {'changed' if item.there else 'missing'}: {item.count}"
-            for item in found.file.missing
+            f"sheet “{item.sheet}” is {'changed' if item.there else 'missing'}: "
+            f"{len(item.questions)}"
+            for item in found.missing
         )
         count = _count(
-            found.file.lost,
+            found.lost,
             "of this workshop’s questions was",
             "of this workshop’s questions were",
         )

@@ -39,9 +39,10 @@ def edition(chosen: argparse.Namespace, author: str, device: str) -> int:
         plan = jobs.plan_edition(state, found, {**dict.fromkeys(waiting, ""), **bindings})
         answers = _answers(chosen.answer, plan)
         done = not waiting and not chosen.dry_run
+        # what stood here before: adopting changes the state it reads from
+        told = _Told(state, found, plan, waiting, asks, answers)
         if done:
             jobs.adopt_edition(opened, found, plan, answers)
-        told = _Told(state, found, plan, waiting, asks, answers)
         if chosen.json:
             console.say(json.dumps(told.as_json(done=done), ensure_ascii=False, indent=2))
         else:
@@ -145,9 +146,9 @@ class _Told:
             console.say(f"    perhaps: {self._short(self._here[self._asks[one]])}")
         for one in self._new:
             console.say(f"new: {self._short(self._file[one])}")
-        for own in self._plan.kept:
+        for own in self._gone(self._plan.kept):
             console.say(f"gone, kept with what is in it: {self._short(self._here[own])}")
-        for own in self._plan.dropped:
+        for own in self._gone(self._plan.dropped):
             console.say(f"gone: {self._short(self._here[own])}")
         for change in self._plan.options:
             what = (
@@ -194,7 +195,7 @@ class _Told:
                     "text": self._here[own].text,
                     "kept": own in self._plan.kept,
                 }
-                for own in (*self._plan.kept, *self._plan.dropped)
+                for own in self._gone((*self._plan.kept, *self._plan.dropped))
             ],
             "options": [
                 {"before": item.before, "now": item.now, "questions": list(item.questions)}
@@ -210,6 +211,11 @@ class _Told:
                 for item in self._plan.homeless
             ],
         }
+
+    def _gone(self, ids: Sequence[str]) -> list[str]:
+        """Those of these that no undecided question of the workbook may be."""
+        waiting = {self._asks[one] for one in self._waiting}
+        return [own for own in ids if own not in waiting]
 
     @staticmethod
     def _short(question: Question) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,6 +19,7 @@ from workshop_app.workbook.known_cells import Known, KnownCells
 from workshop_app.workbook.other_sheets import renamed_sheets, unread_sheets, widened
 from workshop_app.workbook.package import Package
 from workshop_app.workbook.profile import load_profile
+from workshop_app.workbook.recognise.reasons import Reason
 from workshop_app.workbook.sheets import Book, read_book
 from workshop_app.workbook.shown import field_shown
 from workshop_app.workbook.values import CellValue
@@ -47,7 +47,7 @@ class Missing:
     """Questions of a sheet that were not found; ``there`` says whether the file has the sheet."""
 
     sheet: str
-    count: int
+    questions: tuple[str, ...]
     there: bool
 
 
@@ -69,16 +69,6 @@ class FilledFile:
     doubtful: tuple[tuple[str, str], ...] = ()
     """(id in the file, id here): the ids are the same, the texts are not; a person decides"""
     missing: tuple[Missing, ...] = ()
-
-    @property
-    def lost(self) -> int:
-        """How many questions of the workshop's workbook were not found."""
-        return sum(item.count for item in self.missing)
-
-    @property
-    def mostly_missing(self) -> bool:
-        """Whether more are missing than found."""
-        return self.lost > _ENOUGH * len(self.source.places)
 
 
 def read_filled(
@@ -190,9 +180,14 @@ def _guessed(
 def _about_sheets(
     bank: Bank, source: Book, book: Book, renamed: Mapping[str, str]
 ) -> tuple[str, ...]:
-    told = [f"Sheet “{old}” is called “{new}” in the file." for old, new in renamed.items()]
-    unread = unread_sheets(bank.profile, source, book)
-    told += [f"Sheet “{name}” is new and was not read; look whether it asks." for name in unread]
+    told = [
+        Reason("Sheet “{old}” is called “{new}” in the file.", old=old, new=new)
+        for old, new in renamed.items()
+    ]
+    told += [
+        Reason("Sheet “{name}” is new and was not read; look whether it asks.", name=name)
+        for name in unread_sheets(bank.profile, source, book)
+    ]
     return tuple(told)
 
 
@@ -348,12 +343,13 @@ def _missing(
 ) -> tuple[Missing, ...]:
     """The sheets of the questions that have cells in the workshop's workbook and none here."""
     waiting = {one for _, one in doubtful}
-    counts = Counter(
-        own.places[one].sheet for one in found.gone if one in own.places and one not in waiting
-    )
+    lost: dict[str, list[str]] = {}
+    for one in found.gone:
+        if one in own.places and one not in waiting:
+            lost.setdefault(own.places[one].sheet, []).append(one)
     return tuple(
-        Missing(sheet, count, there=known.sheet(sheet) is not None)
-        for sheet, count in counts.items()
+        Missing(sheet, tuple(ids), there=known.sheet(sheet) is not None)
+        for sheet, ids in lost.items()
     )
 
 

@@ -37,7 +37,7 @@ from workshop_app.jobs.answer_reading import (
 from workshop_app.jobs.answers import answers
 from workshop_app.jobs.export import export_source
 from workshop_app.jobs.files import OpenWorkshop
-from workshop_app.jobs.filled_file import FilledFile, read_filled
+from workshop_app.jobs.filled_file import FilledFile, Missing, read_filled
 from workshop_app.jobs.given_out import stored_pieces
 from workshop_app.jobs.opening import Given
 from workshop_app.workbook.bank import Bank
@@ -68,13 +68,25 @@ class Comparison:
     """A filled workbook compared with a workshop.
 
     ``baseline`` is the export it was compared with, None where the workshop never gave it out.
-    ``unbound`` are questions of the file that are none of the workshop's.
+    ``unbound`` are questions of the file that are none of the workshop's, ``missing`` those of the
+    workshop's workbook that are nowhere in the file, by sheet.
     """
 
     file: FilledFile
     rows: tuple[Incoming, ...]
     baseline: Exported | None
     unbound: tuple[Unbound, ...]
+    missing: tuple[Missing, ...] = ()
+
+    @property
+    def lost(self) -> int:
+        """How many questions are missing."""
+        return sum(len(item.questions) for item in self.missing)
+
+    @property
+    def mostly_missing(self) -> bool:
+        """Whether more are missing than found."""
+        return 2 * self.lost > len(self.file.source.places)
 
     @property
     def name(self) -> str:
@@ -116,7 +128,12 @@ def compare_filled(
         for q in file.bank.framework.questions
         if q.id not in chosen
     )
-    return Comparison(file, rows, export, unbound)
+    missing = (
+        replace(item, questions=tuple(one for one in item.questions if one not in sources))
+        for item in file.missing
+    )
+    lacking = tuple(item for item in missing if item.questions)
+    return Comparison(file, rows, export, unbound, lacking)
 
 
 def reason_text(row: Incoming, state: State) -> str:

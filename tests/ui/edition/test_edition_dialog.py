@@ -92,6 +92,8 @@ def test_it_lists_asks_and_takes_over_in_one_act(
         Section.GONE: "Gone 1",
         Section.SAME: "Same 164",
     }
+    # what may be the undecided one is not gone: the list and the foot agree
+    assert "1 question is gone" in dialog.note.text()
     # nothing happens before everything is decided
     assert not dialog.take.isEnabled()
     QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

@@ -348,3 +348,16 @@ def test_in_a_low_window_nothing_of_a_row_lies_on_its_neighbour(
     for number, place in enumerate(places):
         assert detail.rect().contains(place)
         assert not any(place.intersects(other) for other in places[number + 1 :])
+
+
+def test_questions_that_are_not_in_the_file_are_told_at_the_top(make: Make, filled: Filled) -> None:
+    filled.decide(filled.choice[0], "mostly")
+    book = openpyxl.load_workbook(filled.give_out())
+    lost = next(name for name in book.sheetnames if name.startswith("6"))
+    del book[lost]
+    book.save(filled.folder / "back.xlsx")
+    dialog = make(filled.folder / "back.xlsx")
+    said = dialog.message.sentence()
+    assert "of this workshop’s questions were not found in the file" in said
+    assert f"sheet “{lost}” is missing" in said
+    assert dialog.message.geometry().bottom() < dialog.pages.geometry().top()

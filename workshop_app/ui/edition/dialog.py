@@ -54,7 +54,12 @@ from workshop_app.ui.widgets import (
     Rule,
 )
 from workshop_app.ui.wording import refused_text
+from workshop_app.ui.wording.reasons import reason_text
 from workshop_app.workbook.errors import PasswordNeeded, WorkbookError, WrongPassword
+from workshop_app.workbook.recognise.reasons import Reason
+
+_SENTENCES = 3
+"""Sentences about how the workbook was read"""
 
 _NAMED = 3
 """Options named in one sentence"""
@@ -205,6 +210,9 @@ class EditionDialog(QDialog):
         self.other.show()
         self.take.show()
         self._tell()
+        about = [reason_text(one) for one in edition.assumed if isinstance(one, Reason)]
+        if about:
+            self.message.say(" ".join(about[:_SENTENCES]), kind="info")
         self.view.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_chosen(self) -> None:
@@ -238,14 +246,15 @@ class EditionDialog(QDialog):
             said = self.tr("Options in other words: {options}.")
             named = ", ".join(other[:_NAMED]) + ("…" if len(other) > _NAMED else "")
             parts.append(said.format(options=named))
-        if len(model.plan.kept) == 1:
+        kept = len(model.gone(model.plan.kept))
+        if kept == 1:
             parts.append(self.tr("1 question is gone and stays here with what was said on it."))
-        elif model.plan.kept:
+        elif kept:
             parts.append(
                 self.tr(
                     "%n questions are gone and stay here with what was said on them.",
                     "",
-                    len(model.plan.kept),
+                    kept,
                 )
             )
         return " ".join(parts)

@@ -116,9 +116,8 @@ class EditionModel(QAbstractTableModel):
             **{one: (Section.ASKS, own) for one, own in self.asks.items()},
         }
         rows = [Row(*pairs[one][:1], one, pairs[one][1]) for one in self.file]
-        gone = (*self.plan.kept, *self.plan.dropped)
-        waiting = {self.asks[one] for one in self.undecided()}
-        rows += [Row(Section.GONE, "", own) for own in gone if own not in waiting]
+        gone = self.gone((*self.plan.kept, *self.plan.dropped))
+        rows += [Row(Section.GONE, "", own) for own in gone]
         for item in self.plan.homeless:
             rows.append(Row(Section.ANSWERS, "", item.question, item))
         return tuple(rows)
@@ -126,6 +125,11 @@ class EditionModel(QAbstractTableModel):
     def undecided(self) -> list[str]:
         """Questions of the workbook a person has to decide on."""
         return [one for one in self.asks if one not in self.choices]
+
+    def gone(self, ids: Sequence[str]) -> list[str]:
+        """Those of these that are not what an undecided question may be."""
+        waiting = {self.asks[one] for one in self.undecided()}
+        return [own for own in ids if own not in waiting]
 
     def missing(self) -> list[Homeless]:
         """Answers that cannot stay as they are and for which nothing is chosen."""

@@ -54,6 +54,9 @@ from workshop_app.ui.widgets import Button, ElidedLabel, EmptyState, Label, Mess
 from workshop_app.ui.wording import refused_text
 from workshop_app.workbook.errors import PasswordNeeded, WorkbookError, WrongPassword
 
+_SHEETS = 3
+"""Sheets named in one sentence"""
+
 AskForFile = Callable[[QWidget, str, str, str], str]
 """(parent, title, folder, file filter) → the path chosen, or "" """
 
@@ -132,13 +135,13 @@ class IncomingDialog(QDialog):
             self.pages.addWidget(page)
         self.message = MessageBar()
         spaced = QHBoxLayout()
-        spaced.setContentsMargins(Space.L, 0, Space.L, Space.S)
+        spaced.setContentsMargins(Space.L, Space.S, Space.L, 0)
         spaced.addWidget(self.message)
         self.bar = TakeBar(self._state.setup, usual_stage(self._state))
         column.addWidget(top)
         column.addWidget(Rule())
-        column.addWidget(self.pages, 1)
         column.addLayout(spaced)
+        column.addWidget(self.pages, 1)
         column.addWidget(Rule())
         column.addWidget(self.bar)
         self.bar.takeAsked.connect(self.take_over)
@@ -205,7 +208,9 @@ class IncomingDialog(QDialog):
         self.other.show()
         if not found.rows:
             self._show_trouble(
-                self.tr("Nothing is filled in “{name}”.").format(name=found.name), icon="info"
+                self.tr("Nothing is filled in “{name}”.").format(name=found.name),
+                icon="info",
+                detail=self._missing_sentence(found),
             )
             return
         self.rows.show_rows()
@@ -231,21 +236,64 @@ class IncomingDialog(QDialog):
     def _tell_edition(self, found: Comparison, *, asked: bool) -> None:
         binding = found.file.rebinding
         filled = sum(question.filled for question in found.unbound)
-        if binding.unchanged or (asked and not filled):
+        parts = [self._missing_sentence(found)]
+        if not (binding.unchanged or (asked and not filled)):
+            parts.append(self._unbound_sentence(found, filled))
+        said = " ".join(part for part in parts if part)
+        if not said:
             self.message.clear()
             return
+        attention = bool(filled or found.missing)
+        self.message.say(said, kind="attention" if attention else "info", action=self.tr("Match…"))
+
+    def _unbound_sentence(self, found: Comparison, filled: int) -> str:
+        waiting = {there for there, _ in found.file.doubtful} & {one.id for one in found.unbound}
+        if waiting:
+            if len(waiting) == 1:
+                return self.tr(
+                    "1 question of the file has an id of this workshop and quite other words; say "
+                    "whether it is the same."
+                )
+            return self.tr(
+                "%n questions of the file have ids of this workshop and quite other words; say "
+                "which are the same.",
+                "",
+                len(waiting),
+            )
         if filled == 1:
-            said = self.tr("1 filled question of the file is not in this workshop.")
-        elif filled:
-            said = self.tr("%n filled questions of the file are not in this workshop.", "", filled)
+            return self.tr("1 filled question of the file is not in this workshop.")
+        if filled:
+            return self.tr("%n filled questions of the file are not in this workshop.", "", filled)
+        if found.missing:
+            return ""
+        return self.tr("This is another edition of the tool; all its answers found their place.")
+
+    def _missing_sentence(self, found: Comparison) -> str:
+        """How many questions are not in the file, and on which sheets; "" for none."""
+        if not found.missing:
+            return ""
+        missing, changed = (
+            self.tr("sheet “{name}” is missing"),
+            self.tr("sheet “{name}” is changed"),
+        )
+        shown = [
+            (changed if item.there else missing).format(name=item.sheet)
+            for item in found.missing[:_SHEETS]
+        ]
+        sheets = ", ".join(shown) + ("…" if len(found.missing) > _SHEETS else "")
+        if found.mostly_missing:
+            said = self.tr(
+                "Most of this workshop’s questions were not found in the file ({sheets})."
+            )
+        elif found.lost == 1:
+            said = self.tr("1 of this workshop’s questions was not found in the file ({sheets}).")
         else:
             said = self.tr(
-                "This is another edition of the tool; all its answers found their place."
+                "%n of this workshop’s questions were not found in the file ({sheets}).",
+                "",
+                found.lost,
             )
-        kind = "attention" if filled else "info"
-        self.message.say(
-            said, kind="attention" if kind == "attention" else "info", action=self.tr("Match…")
-        )
+        return said.format(sheets=sheets)
 
     def _match(self) -> None:
         if self._file is None or self.pages.currentWidget() is not self.rows:

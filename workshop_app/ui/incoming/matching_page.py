@@ -89,8 +89,11 @@ class MatchingPage(QWidget):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         line = 0
+        doubtful = tuple(there for there, _ in file.doubtful)
+        new = tuple(there for there in found.new if there not in doubtful)
         sections = (
-            (self.tr("New in the file"), found.new),
+            (self.tr("The same id, quite other words"), doubtful),
+            (self.tr("New in the file"), new),
             (self.tr("Worded differently"), tuple(there for there, _ in found.reworded)),
             (self.tr("Moved"), tuple(there for there, _ in found.moved)),
         )
