@@ -74,6 +74,7 @@ class Session(QObject):
         self.page.room_deed.connect(self._on_room_deed)
         self.notes = NotesHub(opened, self.desk, self._home, self.room, self)
         self.page.notes_deed.connect(self.notes.perform)
+        self.notes.beyond.connect(lambda deed: self.page.perform(Deed(deed)))
         self.reports = ReportsInRoom(opened.workshop, self)
         self.room.keyPressed.connect(self.reports.key_from_room)
         self._setup: SetupPage | None = None

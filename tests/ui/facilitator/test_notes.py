@@ -264,6 +264,13 @@ def test_undo_inside_a_note_undoes_typing_not_the_last_act(noting):
     assert notes(noting) == ["First"]
 
 
+def test_undo_in_an_empty_field_takes_back_the_last_note(noting):
+    noting.keys("First", ENTER)
+    assert noting.focus is noting.page.notes.field
+    noting.keys((Key.Key_Z, CONTROL))
+    assert notes(noting) == []
+
+
 def test_a_very_long_note_is_refused_and_stays(noting):
     noting.page.notes.field.setPlainText("a" * 40_000)
     noting.keys(ENTER)

@@ -286,6 +286,24 @@ def test_a_gap_and_a_parked_matter_become_actions_with_one_key(taker):
     assert [each.what for each in taker.state.setup.actions.values()][1:] == ["Who pays?"]
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")
+@pytest.mark.parametrize(
+    ("key", "signal"),
+    [
+        (Key.Key_K, "checking_wanted"),
+        (Key.Key_G, "reports_wanted"),
+        (Key.Key_E, "export_wanted"),
+        (Key.Key_I, "import_wanted"),
+        (Key.Key_Comma, "setup_wanted"),
+    ],
+)
+def test_the_keys_of_the_other_windows_work_here_too(taker, qtbot, key, signal):
+    page = taker.room.page
+    getattr(page, signal).disconnect()  # what opens then is not this test's
+    with qtbot.waitSignal(getattr(page, signal)):
+        taker.keys((key, CONTROL))
+
+
 def test_delete_removes_and_undo_brings_back_but_leaves_votes_alone(taker):
     room = taker.room
     taker.keys("First", ENTER, Key.Key_Up, Key.Key_Delete)
@@ -319,6 +337,22 @@ def test_control_characters_are_left_out_and_counted(taker):
     assert "4" in taker.said
     taker.keys(ENTER)
     assert taker.notes("1.2.1") == [("discussion", "abc\td\ne\nf")]
+
+
+@pytest.mark.parametrize(
+    ("pasted", "kept"),
+    [
+        ("a\u202eb", "ab"),
+        ("a\u202eb\u202cc", "a\u202eb\u202cc"),
+        ("a\u2067b\u202ec\u2069d\u202c", "a\u2067bc\u2069d"),
+        ("\u2066a\nb\u2069", "a\nb"),
+    ],
+)
+def test_a_direction_that_does_not_end_is_left_out_and_counted(taker, pasted, kept):
+    paste(taker, pasted)
+    assert taker.field.toPlainText() == kept
+    assert taker.said.startswith(str(len(pasted) - len(kept)) if pasted != kept else "")
+    assert bool(taker.said) == (pasted != kept)
 
 
 OTHERS = (

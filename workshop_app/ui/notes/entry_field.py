@@ -9,7 +9,7 @@ field.set_room(1200)               # characters left in the question's cell
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QTextOption
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QTextOption
 from PySide6.QtWidgets import QWidget
 
 from workshop_app.core.commands import CELL_LIMIT, cell_length
@@ -129,6 +129,13 @@ class EntryField(GrowingTextEdit):
         self.ensureCursorVisible()
 
     def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            # in an empty field Ctrl+Z means the last entry, not the typing
+            document = self.document()
+            undo = event.matches(QKeySequence.StandardKey.Undo)
+            if undo and document.isEmpty() and not document.isUndoAvailable():
+                event.ignore()
+                return True
         if (
             self.keeps_escape
             and event.type() == QEvent.Type.ShortcutOverride

@@ -28,6 +28,8 @@ class NotesHub(QObject):
     """
 
     help_wanted = Signal()
+    beyond = Signal(str)
+    """A key of the facilitator's window, pressed in the note-taker's"""
 
     def __init__(
         self, opened: OpenWorkshop, desk: Desk, home: QWidget, room: QWidget, parent: QObject
@@ -94,6 +96,11 @@ class NotesHub(QObject):
             self.glossary.open_at()
         elif deed == Deed.HELP:
             self.help_wanted.emit()
+        else:
+            if deed not in (Deed.CHECKING, Deed.REPORTS):  # the others open in the main window
+                self._home.window().raise_()
+                self._home.window().activateWindow()
+            self.beyond.emit(deed)
 
     def restore(self) -> None:
         """Open the note-taker's window again if it was open when the workshop was closed."""

@@ -11,11 +11,10 @@ import binascii
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QHideEvent,
-    QKeyEvent,
     QKeySequence,
     QResizeEvent,
     QShortcut,
@@ -84,6 +83,13 @@ _OWN = frozenset(
     }
 )
 """Acts the note-taker may take back from here; votes are the facilitator's"""
+
+
+_ELSEWHERE = (
+    *(Deed.SEARCH_ALL, Deed.PARKING, Deed.GLOSSARY, Deed.NOTE_WINDOW, Deed.HELP),
+    *(Deed.CHECKING, Deed.REPORTS, Deed.EXPORT, Deed.IMPORT, Deed.SETUP),
+)
+"""Keys that open other windows, the same as in the facilitator's"""
 
 
 class NotesWindow(QWidget):
@@ -231,7 +237,6 @@ class NotesWindow(QWidget):
         self.composer.told.connect(self._say)
         self.composer.entered.connect(self._entered)
         self.composer.up.connect(self.list.focus_newest)
-        self.composer.field.installEventFilter(self)
         self.list.edited.connect(self._revise)
         self.list.withdrawn.connect(self._withdraw)
         self.list.action_wanted.connect(self._gap_to_action)
@@ -254,7 +259,7 @@ class NotesWindow(QWidget):
         )
         for key, act in acts:
             QShortcut(QKeySequence(key), self).activated.connect(act)
-        for deed in (Deed.SEARCH_ALL, Deed.PARKING, Deed.GLOSSARY, Deed.NOTE_WINDOW, Deed.HELP):
+        for deed in _ELSEWHERE:
             shortcut = QShortcut(QKeySequence(hint(deed)), self)
             shortcut.activated.connect(partial(self.deed.emit, str(deed)))
 
@@ -488,16 +493,6 @@ class NotesWindow(QWidget):
         self.focus_field()
 
     # --- events ------------------------------------------------------------------------------
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # in an empty field Ctrl+Z means the last entry, not the typing
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            document = self.composer.field.document()
-            undo = event.matches(QKeySequence.StandardKey.Undo)
-            if undo and document.isEmpty() and not document.isUndoAvailable():
-                event.ignore()
-                return True
-        return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
