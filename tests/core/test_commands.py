@@ -234,7 +234,7 @@ def test_a_round_carries_the_threshold_and_visibility_of_its_opening(do, worksho
     do("close_round", Q)
     do("open_round", Q, threshold=0.5, visibility="on_reveal", group="Group 2")
     current = known(workshop).rounds[1]
-    assert (current.number, current.group) == (2, "g2")
+    assert (current.number, current.group) == (1, "g2")
     assert (current.rules.threshold, current.rules.visibility) == (0.5, "on_reveal")
     assert refused("open_round", "1.1.2", threshold=0).startswith("The threshold")
     assert refused("open_round", "1.1.2", visibility="x").startswith("“x” is not a visibility")

@@ -263,3 +263,13 @@ def test_the_rules_of_a_round_are_settled_before_it_opens():
     assert do("change_details", base="valid").events == ()
     with pytest.raises(errors.BadQuorum, match="no quorum"):
         do("change_details", quorum=1.2)
+
+
+def test_rounds_are_numbered_among_the_same_voters():
+    workshop, do, _ = make()
+    for group in ("g1", "g2", None, "g1"):
+        do("open_round", Q, group=group)
+        do("close_round", Q)
+    rounds = workshop.state.of("Q1.1.1").rounds
+    assert [(r.group, r.number) for r in rounds] == [("g1", 1), ("g2", 1), (None, 1), ("g1", 2)]
+    assert workshop.state.of("Q1.1.1").next_number("g2") == 2

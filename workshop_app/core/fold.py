@@ -174,7 +174,7 @@ def _opened(state: QuestionState, event: Event, body: Body) -> None:
     state.rounds.append(
         Round(
             id=body["round"],
-            number=len(state.rounds) + 1,
+            number=state.next_number(body.get("group")),
             group=body.get("group"),
             rules=_rules(RoundRules(), body),
             opened=event.time,

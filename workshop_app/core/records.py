@@ -284,6 +284,10 @@ class QuestionState:
     def latest_round(self) -> Round | None:
         return self.rounds[-1] if self.rounds else None
 
+    def next_number(self, group: str | None) -> int:
+        """Number of the next round of one group, or (None) of the whole room, from 1."""
+        return 1 + sum(each.group == group for each in self.rounds)
+
     def round_for(self, group: str | None) -> Round | None:
         """The round that matters to a group (None: the plenary), or None.
 

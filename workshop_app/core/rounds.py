@@ -129,6 +129,7 @@ class Round:
 
     id: str
     number: int
+    """Counted from 1 among the rounds of the same voters"""
     group: str | None
     """The only group that votes, or None when the whole room does."""
     rules: RoundRules

@@ -258,7 +258,7 @@ class BottomBar(Panel):
         }[step]
         if step is Step.DECIDE and not votable:
             text = self.tr("Record answer")
-        following = number + 1 if current is not None and step is Step.OPEN else number
+        following = self._desk.next_number if step is Step.OPEN else number
         if self._armed is deed:
             again = {
                 Deed.CLOSE: self.tr("C again to close"),

@@ -375,6 +375,11 @@ class Desk(QObject):
         return done
 
     @property
+    def next_number(self) -> int:
+        """Number of the round that would open next."""
+        return self.known.next_number(self._context)
+
+    @property
     def next_rules(self) -> RoundRules:
         """What the next round of this question opens with.
 

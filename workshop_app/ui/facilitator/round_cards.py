@@ -124,10 +124,7 @@ class RoundCards(QWidget):
         self._guidance.setText(guidance)
         self._guidance_card.setVisible(bool(guidance))
         current = desk.round if state not in _WAITING else None
-        if current is None:
-            number = desk.round.number + 1 if desk.round is not None else 1
-        else:
-            number = current.number
+        number = desk.next_number if current is None else current.number
         head = self.tr("{round} · rules") if current is None else "{round}"
         self._round_head.setText(fill(head, {"round": round_text(number)}))
         facts = self.facts(desk.rules, current)

@@ -36,8 +36,7 @@ class RulesPanel(Popover):
 
     def show_for(self, anchor: QWidget, key: RuleKey = RuleKey.THRESHOLD) -> None:
         """Open over a widget, the keyboard on one rule."""
-        current = self._desk.round
-        number = current.number + 1 if current is not None else 1
+        number = self._desk.next_number
         title = self.tr("Rules of {round}")
         self.set_title(fill(title, {"round": round_text(number)}))
         self._show()
