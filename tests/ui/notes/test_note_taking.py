@@ -14,7 +14,7 @@ from workshop_app.core.records import Outcome
 from workshop_app.ui.notes.entry import Entry
 from workshop_app.ui.notes.entry_field import EntryField
 from workshop_app.ui.notes.kinds import LETTERS, EntryKind
-from workshop_app.ui.notes.window import DRAFT_KEY
+from workshop_app.ui.notes.window import DRAFT_KEY, EDIT_KEY, NotesWindow
 from workshop_app.ui.widgets import Label
 
 Key = Qt.Key
@@ -214,6 +214,33 @@ def test_an_edit_is_closed_when_saved_and_saved_when_the_question_changes(taker)
     assert entry.editing is None
     taker.keys(Key.Key_Up, ENTER, " too", (Key.Key_Right, ALT))
     assert taker.notes("1.2.1") == [("discussion", "First kept too")]
+
+
+def test_a_half_typed_edit_is_on_the_disk_and_opens_again(taker):
+    taker.keys("First", ENTER, Key.Key_Up, ENTER, " half")
+    wait(900)
+    with jobs.read_workshop(taker.room.path) as read:
+        kept = read.file.get_view(EDIT_KEY, {})
+    assert list(kept.values()) == ["First half"]
+    again = NotesWindow(taker.room.desk)
+    assert again.list.editing.editing.toPlainText() == "First half"
+    again.deleteLater()
+    taker.keys(Key.Key_Escape)
+    taker.window.keep()
+    assert taker.room.session.opened.file.get_view(EDIT_KEY) == {}
+
+
+def test_a_note_changed_elsewhere_keeps_the_edit_and_shows_both(taker):
+    taker.keys("First", ENTER, Key.Key_Up, ENTER, " mine")
+    field = QApplication.focusWidget()
+    (note,) = taker.known("1.2.1").notes
+    taker.room.do(commands.revise_note(taker.state, "1.2.1", note, "Theirs"))
+    assert QApplication.focusWidget() is field
+    assert "“Theirs”" in taker.window.list.editing.notice
+    taker.keys(" too", ENTER)
+    assert taker.notes("1.2.1") == [("discussion", "First mine too")]
+    (entry,) = taker.window.list.entries
+    assert (entry.line.earlier, entry.editing) == (2, None)
 
 
 def test_an_edit_goes_on_while_notes_and_votes_arrive(taker):

@@ -36,6 +36,7 @@ from workshop_app.ui.widgets import ChipButton, EmptyState, Segmented
 from workshop_app.ui.wording import note_kind_name, point_name
 
 DRAFT_KEY = "facilitator.drafts"
+EDIT_KEY = "facilitator.edits"
 _LINES = {
     "notes": note_lines,
     "evidence": evidence_lines,
@@ -54,6 +55,7 @@ class NotesPanel(QWidget):
         self._point: Point | None = None
         self._shown: object = None
         self._drafts: Drafts[str] = Drafts(desk, DRAFT_KEY, self)
+        self._edits: Drafts[str] = Drafts(desk, EDIT_KEY, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S + 2)
@@ -91,7 +93,9 @@ class NotesPanel(QWidget):
         )
         column.addWidget(self.field)
         self.offer.letter.connect(self._letter)
-        self.list = EntryList(self.tr("Entries on this question"), past=self._earlier)
+        self.list = EntryList(
+            self.tr("Entries on this question"), past=self._earlier, edits=self._edits
+        )
         self.list.edited.connect(self._revise)
         self.list.withdrawn.connect(self._withdraw)
         self.list.left.connect(self._focus_field)
@@ -143,7 +147,11 @@ class NotesPanel(QWidget):
             # a changed entry that got no reason waits in the field of its question
             whole = "\n".join(part for part in (self._drafts.get(place), text) if part)
             self._drafts.put(place, whole)
+            for entry in self._edits.places():
+                if self._edits.get(entry) == text:
+                    self._edits.put(entry, None)
         self._drafts.keep()
+        self._edits.keep()
 
     def finish_edits(self) -> None:
         """Save an entry that is being edited; one that was emptied stays as it was."""

@@ -17,7 +17,7 @@ from workshop_app.ui.fonts import SEMIBOLD
 from workshop_app.ui.notes.entry_field import EntryField
 from workshop_app.ui.theme import Radius, Space, Type, set_focus_ring
 from workshop_app.ui.widgets import Card, ElidedLabel, IconButton, Label
-from workshop_app.ui.wording.fill import reads_rtl
+from workshop_app.ui.wording.fill import fill, reads_rtl
 
 KIND_WIDTH = 128
 """Column of the kinds where there is room for one, px"""
@@ -83,6 +83,8 @@ class Entry(QWidget):
     withdrawn = Signal()
     action_wanted = Signal()
     started = Signal()
+    typed = Signal(str)
+    """The text while it is edited"""
     left = Signal()
     """Editing ended without a change."""
     told = Signal(str)
@@ -104,6 +106,7 @@ class Entry(QWidget):
         self._earlier = earlier
         self._field: EntryField | None = None
         self._past: QWidget | None = None
+        self._notice: Label | None = None
         self._buttons: list[IconButton] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         set_focus_ring(self, Radius.CELL)
@@ -175,7 +178,7 @@ class Entry(QWidget):
 
     # --- editing -----------------------------------------------------------------------------
 
-    def start_edit(self, typed: str | None = None) -> None:
+    def start_edit(self, typed: str | None = None, *, focus: bool = True) -> None:
         """Edit the text where it stands; Enter saves, Escape leaves it.
 
         ``typed`` is what was typed before the list of entries was made anew.
@@ -194,11 +197,34 @@ class Entry(QWidget):
         self._field = field
         self._label.hide()
         self._column.insertWidget(self._column.indexOf(self._label), field)
-        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        if focus:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
         if typed is not None:
             field.setPlainText(typed)
         field.moveCursor(QTextCursor.MoveOperation.End)
+        field.textChanged.connect(lambda: self.typed.emit(field.toPlainText()))
         self.started.emit()
+
+    def tell_saved(self, text: str) -> None:
+        """Say that somebody else saved another wording meanwhile; the edit goes on below it."""
+        said = fill(
+            self.tr(
+                "This note was changed elsewhere and says now: “{text}”. "
+                "Enter saves yours, and the history keeps both; Esc leaves that one."
+            ),
+            {"text": text},
+        )
+        if self._notice is None:
+            self._notice = Label("", Type.SECONDARY, tone="attention", wrap=True)
+            self._column.insertWidget(self._column.indexOf(self._label), self._notice)
+        self._notice.setText(said)
+        if self._field is not None:
+            self._field.setAccessibleDescription(said)
+
+    @property
+    def notice(self) -> str:
+        """What is said about a wording saved elsewhere, or ""."""
+        return self._notice.text() if self._notice is not None else ""
 
     @property
     def editing(self) -> EntryField | None:
@@ -220,6 +246,10 @@ class Entry(QWidget):
             self._field.hide()
             self._field.deleteLater()
             self._field = None
+            if self._notice is not None:
+                self._notice.hide()
+                self._notice.deleteLater()
+                self._notice = None
             self._label.show()
             self.left.emit()
 

@@ -13,6 +13,7 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from workshop_app.ui.drafts import Drafts
 from workshop_app.ui.notes.entry import Earlier, Entry, Line
 from workshop_app.ui.widgets import IconButton, Rule
 
@@ -37,11 +38,14 @@ class EntryList(QScrollArea):
         wide: bool = False,
         newest_last: bool = False,
         past: Past | None = None,
+        edits: Drafts[str] | None = None,
     ) -> None:
         super().__init__(parent)
         self._wide = wide
         self._newest_last = newest_last
         self._past = past
+        self._edits = edits
+        self._last: tuple[Sequence[Line], Callable[[], QWidget]] | None = None
         self._entries: list[Entry] = []
         self._empty: QWidget | None = None
         self._editing: Entry | None = None
@@ -72,6 +76,7 @@ class EntryList(QScrollArea):
 
     def show_lines(self, lines: Sequence[Line], empty: Callable[[], QWidget]) -> None:
         """Show these entries; ``empty`` makes what stands where there is none."""
+        self._last = (lines, empty)
         if [entry.line for entry in self._entries] == list(lines) and (lines or self._empty):
             return
         edited, self._editing = self._editing, None
@@ -79,6 +84,13 @@ class EntryList(QScrollArea):
         focused = next((entry.identity for entry in self._entries if entry.hasFocus()), "")
         before = {entry.line.id for entry in self._entries}
         known = {entry.line: entry for entry in self._entries}
+        for line in lines:
+            self._forget_saved(line)
+            if edited is not None and typed is not None and line.id == edited.identity:
+                if typed.strip() != line.text or line.text == edited.line.text:
+                    known[line] = edited  # what is typed stays under the keyboard
+                if typed.strip() != line.text != edited.line.text:
+                    edited.tell_saved(line.text)
         self._entries = [known[line] if line in known else self._make(line) for line in lines]
         self._empty = empty() if not lines else None
         while (item := self._list.takeAt(0)) is not None:
@@ -96,13 +108,11 @@ class EntryList(QScrollArea):
         self._list.addStretch(1)
         self._order()
         if edited is not None:
-            again = self.entry(edited.identity)
-            if again is edited:
+            if edited in self._entries and edited.editing is not None:
                 self._editing = edited
-            elif again is not None and typed is not None and typed.strip() != again.line.text:
-                again.start_edit(typed)  # what was typed is not saved yet
         elif focused and (again := self.entry(focused)) is not None:
             again.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._edit_again()
         if self._newest_last and lines and lines[-1].id not in before:
             self._at_end = True
             self._stay_at_end()
@@ -132,7 +142,8 @@ class EntryList(QScrollArea):
         past = partial(self._past, line.id) if self._past is not None else None
         entry = Entry(line, wide=self._wide, earlier=past, parent=self.widget())
         entry.started.connect(partial(self._edit_started, entry))
-        entry.left.connect(self._edit_left)
+        entry.left.connect(partial(self._edit_left, entry))
+        entry.typed.connect(partial(self._keep_edit, entry))
         entry.edited.connect(partial(self.edited.emit, line.id))
         entry.withdrawn.connect(partial(self.withdrawn.emit, line.id))
         entry.action_wanted.connect(partial(self.action_wanted.emit, line.id))
@@ -150,9 +161,33 @@ class EntryList(QScrollArea):
         if entry in self._entries:
             self.ensureWidgetVisible(entry, 0, 0)
 
-    def _edit_left(self) -> None:
+    def _edit_left(self, entry: Entry) -> None:
         self._editing = None
+        if self._edits is not None:
+            self._edits.put(entry.identity, None)
+        if self._last is not None:  # it may say something else by now
+            self.show_lines(*self._last)
         self.left.emit()
+
+    def _keep_edit(self, entry: Entry, text: str) -> None:
+        if self._edits is not None:
+            other = text.strip() and text.strip() != entry.line.text
+            self._edits.put(entry.identity, text if other else None)
+
+    def _forget_saved(self, line: Line) -> None:
+        kept = self._edits.get(line.id) if self._edits is not None else None
+        if self._edits is not None and kept is not None and kept.strip() == line.text:
+            self._edits.put(line.id, None)
+
+    def _edit_again(self) -> None:
+        """Open an edit that the program was torn out of."""
+        if self._edits is None or self._editing is not None:
+            return
+        for entry in self._entries:
+            text = self._edits.get(entry.identity)
+            if text is not None and entry.editing is None:
+                entry.start_edit(text, focus=False)
+                return
 
     def _walk(self, entry: Entry, by: int) -> None:
         place = self._entries.index(entry) + by

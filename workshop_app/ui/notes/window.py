@@ -66,6 +66,7 @@ from workshop_app.ui.wording import (
 from workshop_app.ui.wording.fill import fill
 
 DRAFT_KEY = "notes.drafts"
+EDIT_KEY = "notes.edits"
 WINDOW_KEY = "notes.window"
 NORMAL = (1200, 740)
 LEAST = (560, 480)
@@ -105,13 +106,18 @@ class NotesWindow(QWidget):
         self._desk = desk
         self._doer = Doer(desk.workshop, self)
         self._drafts: Drafts[NoteDraft] = Drafts(desk, DRAFT_KEY, self)
+        self._edits: Drafts[str] = Drafts(desk, EDIT_KEY, self)
         self._only: NoteKind | None = None
         self._seen = ""
         self.message = MessageBar()
         self.composer = Composer(self._doer.do, lambda: desk.state, self._drafts)
         self.following = Following(desk, self._is_writing, self._has_draft, self)
         self.list = EntryList(
-            self.tr("Notes on this question"), wide=True, newest_last=True, past=self._earlier
+            self.tr("Notes on this question"),
+            wide=True,
+            newest_last=True,
+            past=self._earlier,
+            edits=self._edits,
         )
         self.reason = ReasonBar(self._doer.do, lambda: desk.state)
         self.side = SidePane()
@@ -509,7 +515,11 @@ class NotesWindow(QWidget):
         self.list.finish_edits()
         for question, text in self.reason.give_up():
             self._leave_draft(question, text)
+            for note in self._edits.places():
+                if self._edits.get(note) == text:
+                    self._edits.put(note, None)
         self._drafts.keep()
+        self._edits.keep()
         self._remember()
 
     def _leave_draft(self, question: str, text: str) -> None:
