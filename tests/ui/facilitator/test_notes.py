@@ -277,6 +277,9 @@ def test_a_very_long_note_is_refused_and_stays(noting):
     assert notes(noting) == []
     assert noting.said.endswith(".")
     assert len(typed(noting)) == 40_000
+    noting.page.notes.field.setPlainText("a")
+    noting.keys(ENTER)
+    assert (notes(noting), noting.said) == (["a"], "")
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")

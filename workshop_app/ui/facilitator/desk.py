@@ -65,6 +65,8 @@ class Desk(QObject):
     rules_changed = Signal()
     """other rules for the next round"""
     refused = Signal(str)
+    done = Signal()
+    """an act of the facilitator's window succeeded"""
     language_changed = Signal(str)
     """Code of the second language on the projector, or "" """
 
@@ -73,6 +75,7 @@ class Desk(QObject):
         self.workshop = workshop
         self._doer = Doer(workshop, self)
         self._doer.refused.connect(self.refused)
+        self._doer.done.connect(self.done)
         self.views = views
         self._context: str | None = None
         self._last_group: str | None = None

@@ -117,6 +117,7 @@ class FacilitatorPage(PageFrame):
         for panel in (self.rules, self.group_answer):
             panel.finished.connect(lambda _result: self._focus_work())
         desk.refused.connect(lambda text: self.message.say(text, kind="attention"))
+        desk.done.connect(self.message.clear)
         desk.language_changed.connect(lambda _code: self.header.refresh())
         for button in (*self.bottom.findChildren(Button), *self.room.findChildren(Button)):
             button.installEventFilter(self)
