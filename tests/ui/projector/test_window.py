@@ -94,7 +94,7 @@ def test_every_state_can_be_painted(workshop, window, picture):
     for tally, named in (
         ({"o3": 12, "o4": 6, "o1": 2}, {}),
         ({"o1": 9, "o4": 9, "dont_know": 2}, {"visibility": "live"}),
-        ({"o2": 1}, {"group": "g"}),
+        ({"o2": 5}, {"group": "g"}),
     ):
         workshop.do("open_round", "q1", **named)
         look("q1")
