@@ -71,7 +71,7 @@ def test_an_existing_file_is_never_overwritten(tmp_path: Path) -> None:
         ("no-such-bank", jobs.JobError, "care-system"),
         ("missing.xlsx", jobs.JobError, "There is no file “missing.xlsx”"),
         ("text.xlsx", NotAWorkbook, "text.xlsx"),
-        ("folder.xlsx", jobs.JobError, "cannot be read"),
+        ("folder.xlsx", jobs.JobError, "is a folder"),
     ],
 )
 def test_a_bank_that_is_none_leaves_nothing(

@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import threading
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 _log = logging.getLogger(__name__)
+
+_RETIRE_MS = 1_000
+
+
+class _Relay(QObject):
+    """Carries one result to the GUI thread.
+
+    It belongs to the application, because a job may outlive its window: a thread that emits a
+    signal of an object that is being deleted crashes the program.
+    """
+
+    finished = Signal(int, bool, object)
+
+    def __init__(self, parent: QObject | None) -> None:
+        super().__init__(parent)
+        self.finished.connect(self._retire)
+
+    def _retire(self) -> None:
+        QTimer.singleShot(_RETIRE_MS, self.deleteLater)  # the thread may still be leaving `emit`
 
 
 class Background(QObject):
@@ -21,13 +39,10 @@ class Background(QObject):
     done = Signal(object)
     failed = Signal(object)
 
-    _from_thread = Signal(int, bool, object)
-
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._turn = 0
         self._busy = False
-        self._from_thread.connect(self._arrived)
 
     @property
     def busy(self) -> bool:
@@ -39,6 +54,8 @@ class Background(QObject):
         self._turn += 1
         self._busy = True
         turn = self._turn
+        relay = _Relay(QCoreApplication.instance())
+        relay.finished.connect(self._arrived)
 
         def run() -> None:
             try:
@@ -46,8 +63,7 @@ class Background(QObject):
             except Exception as error:  # noqa: BLE001 - handed to the window, which words it
                 _log.info("a background job failed", exc_info=True)
                 result, good = error, False
-            with contextlib.suppress(RuntimeError):  # the window was closed: nobody waits for it
-                self._from_thread.emit(turn, good, result)
+            relay.finished.emit(turn, good, result)
 
         threading.Thread(target=run, name="background job", daemon=True).start()
 

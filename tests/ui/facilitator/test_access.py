@@ -10,6 +10,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QWidget
 
 from workshop_app.core import commands
+from workshop_app.core.records import Outcome
 from workshop_app.ui.facilitator.keys import Deed
 
 Key = Qt.Key
@@ -79,7 +80,9 @@ def noting(room):
 
 def checking(room):
     room.go("1.2.1")
-    room.keys("e", "Seen", ENTER)
+    room.keys("e", "Seen")
+    room.page.notes._outcomes._chips[Outcome.CONFIRMED].click()
+    room.keys(ENTER)
 
 
 def searching(room):
