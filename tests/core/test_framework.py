@@ -14,10 +14,13 @@ from workshop_app.core.framework import (
     Axis,
     Domain,
     Framework,
+    Indicator,
     Kind,
     Option,
     OptionSet,
     Question,
+    RatingMethod,
+    RatingRule,
     framework_from_json,
     framework_to_json,
     text_hash,
@@ -31,7 +34,15 @@ translations = st.dictionaries(
     st.sampled_from(["fr", "ru"]), st.dictionaries(st.just("text"), words, max_size=1), max_size=2
 )
 
-FIELDS = ((), (AnswerField("response", "Now"), AnswerField("goal", "Goal"), AnswerField("x")))
+FIELDS = (
+    (),
+    (AnswerField("response", "Now"), AnswerField("goal", "Goal"), AnswerField("x")),
+    (AnswerField("response", facets={"population": "Refugee children"}),),
+)
+weights = st.sampled_from([0, 0.5, 1, 3])
+indicators = st.none() | st.builds(
+    Indicator, words, words, words, words, st.just((2.5, 10)), st.booleans()
+)
 
 
 @st.composite
@@ -39,7 +50,7 @@ def frameworks(draw):
     """Any framework a workbook could hold."""
     names = draw(st.lists(words, min_size=1, max_size=4, unique=True))
     domains = tuple(
-        Domain(name, draw(st.text(max_size=5)), draw(st.text(max_size=3)), parent)
+        Domain(name, draw(words), draw(st.text(max_size=3)), parent, weight=draw(weights))
         for place, name in enumerate(names)
         for parent in [draw(st.sampled_from([None, *names[:place]]))]
     )
@@ -70,6 +81,11 @@ def frameworks(draw):
             draw(st.booleans()),
             draw(translations),
             draw(st.sampled_from(FIELDS)),
+            draw(st.text(max_size=3)),
+            draw(weights),
+            draw(indicators),
+            draw(st.text(max_size=3)),
+            draw(st.booleans()),
         )
         for name in ids
         for kind in [draw(st.sampled_from(Kind))]
@@ -82,6 +98,9 @@ def frameworks(draw):
         domains,
         {"set": OptionSet("set", options, draw(st.booleans()))},
         questions,
+        draw(st.text(max_size=3)),
+        draw(st.dictionaries(words, st.just(("a", "b")), max_size=2)),
+        draw(st.none() | st.just(RatingRule("set", RatingMethod.LOWEST))),
     )
 
 

@@ -139,14 +139,54 @@ class Domain:
     number: str = ""
     parent: str | None = None
     translations: Translations = field(default_factory=dict)
+    weight: float = 1.0
+    """how much it counts in the rating of its parent, where the bank declares one"""
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerField:
-    """One of several answers a question asks for: the present level, the goal, a population's."""
+    """One of several answers a question asks for: the present level, the goal, a population's.
+
+    ``facets`` are what this answer alone is about (axis key → value), beside the question's own:
+    an answer for refugee children and one for national children of the same question.
+    """
 
     key: str
     title: str = ""
+    facets: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """What a number measures. ``thresholds`` part the levels from the least, in the number's unit.
+
+    ``comparison`` names the group whose figure stands beside the children's own, and
+    ``higher_is_better`` says which way is good.
+    """
+
+    numerator: str = ""
+    denominator: str = ""
+    source: str = ""
+    comparison: str = ""
+    thresholds: tuple[float, ...] = ()
+    higher_is_better: bool = True
+
+
+class RatingMethod(StrEnum):
+    """How a bank makes the rating of a domain out of what stands below it."""
+
+    MEDIAN = "median"
+    MEAN = "mean"
+    """weighted by the weights the bank declares, rounded to the nearest level, halves down"""
+    LOWEST = "lowest"
+
+
+@dataclass(frozen=True, slots=True)
+class RatingRule:
+    """A bank's declaration that domains are rated, on the levels of an option set."""
+
+    option_set: str
+    method: RatingMethod = RatingMethod.MEDIAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +209,15 @@ class Question:
     core: bool = False
     translations: Translations = field(default_factory=dict)
     fields: tuple[AnswerField, ...] = ()
+    show_if: str = ""
+    """the rule that says when the question makes sense; "": always"""
+    weight: float = 1.0
+    """how much it counts in the rating of its domain, where the bank declares one"""
+    indicator: Indicator | None = None
+    original: str = ""
+    """the bank's own wording where the country reworded the question, else "" """
+    local: bool = False
+    """whether the country added the question to the bank's"""
 
     @property
     def field_keys(self) -> tuple[str, ...]:
@@ -194,6 +243,10 @@ class Framework:
     domains: tuple[Domain, ...]
     option_sets: Mapping[str, OptionSet]
     questions: tuple[Question, ...]
+    edition: str = ""
+    replaced: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """id of a question of an earlier edition → ids of those that ask for the same now"""
+    rating: RatingRule | None = None
 
     def __post_init__(self) -> None:
         _no_twins("domain", [domain.id for domain in self.domains])
@@ -328,6 +381,7 @@ def framework_to_json(framework: Framework) -> dict[str, Any]:
                         "number": d.number,
                         "parent": d.parent,
                         "translations": _plain(d.translations),
+                        "weight": d.weight if d.weight != 1 else None,
                     }
                 ),
             }
@@ -357,12 +411,24 @@ def framework_to_json(framework: Framework) -> dict[str, Any]:
                         "unit": q.unit,
                         "core": q.core,
                         "translations": _plain(q.translations),
-                        "fields": [{"key": f.key, **_lean({"title": f.title})} for f in q.fields],
+                        "fields": [_field_to_json(f) for f in q.fields],
+                        "show_if": q.show_if,
+                        "weight": q.weight if q.weight != 1 else None,
+                        "indicator": _indicator_to_json(q.indicator),
+                        "original": q.original,
+                        "local": q.local,
                     }
                 ),
             }
             for q in framework.questions
         ],
+        **_lean(
+            {
+                "edition": framework.edition,
+                "replaced": {old: list(new) for old, new in framework.replaced.items()},
+                "rating": _rating_to_json(framework.rating),
+            }
+        ),
     }
 
 
@@ -380,6 +446,7 @@ def framework_from_json(data: Mapping[str, Any]) -> Framework:
                 d.get("number", ""),
                 d.get("parent"),
                 d.get("translations", {}),
+                d.get("weight", 1.0),
             )
             for d in data["domains"]
         ),
@@ -406,12 +473,63 @@ def framework_from_json(data: Mapping[str, Any]) -> Framework:
                 core=q.get("core", False),
                 translations=q.get("translations", {}),
                 fields=tuple(
-                    AnswerField(f["key"], f.get("title", "")) for f in q.get("fields", ())
+                    AnswerField(f["key"], f.get("title", ""), f.get("facets", {}))
+                    for f in q.get("fields", ())
                 ),
+                show_if=q.get("show_if", ""),
+                weight=q.get("weight", 1.0),
+                indicator=_indicator_from_json(q.get("indicator")),
+                original=q.get("original", ""),
+                local=q.get("local", False),
             )
             for q in data["questions"]
         ),
+        edition=data.get("edition", ""),
+        replaced={old: tuple(new) for old, new in data.get("replaced", {}).items()},
+        rating=_rating_from_json(data.get("rating")),
     )
+
+
+def _field_to_json(item: AnswerField) -> dict[str, Any]:
+    return {"key": item.key, **_lean({"title": item.title, "facets": dict(item.facets)})}
+
+
+def _indicator_to_json(indicator: Indicator | None) -> dict[str, Any] | None:
+    if indicator is None:
+        return None
+    return {
+        "numerator": indicator.numerator,
+        "denominator": indicator.denominator,
+        "source": indicator.source,
+        "comparison": indicator.comparison,
+        "thresholds": list(indicator.thresholds),
+        "higher_is_better": indicator.higher_is_better,
+    }
+
+
+def _indicator_from_json(data: Mapping[str, Any] | None) -> Indicator | None:
+    if data is None:
+        return None
+    return Indicator(
+        data.get("numerator", ""),
+        data.get("denominator", ""),
+        data.get("source", ""),
+        data.get("comparison", ""),
+        tuple(data.get("thresholds", ())),
+        data.get("higher_is_better", True),
+    )
+
+
+def _rating_to_json(rating: RatingRule | None) -> dict[str, Any] | None:
+    if rating is None:
+        return None
+    return {"option_set": rating.option_set, "method": str(rating.method)}
+
+
+def _rating_from_json(data: Mapping[str, Any] | None) -> RatingRule | None:
+    if data is None:
+        return None
+    return RatingRule(data["option_set"], RatingMethod(data.get("method", "median")))
 
 
 def _option_to_json(option: Option) -> dict[str, Any]:
