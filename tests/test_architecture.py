@@ -21,8 +21,8 @@ OWN = {
     "store": {"store", "core", "resources"},
     "workbook": {"workbook", "core", "resources"},
     "charts": {"charts", "core", "resources"},
-    "reports": {"reports", "core", "resources"},
-    "jobs": {"jobs", "core", "store", "workbook", "reports", "resources"},
+    "reports": {"reports", "charts", "core", "resources"},
+    "jobs": {"jobs", "core", "store", "workbook", "reports", "charts", "resources"},
     "resources": {"resources"},
 }
 """Layer → the parts of the package it may import; a layer not named here has other rules below."""
