@@ -80,7 +80,7 @@ class _Writer:
             self._heading(block)
         elif isinstance(block, Line):
             self._line(block)
-        else:
+        elif isinstance(block, Grid):
             self._grid(block)
 
     def paragraph(self, style: ParagraphStyle, text: str) -> Paragraph:
