@@ -8,8 +8,8 @@ from pathlib import Path
 FOLDER = Path(__file__).resolve().parent
 sys.path.insert(0, str(FOLDER.parents[1]))
 
-from question_banks.bank_builder.make import build  # noqa: E402 - after the path
-from question_banks.bank_builder.sources import SourceError  # noqa: E402 - after the path
+from workshop_app.banks.make import build  # noqa: E402 - after the path
+from workshop_app.banks.sources import SourceError  # noqa: E402 - after the path
 
 if __name__ == "__main__":
     try:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from question_banks.bank_builder.make import workbook_bytes
-from question_banks.bank_builder.sources import load
+from workshop_app.banks.make import workbook_bytes
+from workshop_app.banks.sources import load
 from workshop_app.workbook.bank import read_bank, shipped_banks
 from workshop_app.workbook.fill import FieldValue, fill
 

@@ -17,10 +17,10 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from question_banks.bank_builder import counts, lists, questions, summary
-from question_banks.bank_builder.make import workbook_bytes
-from question_banks.bank_builder.profile import profile_text
-from question_banks.bank_builder.sources import Bank, Component, Question, SourceError, load
+from workshop_app.banks import counts, lists, questions, summary
+from workshop_app.banks.make import workbook_bytes
+from workshop_app.banks.profile import profile_text
+from workshop_app.banks.sources import Bank, Component, Question, SourceError, load
 from workshop_app.workbook.bank import shipped_banks
 from workshop_app.workbook.engines import Office, find_office
 from workshop_app.workbook.package import Package

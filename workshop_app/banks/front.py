@@ -8,9 +8,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from question_banks.bank_builder import style
-from question_banks.bank_builder.questions import on_fill
-from question_banks.bank_builder.sources import Bank
+from workshop_app.banks import style
+from workshop_app.banks.questions import on_fill
+from workshop_app.banks.sources import Bank
 
 
 def add_cover(book: Workbook, bank: Bank) -> None:

@@ -22,9 +22,9 @@ from openpyxl.drawing.text import (
 )
 from openpyxl.worksheet.worksheet import Worksheet
 
-from question_banks.bank_builder import style
-from question_banks.bank_builder.questions import on_fill
-from question_banks.bank_builder.sources import OptionSet
+from workshop_app.banks import style
+from workshop_app.banks.questions import on_fill
+from workshop_app.banks.sources import OptionSet
 
 
 def stacked_bars(

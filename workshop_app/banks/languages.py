@@ -8,9 +8,9 @@ from openpyxl import Workbook
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-from question_banks.bank_builder import style
-from question_banks.bank_builder.questions import on_fill
-from question_banks.bank_builder.sources import Bank, Option
+from workshop_app.banks import style
+from workshop_app.banks.questions import on_fill
+from workshop_app.banks.sources import Bank, Option
 
 _LABEL_WIDTH, _TEXT_WIDTH = 24.0, 44.0
 

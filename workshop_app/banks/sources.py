@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from question_banks.bank_builder.words import Words, words_of
+from workshop_app.banks.words import Words, words_of
 
 CHOICE = "choice"
 Texts = Mapping[str, Mapping[str, str]]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from openpyxl import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from question_banks.bank_builder import style
-from question_banks.bank_builder.front import date_check
-from question_banks.bank_builder.questions import list_name
-from question_banks.bank_builder.sources import Bank
+from workshop_app.banks import style
+from workshop_app.banks.front import date_check
+from workshop_app.banks.questions import list_name
+from workshop_app.banks.sources import Bank
 
 HEADER_ROW = 4
 _FORMATS = {"date": "yyyy-mm-dd", "amount": "#,##0"}

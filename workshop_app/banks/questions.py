@@ -10,9 +10,9 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from question_banks.bank_builder import style
-from question_banks.bank_builder.formulas import Formulas
-from question_banks.bank_builder.sources import CHOICE, Bank, Component, Question
+from workshop_app.banks import style
+from workshop_app.banks.formulas import Formulas
+from workshop_app.banks.sources import CHOICE, Bank, Component, Question
 
 TRANSLATED = ("question", "guidance", "area")
 """Names of the columns that each further language adds behind the others."""

@@ -9,11 +9,11 @@ from openpyxl.formatting.rule import ColorScaleRule
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-from question_banks.bank_builder import counts, style
-from question_banks.bank_builder.charts import stacked_bars
-from question_banks.bank_builder.formulas import Formulas, Value
-from question_banks.bank_builder.questions import cells, on_fill
-from question_banks.bank_builder.sources import Bank, OptionSet, Question
+from workshop_app.banks import counts, style
+from workshop_app.banks.charts import stacked_bars
+from workshop_app.banks.formulas import Formulas, Value
+from workshop_app.banks.questions import cells, on_fill
+from workshop_app.banks.sources import Bank, OptionSet, Question
 
 SHEET = "Summary"
 CHART_ROWS = 15

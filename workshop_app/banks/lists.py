@@ -5,9 +5,9 @@ from __future__ import annotations
 from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 
-from question_banks.bank_builder import style
-from question_banks.bank_builder.questions import RESERVED_LIST, list_name
-from question_banks.bank_builder.sources import Bank
+from workshop_app.banks import style
+from workshop_app.banks.questions import RESERVED_LIST, list_name
+from workshop_app.banks.sources import Bank
 
 SHEET = "Lists"
 

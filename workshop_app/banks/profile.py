@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from question_banks.bank_builder.questions import FIRST_ROW, HEADER_ROW, translated_columns
-from question_banks.bank_builder.sources import Bank, Option
-from question_banks.bank_builder.style import letter
+from workshop_app.banks.questions import FIRST_ROW, HEADER_ROW, translated_columns
+from workshop_app.banks.sources import Bank, Option
+from workshop_app.banks.style import letter
 
 _KNOWN_BY = ("response", "sources", "verification")
 """The columns whose headings tell the workbook."""

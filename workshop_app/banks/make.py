@@ -9,7 +9,7 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.workbook.properties import CalcProperties
 
-from question_banks.bank_builder import (
+from workshop_app.banks import (
     counts,
     front,
     languages,
@@ -19,10 +19,10 @@ from question_banks.bank_builder import (
     style,
     summary,
 )
-from question_banks.bank_builder.formulas import Formulas
-from question_banks.bank_builder.package import to_bytes
-from question_banks.bank_builder.profile import profile_text
-from question_banks.bank_builder.sources import Bank, load
+from workshop_app.banks.formulas import Formulas
+from workshop_app.banks.package import to_bytes
+from workshop_app.banks.profile import profile_text
+from workshop_app.banks.sources import Bank, load
 
 
 def workbook_bytes(bank: Bank) -> bytes:

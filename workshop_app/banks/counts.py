@@ -5,10 +5,10 @@ from __future__ import annotations
 from openpyxl import Workbook
 from openpyxl.worksheet.pagebreak import Break
 
-from question_banks.bank_builder import style
-from question_banks.bank_builder.formulas import Formulas
-from question_banks.bank_builder.questions import cells
-from question_banks.bank_builder.sources import Bank, Component
+from workshop_app.banks import style
+from workshop_app.banks.formulas import Formulas
+from workshop_app.banks.questions import cells
+from workshop_app.banks.sources import Bank, Component
 
 SHEET = "Level counts"
 HEADER_ROW = 4

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from question_banks.bank_builder.formulas import Formulas, Value
+from workshop_app.banks.formulas import Formulas, Value
 
 _BARE_FORMAT = re.compile(rb'<numFmt formatCode="([^"]*)"\s*/>')
 _EPOCH = (1980, 1, 1, 0, 0, 0)
