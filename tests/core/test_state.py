@@ -309,5 +309,6 @@ def test_kinds_written_to_files_never_change():
         source_added source_revised source_withdrawn action_added action_revised action_withdrawn
         item_parked item_revised item_withdrawn signed_off sign_off_lifted term_explained
         report_started report_written report_withdrawn
+        baseline_added baseline_changed baseline_removed baseline_linked baseline_unlinked
     """
     assert [str(kind) for kind in EventKind] == known.split()

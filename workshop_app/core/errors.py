@@ -340,6 +340,20 @@ class BadSection(Refused):
     template = "What was typed does not fit the section “{section}” ({kind})."
 
 
+class UnknownBaseline(Refused):
+    template = (
+        "There is no baseline “{baseline}” in this workshop; "
+        "use the name of one that was added, or the path of a file."
+    )
+
+
+class BaselineKnown(Refused):
+    template = (
+        "“{file}” is in this workshop already, as “{name}”; compare with that one, "
+        "or remove it first."
+    )
+
+
 class NothingToUndo(Refused):
     template = "There is nothing to undo."
 

@@ -61,6 +61,11 @@ class EventKind(StrEnum):
     REPORT_STARTED = "report_started"
     REPORT_WRITTEN = "report_written"
     REPORT_WITHDRAWN = "report_withdrawn"
+    BASELINE_ADDED = "baseline_added"
+    BASELINE_CHANGED = "baseline_changed"
+    BASELINE_REMOVED = "baseline_removed"
+    BASELINE_LINKED = "baseline_linked"
+    BASELINE_UNLINKED = "baseline_unlinked"
 
 
 class Event(NamedTuple):

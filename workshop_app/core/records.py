@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workshop_app.core.days import Day
 from workshop_app.core.fist import FistOfFive
@@ -13,6 +13,9 @@ from workshop_app.core.framework import RESPONSE, Framework
 from workshop_app.core.report_back import GroupReport
 from workshop_app.core.rounds import Round, RoundRules, RoundState, Rule
 from workshop_app.core.team import Action, ParkedItem, SignOff, Source, Term
+
+if TYPE_CHECKING:
+    from workshop_app.core.baseline import Baseline
 
 Value = str | int | float | tuple[str, ...]
 """An answer: an option code, a reserved code, a number (of hundredths where a percentage is asked
@@ -145,6 +148,10 @@ class Setup:
     glossary: dict[str, Term] = field(default_factory=dict)
     """the country's own additions to the bank's glossary"""
     reports: dict[str, GroupReport] = field(default_factory=dict)
+    baselines: dict[str, Baseline] = field(default_factory=dict)
+    """id → what the workshop is compared with, in the order they were added"""
+    crosswalks: dict[str, dict[tuple[str, str], bool]] = field(default_factory=dict)
+    """`Baseline.tool` → what a person said about its questions and those here"""
 
     def seats_of(self, group: str) -> list[Seat]:
         """Seats of one group, in the order they were added."""

@@ -118,6 +118,11 @@ def _templates() -> dict[str, str]:
         EventKind.ACTION_WITHDRAWN: Acts.tr("action taken away"),
         EventKind.SIGNED_OFF: Acts.tr("signed off"),
         EventKind.SIGN_OFF_LIFTED: Acts.tr("sign-off lifted"),
+        EventKind.BASELINE_ADDED: Acts.tr("baseline added"),
+        EventKind.BASELINE_CHANGED: Acts.tr("baseline “{name}” renamed"),
+        EventKind.BASELINE_REMOVED: Acts.tr("baseline removed"),
+        EventKind.BASELINE_LINKED: Acts.tr("questions of a baseline matched"),
+        EventKind.BASELINE_UNLINKED: Acts.tr("questions of a baseline parted"),
     }
 
 
