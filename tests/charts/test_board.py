@@ -64,7 +64,7 @@ def board(levels: int = 4, groups: int = 4, **changes: object) -> Board:
         needed=15,
         received_share=0.85,
     )
-    return replace(plain, **changes)  # type: ignore[arg-type]
+    return replace(plain, **changes)
 
 
 def texts(board: Board, width: float = 760, role: str = "") -> list[str]:

@@ -79,7 +79,7 @@ def test_what_is_typed_is_what_stands_there(
         branch_minutes(state.framework, state.setup.planned, "g1", top) for top in ("1", "2")
     )
     assert per_top == planned_total(state.setup.planned, "g1")
-    stored = workshop._journal.stored  # type: ignore[attr-defined]
+    stored = workshop._journal.stored
     assert replay(stored) == state
     while workshop.can_undo and len(workshop.next_undo) and has_agenda(workshop.state.setup):
         workshop.undo()

@@ -45,7 +45,7 @@ class Told:
         return MORNING + timedelta(minutes=self.minute)
 
     @property
-    def state(self):  # type: ignore[no-untyped-def]
+    def state(self):
         return self.workshop.state
 
     def do(self, act: Act) -> None:

@@ -54,7 +54,7 @@ def test_answers_by_label_kind_and_language(
 ) -> None:
     question = small_framework().find_question(number)
     assert question is not None
-    answer = reader.read(question, cell)  # type: ignore[arg-type]
+    answer = reader.read(question, cell)
     assert answer is not None
     assert answer.value == value
     assert type(answer.value) is type(value)
@@ -76,7 +76,7 @@ def test_what_means_nothing(
 ) -> None:
     question = small_framework().find_question(number)
     assert question is not None
-    answer = reader.read(question, cell)  # type: ignore[arg-type]
+    answer = reader.read(question, cell)
     assert answer is not None
     assert (answer.value, answer.reason) == (None, reason)
 

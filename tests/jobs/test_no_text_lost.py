@@ -51,7 +51,7 @@ class Notes(RuleBasedStateMachine):
     @initialize(shared=st.booleans(), standing=st.lists(LINE, max_size=2).map("\n".join))
     def start(self, shared: bool, standing: str) -> None:
         self.workshop = small_workshop(groups=1, seats=0)
-        self.journal: MemoryJournal = self.workshop._journal  # type: ignore[assignment]
+        self.journal: MemoryJournal = self.workshop._journal
         self.shared = shared
         self.bank = bank_of(shared=shared, standing=standing)
         self.typed: set[str] = set()

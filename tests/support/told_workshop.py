@@ -29,7 +29,7 @@ def told_workshop(*, arabic: bool = False, report: Template = REPORT) -> Worksho
     workshop = small_workshop(groups=3, seats=8)
 
     def do(make: object, *given: object, **more: object) -> None:
-        workshop.do(make(workshop.state, *given, **more))  # type: ignore[operator]
+        workshop.do(make(workshop.state, *given, **more))
 
     do(commands.assign, "g1", "1.1")
     do(commands.assign, "g2", "1.2")

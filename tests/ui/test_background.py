@@ -5,7 +5,7 @@ import threading
 import pytest
 import shiboken6
 
-from workshop_app.ui.background import Background
+from workshop_app.ui.background import Background, GivenUp
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -41,3 +41,29 @@ def test_a_job_may_outlive_its_window():
     go.set()
     thread.join(5)  # an error in a thread would fail this test
     assert not thread.is_alive()
+
+
+@pytest.mark.parametrize("ending", ["cancelled", "its window is gone"])
+def test_a_job_says_how_far_it_is_until_nobody_waits(qtbot, ending):
+    background, go, heard, given_up = Background(), threading.Event(), [], threading.Event()
+    background.progressed.connect(heard.append)
+
+    def job(say):
+        say("first")
+        go.wait(5)
+        try:
+            say("second")
+        except GivenUp:
+            given_up.set()
+            raise
+
+    with qtbot.waitSignal(background.progressed):
+        background.start_telling(job)
+    (thread,) = [each for each in threading.enumerate() if each.name == "background job"]
+    background.cancel()
+    if ending != "cancelled":
+        shiboken6.delete(background)
+    go.set()
+    thread.join(5)
+    assert given_up.is_set()
+    assert heard == ["first"]

@@ -40,7 +40,7 @@ def asked(qtbot: QtBot, owner: object, before: PasswordDialog | None = None) -> 
         return found is not None and found is not before and found.isVisible()
 
     qtbot.waitUntil(shown, timeout=30_000)
-    found = owner.password_dialog  # type: ignore[attr-defined]
+    found = owner.password_dialog
     assert isinstance(found, PasswordDialog)
     return found
 
@@ -105,8 +105,8 @@ def test_from_a_protected_workbook_to_its_workshop(
     window.map_workbook(locked)
     mapping = window._stack.currentWidget()
     assert mapping is not page
-    qtbot.waitUntil(lambda: mapping.session.ready, timeout=30_000)  # type: ignore[attr-defined]
-    mapping.cancelled.emit()  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: mapping.session.ready, timeout=30_000)
+    mapping.cancelled.emit()
     path = tmp_path / "mine.workshop"
     page.createRequested.emit(NewWorkshop("", picker.workbook, "Mine", "Land", "2026", path))
     assert window.session is not None

@@ -30,7 +30,7 @@ def judge(role: Role, column: int, change: object = None, **more: object) -> Evi
     read = read_book(Package.open(stream.getvalue(), "t.xlsx"))
     part = Part(role, column, is_answer=role is Role.RESPONSE)
     table = Table(("*",), Rows(4, "last", None), None, 3, (part,))
-    return weigh(read.sheets[0], table, part, ROWS, **more)  # type: ignore[arg-type]
+    return weigh(read.sheets[0], table, part, ROWS, **more)
 
 
 @pytest.mark.parametrize(

@@ -80,9 +80,9 @@ def test_what_breaks_a_rule_is_told(
 ) -> None:
     sheet = book.sheets[0]
     for value in good:
-        assert broken_rule(sheet, *cell, value) == ""  # type: ignore[arg-type]
+        assert broken_rule(sheet, *cell, value) == ""
     for value in bad:
-        said = broken_rule(sheet, *cell, value)  # type: ignore[arg-type]
+        said = broken_rule(sheet, *cell, value)
         assert said.endswith(f"its rule asks for {wanted}.")
         assert "on sheet “S”" in said
 

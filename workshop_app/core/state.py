@@ -53,7 +53,7 @@ class State:
             return NotImplemented
         return self.setup == other.setup and self._spoken() == other._spoken()
 
-    __hash__ = None  # type: ignore[assignment]  # mutable, and compared by value
+    __hash__ = None  # type: ignore[assignment]  # mutable; compared by value
 
     def _spoken(self) -> dict[str, QuestionState]:
         """Questions something stands in: an undone first act leaves an empty state behind."""

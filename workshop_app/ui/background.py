@@ -13,13 +13,22 @@ _log = logging.getLogger(__name__)
 _RETIRE_MS = 1_000
 
 
+class GivenUp(Exception):
+    """Nobody waits for this job any more: it ends where it next says how far it is."""
+
+
+Say = Callable[[object], None]
+"""Called in a job's thread with how far it is; raises `GivenUp` once the job is not heard."""
+
+
 class _Relay(QObject):
-    """Carries one result to the GUI thread.
+    """Carries what one job says, and its result, to the GUI thread.
 
     It belongs to the application, because a job may outlive its window: a thread that emits a
     signal of an object that is being deleted crashes the program.
     """
 
+    said = Signal(int, object)
     finished = Signal(int, bool, object)
 
     def __init__(self, parent: QObject | None) -> None:
@@ -33,9 +42,11 @@ class _Relay(QObject):
 class Background(QObject):
     """Runs one job at a time in a thread of its own; only the latest job is heard.
 
-    ``done`` carries the result, ``failed`` the exception. The job must not touch widgets.
+    ``done`` carries the result, ``failed`` the exception, ``progressed`` what the job says of
+    how far it is. The job must not touch widgets, nor emit a signal of its own accord.
     """
 
+    progressed = Signal(object)
     done = Signal(object)
     failed = Signal(object)
 
@@ -51,15 +62,27 @@ class Background(QObject):
 
     def start(self, job: Callable[[], object]) -> None:
         """Run ``job``; one that is under way is given up."""
+        self.start_telling(lambda _say: job())
+
+    def start_telling(self, job: Callable[[Say], object]) -> None:
+        """Run a ``job`` that says how far it is; one that is under way is given up."""
         self._turn += 1
         self._busy = True
         turn = self._turn
         relay = _Relay(QCoreApplication.instance())
+        relay.said.connect(self._said)
         relay.finished.connect(self._arrived)
+
+        def say(what: object) -> None:
+            if turn != self._turn:  # a thread cannot be killed
+                raise GivenUp
+            relay.said.emit(turn, what)
 
         def run() -> None:
             try:
-                result, good = job(), True
+                result, good = job(say), True
+            except GivenUp as error:
+                result, good = error, False
             except Exception as error:  # noqa: BLE001 - handed to the window, which words it
                 _log.info("a background job failed", exc_info=True)
                 result, good = error, False
@@ -71,6 +94,10 @@ class Background(QObject):
         """Give up the present job: its result will not be heard."""
         self._turn += 1
         self._busy = False
+
+    def _said(self, turn: int, what: object) -> None:
+        if turn == self._turn:
+            self.progressed.emit(what)
 
     def _arrived(self, turn: int, good: bool, result: object) -> None:
         if turn != self._turn:

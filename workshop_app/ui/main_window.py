@@ -121,7 +121,7 @@ class MainWindow(QMainWindow):
 
         A workbook that needs a password asks for it, unless it was opened with it before.
         """
-        from workshop_app.ui.mapping.library import Library
+        from workshop_app.ui.mapping.kept_mappings import KeptMappings
         from workshop_app.ui.mapping.page import MappingPage
         from workshop_app.ui.services import Failed, Locked
 
@@ -136,13 +136,13 @@ class MainWindow(QMainWindow):
         except Failed as error:
             new.show_problem(str(error))
             return
-        library = Library(
+        kept_mappings = KeptMappings(
             services.kept_mappings,
             services.keep_profile,
             services.forget_mapping,
             services.known_mapping,
         )
-        page = MappingPage(data, workbook.name, library=library)
+        page = MappingPage(data, workbook.name, kept_mappings=kept_mappings)
 
         def leave() -> None:
             self._turn_to(new)

@@ -20,7 +20,7 @@ def test_no_text_becomes_a_formula_or_a_date_and_numbers_stay_numbers(tmp_path: 
     )
     plan = SimpleNamespace(changes=changes, warnings=("@all",), source_name="tool.xlsx")
     path = tmp_path / "list.csv"
-    change_list.write(path, plan, "filled.xlsx")  # type: ignore[arg-type]
+    change_list.write(path, plan, "filled.xlsx")
     with path.open(encoding="utf-8-sig", newline="") as file:
         _, first, second, last = csv.reader(file)
     assert first[2:6] == [MARK + "1.10", "Answer", "3", "-5.5"]

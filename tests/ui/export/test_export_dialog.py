@@ -66,7 +66,7 @@ def make(
     made: list[ExportDialog] = []
 
     def build(*, wait: bool = True, **extra: object) -> ExportDialog:
-        dialog = ExportDialog(opened, str(folder), **extra)  # type: ignore[arg-type]
+        dialog = ExportDialog(opened, str(folder), **extra)
         qtbot.addWidget(dialog)
         made.append(dialog)
         dialog.resize(1240, 720)

@@ -137,7 +137,10 @@ def test_groups_side_by_side_and_an_answer_taken_is_not_decided(queued):
 def test_the_room_sees_the_answers_on_demand_and_never_beside_a_vote(queued):
     queued.do(commands.add_note(queued.state, "1.2.2", "Two regions have none.", "gap"))
     queued.go("1.2.2")
-    view = lambda: queued.session.room.view  # noqa: E731
+
+    def view():
+        return queued.session.room.view
+
     assert view().answers == ()
     queued.page.bottom.primary.setFocus()
     queued.keys("y")

@@ -182,7 +182,7 @@ def test_the_plenary_hears_of_the_group_that_is_behind(room: Room, clock: Clock)
         ((fine,), "At this pace every group is done in time."),
         ((Forecast("north", 9, 0, None, None),), ""),
     ):
-        keeper.forecasts = lambda every=every: {each.holder: each for each in every}  # type: ignore[method-assign]
+        keeper.forecasts = lambda every=every: {each.holder: each for each in every}
         panel.refresh()
         assert panel.said[2].endswith(said)
 

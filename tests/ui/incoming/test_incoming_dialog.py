@@ -102,7 +102,7 @@ def make(qtbot: QtBot, qapp: QApplication, filled: Filled) -> Iterator[Make]:
     apply_theme(qapp, LIGHT)
 
     def build(path: Path | None = None, *, wait: bool = True, **extra: object) -> IncomingDialog:
-        dialog = IncomingDialog(filled.opened, path=path, **extra)  # type: ignore[arg-type]
+        dialog = IncomingDialog(filled.opened, path=path, **extra)
         qtbot.addWidget(dialog)
         dialog.open()
         if path is not None and wait:

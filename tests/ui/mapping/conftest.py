@@ -48,7 +48,7 @@ def open_page(qtbot: QtBot, qapp: QApplication) -> Open:
         until(lambda: not page.session.working)
 
     def make(data: bytes, name: str = "tool.xlsx", **more: object) -> MappingPage:
-        page = MappingPage(data, name, **more)  # type: ignore[arg-type]
+        page = MappingPage(data, name, **more)
         qtbot.addWidget(page, before_close_func=rest)
         page.resize(1366, 768)
         page.show()

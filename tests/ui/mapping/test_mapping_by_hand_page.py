@@ -15,12 +15,12 @@ from pytestqt.qtbot import QtBot
 
 from workshop_app import jobs
 from workshop_app.core.framework import Kind
-from workshop_app.ui.mapping.library import Library
-from workshop_app.ui.mapping.library_dialog import LibraryDialog
+from workshop_app.ui.background import GivenUp
+from workshop_app.ui.mapping.kept_mappings import KeptMappings
+from workshop_app.ui.mapping.kept_mappings_dialog import KeptMappingsDialog
 from workshop_app.ui.mapping.opening import Stage
 from workshop_app.ui.mapping.page import CHECK, COLUMNS, SHEETS, MappingPage
 from workshop_app.ui.mapping.scale_dialog import ScaleDialog
-from workshop_app.ui.mapping.work import Stopped
 from workshop_app.workbook.mapping import Role
 from workshop_app.workbook.profile import load_profile
 
@@ -188,7 +188,7 @@ def test_opening_says_how_far_it_is_and_escape_ends_it(
         go_on.wait(10)
         try:
             say(Stage.DRAWING)
-        except Stopped:
+        except GivenUp:
             ended.set()
             raise
 
@@ -209,9 +209,9 @@ def test_opening_says_how_far_it_is_and_escape_ends_it(
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Library:
+def kept_mappings(tmp_path: Path) -> KeptMappings:
     folder = tmp_path / "profiles"
-    return Library(
+    return KeptMappings(
         lambda: jobs.kept_mappings(folder),
         lambda text: jobs.keep_profile(text, folder),
         jobs.forget_mapping,
@@ -224,39 +224,39 @@ def drop(path: Path) -> QDropEvent:
     data.setUrls([QUrl.fromLocalFile(str(path))])
     action, none = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
     event = QDropEvent(QPointF(9, 9), action, data, Qt.MouseButton.LeftButton, none)
-    event.keep = data  # type: ignore[attr-defined]
+    event.keep = data
     return event
 
 
 def test_a_kept_mapping_is_there_the_next_time(
-    qtbot: QtBot, open_page: Open, library: Library
+    qtbot: QtBot, open_page: Open, kept_mappings: KeptMappings
 ) -> None:
-    page = open_page(plain_book(), library=library)
+    page = open_page(plain_book(), kept_mappings=kept_mappings)
     at(qtbot, page, 4, 7, Qt.Key.Key_V)
     page.keep_mapping()
     assert "kept" in page.message.sentence()
-    again = open_page(plain_book(), library=library)
+    again = open_page(plain_book(), kept_mappings=kept_mappings)
     assert again.session.table is not None
     assert {part.role for part in again.session.table.at(7)} == {Role.VERIFICATION}
 
 
 def test_mappings_are_shared_brought_in_deleted_and_taken_back(
-    qtbot: QtBot, open_page: Open, library: Library, tmp_path: Path
+    qtbot: QtBot, open_page: Open, kept_mappings: KeptMappings, tmp_path: Path
 ) -> None:
     target = tmp_path / "mine.toml"
-    page = open_page(plain_book(), library=library, ask_save=lambda *_: str(target))
+    page = open_page(plain_book(), kept_mappings=kept_mappings, ask_save=lambda *_: str(target))
     at(qtbot, page, 4, 7, Qt.Key.Key_V)
     page.keep_mapping()
     page.open_mappings()
-    dialog = page.findChild(LibraryDialog)
+    dialog = page.findChild(KeptMappingsDialog)
     assert "fits this workbook" in dialog.list.item(0).text()
     dialog.share_current()
     assert load_profile(target.read_text(encoding="utf-8")).title == "tool"
     dialog.delete_current()
     assert dialog.current is None
-    assert list(library.kept()) == []
+    assert list(kept_mappings.kept()) == []
     dialog.message.activated.emit()
-    assert [item.title for item in library.kept()] == ["tool"]
+    assert [item.title for item in kept_mappings.kept()] == ["tool"]
     dialog.delete_current()
     event = drop(target)
     dialog.dropEvent(event)
@@ -269,13 +269,13 @@ def test_mappings_are_shared_brought_in_deleted_and_taken_back(
 
 
 def test_a_file_that_is_no_mapping_is_refused_in_one_sentence(
-    open_page: Open, library: Library, tmp_path: Path
+    open_page: Open, kept_mappings: KeptMappings, tmp_path: Path
 ) -> None:
-    page = open_page(plain_book(), library=library)
+    page = open_page(plain_book(), kept_mappings=kept_mappings)
     page.open_mappings()
-    dialog = page.findChild(LibraryDialog)
+    dialog = page.findChild(KeptMappingsDialog)
     letter = tmp_path / "letter.toml"
     letter.write_text("Dear colleague", encoding="utf-8")
     dialog.bring_in(str(letter))
     assert "not valid TOML" in dialog.message.sentence()
-    assert list(library.kept()) == []
+    assert list(kept_mappings.kept()) == []

@@ -90,11 +90,11 @@ def test_clicking_a_column_and_pressing_a_letter_moves_the_role(
     page = open_page(book)
     click_column(qtbot, page, 4)
     assert page.session.column == 4
-    assert page.session.part().role is Role.GUIDANCE  # type: ignore[union-attr]
+    assert page.session.part().role is Role.GUIDANCE
     press(qtbot, page, Qt.Key.Key_C)
     assert role_at(page, 4) == {Role.COMMENTS}
     assert role_at(page, 6) == set(), "a role that moves leaves its old column"
-    row = next(row for row in page.pane.list.rows if row.fact.part.role is Role.COMMENTS)  # type: ignore[union-attr]
+    row = next(row for row in page.pane.list.rows if row.fact.part.role is Role.COMMENTS)
     assert row.accessibleName() == "Comments, column D, chosen"
     assert "you chose it" in page.pane.reason.text.accessibleName()
 

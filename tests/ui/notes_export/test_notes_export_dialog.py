@@ -49,7 +49,7 @@ def make(
     made: list[NotesExportDialog] = []
 
     def build(**extra: object) -> NotesExportDialog:
-        dialog = NotesExportDialog(opened, str(folder), **extra)  # type: ignore[arg-type]
+        dialog = NotesExportDialog(opened, str(folder), **extra)
         qtbot.addWidget(dialog)
         made.append(dialog)
         dialog.open()

@@ -57,13 +57,13 @@ def test_from_nothing_to_a_spread_plan_by_keys(
     qtbot.keyClick(focus(), Key.Key_Space)
     assert workshop.state.setup.days == (Day(540, 1020, ((750, 810),)),)
     assert focus() is pane.days.rows[0].starts
-    focus().selectAll()  # type: ignore[attr-defined]
+    focus().selectAll()
     type_in(qtbot, "8.30", Key.Key_Tab)
     type_in(qtbot, "12", Key.Key_Tab)
     assert workshop.state.setup.days[0].starts == 510
     assert "does not fit" in page._bar.sentence(), "the break lies after the end"
     assert focus() is pane.days.rows[0].breaks
-    focus().selectAll()  # type: ignore[attr-defined]
+    focus().selectAll()
     type_in(qtbot, "10-10:30")
     assert workshop.state.setup.days == (Day(510, 720, ((600, 630),)),)
     assert pane.days.rows[0].length.text() == "3 h"

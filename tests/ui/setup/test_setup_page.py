@@ -29,7 +29,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 def retype(qtbot: QtBot, edit: QWidget, text: str, key: Qt.Key = Qt.Key.Key_Return) -> None:
     edit.setFocus()
-    edit.selectAll()  # type: ignore[attr-defined]
+    edit.selectAll()
     qtbot.keyClicks(edit, text)
     qtbot.keyClick(edit, key)
 

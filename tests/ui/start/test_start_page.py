@@ -32,7 +32,7 @@ SIGNALS = (
 
 
 def recent(name: str, **facts: object) -> RecentWorkshop:
-    return RecentWorkshop(path=f"/work shops/{name}.workshop", title=name.title(), **facts)  # type: ignore[arg-type]
+    return RecentWorkshop(path=f"/work shops/{name}.workshop", title=name.title(), **facts)
 
 
 ITEMS = (

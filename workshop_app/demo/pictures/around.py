@@ -40,10 +40,10 @@ def first_pages(camera: Camera, window: MainWindow, services: Services, end: dat
     start = StartPage(exists=lambda path: "pilot" not in path, now=lambda: end)
     start.set_theme_name(camera.theme)
     start.show_recent(_recent(end))
-    with _shown(start):
+    with _Shown(start):
         camera.take(start, "laptop_start")
     new = NewWorkshopPage(services.banks(), services.inspect, folder=FOLDER, round_name=ROUND)
-    with _shown(new):
+    with _Shown(new):
         camera.take(new, "laptop_new_workshop")
         new.country.edit.setFocus()
         type_text(new, COUNTRY)
@@ -93,7 +93,7 @@ def _opened(kind: type[Page], picture: str) -> Page:
     return found[0]
 
 
-class _shown:  # noqa: N801 - reads as a verb in `with`
+class _Shown:
     """Shows a page in a window of the laptop's size for as long as a picture takes."""
 
     def __init__(self, page: QWidget) -> None:

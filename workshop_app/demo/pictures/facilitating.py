@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QWidget
 
 from workshop_app.demo.content.people import LAW
@@ -47,8 +47,8 @@ class Day:
         self.laptop(name)
         self.room(name)
 
-    def press(self, *keys: Key, with_: object = NONE) -> None:
-        press(self.window, *keys, with_=with_)  # type: ignore[arg-type]
+    def press(self, *keys: Key, with_: Qt.KeyboardModifier = NONE) -> None:
+        press(self.window, *keys, with_=with_)
 
     def step(self) -> None:
         """The filled button."""

@@ -11,7 +11,6 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
@@ -20,11 +19,11 @@ from PySide6.QtWidgets import QAbstractItemView, QStackedLayout, QWidget
 
 from workshop_app.ui.fonts import SEMIBOLD, app_font
 from workshop_app.ui.icons import pixmap
+from workshop_app.ui.indexes import Index
 from workshop_app.ui.theme import Type, current_theme
 from workshop_app.ui.widgets import Card, EmptyState
 from workshop_app.ui.widgets.tables import RowTable, WordFilter
 
-Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 Row = TypeVar("Row")
 
@@ -105,10 +104,10 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         cells = (column.cell(row) for column in self.columns)
         return [cell.more or cell.text for cell in cells]
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self.columns)
 
     def headerData(

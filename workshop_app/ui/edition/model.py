@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
@@ -23,12 +22,12 @@ from workshop_app.core.state import State
 from workshop_app.jobs import NewEdition, plan_edition
 from workshop_app.ui.fonts import SEMIBOLD, app_font
 from workshop_app.ui.icons import pixmap
+from workshop_app.ui.indexes import Index
 from workshop_app.ui.theme import Type, current_theme
 from workshop_app.ui.widgets.tables import WordFilter
 from workshop_app.ui.wording import contexts
 from workshop_app.ui.wording.names import reserved_name
 
-Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 
 
@@ -221,10 +220,10 @@ class EditionModel(QAbstractTableModel):
         label = self.plan.framework.label
         return "; ".join((label(question, one) if question else None) or one for one in parts)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self.rows)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(Column)
 
     def headerData(

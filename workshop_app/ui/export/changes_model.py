@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
 )
 from PySide6.QtGui import QColor, QFont, QGuiApplication
@@ -19,11 +18,11 @@ from workshop_app.jobs import ExportPlan
 from workshop_app.ui.export.texts import Section, field_name, section_of
 from workshop_app.ui.fonts import SEMIBOLD, app_font
 from workshop_app.ui.icons import pixmap
+from workshop_app.ui.indexes import Index
 from workshop_app.ui.theme import Type, current_theme
 from workshop_app.ui.widgets.tables import WordFilter
 from workshop_app.ui.wording.contexts import Export
 
-Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 
 
@@ -100,10 +99,10 @@ class ChangesModel(QAbstractTableModel):
     def rows(self) -> tuple[ChangeRow, ...]:
         return self._rows
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(Column)
 
     def headerData(

@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from workshop_app.jobs import (
     ExportContent,
@@ -54,8 +54,7 @@ class ExportWork(QObject):
         self._writing = False
         self._stop = threading.Event()
         self._then: Callable[[object], None] = lambda _result: None
-        # outlives the window: a job that was given up may still be under way
-        self._background = Background(QCoreApplication.instance())
+        self._background = Background(self)
         self._background.done.connect(self._on_done)
         self._background.failed.connect(self._on_failed)
 
@@ -120,8 +119,6 @@ class ExportWork(QObject):
     def release(self) -> None:
         """Hear of nothing any more."""
         self._background.cancel()
-        self._background.done.disconnect(self._on_done)
-        self._background.failed.disconnect(self._on_failed)
 
     def _run(self, job: Callable[[], object], then: Callable[[object], None]) -> None:
         self._then = then

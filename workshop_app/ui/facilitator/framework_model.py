@@ -11,7 +11,6 @@ from PySide6.QtCore import (
     QCoreApplication,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
 )
 
@@ -23,8 +22,7 @@ from workshop_app.core.state import (
 )
 from workshop_app.core.verification import changed_after_sign_off, sign_off_of
 from workshop_app.ui.facilitator.texts import progress_text, status_text
-
-Index = QModelIndex | QPersistentModelIndex
+from workshop_app.ui.indexes import Index
 
 
 class Role(IntEnum):
@@ -169,8 +167,7 @@ class FrameworkModel(QAbstractItemModel):
             return self.createIndex(row, column, siblings[row])
         return QModelIndex()
 
-    def parent(self, index: Index | None = None) -> QModelIndex:  # type: ignore[override]
-        # The stub knows only QObject.parent(); the model's own parent(index) is this one.
+    def parent(self, index: Index | None = None) -> QModelIndex:  # type: ignore[override]  # the stub knows only QObject.parent()
         if index is None or not index.isValid():
             return QModelIndex()
         above = self.node(index).parent

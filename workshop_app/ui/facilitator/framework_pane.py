@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -30,6 +30,7 @@ from workshop_app.ui.facilitator.queue_model import QueueModel
 from workshop_app.ui.facilitator.texts import progress_text
 from workshop_app.ui.fonts import REGULAR, SEMIBOLD, app_font
 from workshop_app.ui.icons import pixmap
+from workshop_app.ui.indexes import Index
 from workshop_app.ui.theme import Height, Radius, Space, Type, current_theme
 from workshop_app.ui.widgets import (
     EmptyState,
@@ -51,7 +52,6 @@ SIGNS = {
     Status.WAITING: Progress.WAITING,
 }
 
-Index = QModelIndex | QPersistentModelIndex
 _INDENT = 15
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -17,10 +17,9 @@ from workshop_app.core.queue import Reason
 from workshop_app.ui.facilitator.queue_model import QueueModel, QueueRole
 from workshop_app.ui.fonts import REGULAR, SEMIBOLD, app_font
 from workshop_app.ui.icons import pixmap
+from workshop_app.ui.indexes import Index
 from workshop_app.ui.theme import Radius, Type, current_theme
 from workshop_app.ui.widgets.painting import draw_text, rounded
-
-Index = QModelIndex | QPersistentModelIndex
 
 SHAPES = {
     Reason.NO_CONSENSUS: "state-attention",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
 from workshop_app.core.queue import Reason, plenary_queue, reasons_for
 from workshop_app.core.state import Changes, State
+from workshop_app.ui.indexes import Index
 from workshop_app.ui.wording import reason_name
 
-Index = QModelIndex | QPersistentModelIndex
 _Key = tuple[int, int]
 """(most pressing reason, place in the framework)"""
 

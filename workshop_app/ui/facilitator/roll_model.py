@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QCoreApplication,
     QModelIndex,
-    QPersistentModelIndex,
     Qt,
 )
 
@@ -21,9 +20,8 @@ from workshop_app.core.rounds import DISCUSS
 from workshop_app.ui.facilitator.balloting import Balloting
 from workshop_app.ui.facilitator.desk import Desk
 from workshop_app.ui.facilitator.texts import column_name
+from workshop_app.ui.indexes import Index
 from workshop_app.ui.wording import absent_text, fill, reserved_name
-
-Index = QModelIndex | QPersistentModelIndex
 
 LETTERS = {
     str(Reserved.DONT_KNOW): "D",
@@ -207,10 +205,10 @@ class RollModel(QAbstractTableModel):
 
     # --- the table -----------------------------------------------------------------------------
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self.rows)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self.columns) + 2
 
     def answer(self, column: int) -> RollColumn | None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
     QPointF,
     QRect,
     QRectF,
@@ -48,9 +46,8 @@ from workshop_app.ui.facilitator.roll_model import (
     standing_name,
 )
 from workshop_app.ui.fonts import BOLD, REGULAR, SEMIBOLD, app_font
+from workshop_app.ui.indexes import Index
 from workshop_app.ui.theme import Radius, Type, current_theme, set_focus_ring
-
-Index = QModelIndex | QPersistentModelIndex
 
 ROW, HEAD_ROW, HEADER = 34, 30, 56
 SEAT_WIDTH, STATE_WIDTH, LEAST_ANSWER, RESERVED_WIDTH = 140, 118, 34, 40

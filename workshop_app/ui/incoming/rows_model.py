@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
@@ -32,12 +31,12 @@ from workshop_app.ui.incoming.texts import (
     difference_sentence,
     reason_sentence,
 )
+from workshop_app.ui.indexes import Index
 from workshop_app.ui.theme import Type, current_theme
 from workshop_app.ui.widgets.tables import WordFilter
 from workshop_app.ui.wording import contexts
 from workshop_app.ui.wording.names import reserved_name
 
-Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 
 
@@ -142,10 +141,10 @@ class RowsModel(QAbstractTableModel):
             row.theirs or "",
         )[column]
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self.rows)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(Column)
 
     def headerData(

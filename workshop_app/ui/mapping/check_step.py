@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
@@ -29,6 +28,7 @@ from PySide6.QtWidgets import (
 from workshop_app.core.framework import Kind
 from workshop_app.core.palette import ordinal
 from workshop_app.ui.fonts import REGULAR, SEMIBOLD, app_font, text_width
+from workshop_app.ui.indexes import Index
 from workshop_app.ui.mapping.finding_strip import FindingStrip
 from workshop_app.ui.mapping.panes import MAIN, SIDE, TwoPanes
 from workshop_app.ui.mapping.question_card import QuestionCard
@@ -40,7 +40,6 @@ from workshop_app.ui.wording.names import kind_name
 from workshop_app.workbook.mapping_preview import Finding, PreviewQuestion
 
 _ROW = 40
-_Index = QModelIndex | QPersistentModelIndex
 
 
 class CheckStep(QWidget):
@@ -199,14 +198,14 @@ class QuestionModel(QAbstractListModel):
             self._shown = found
             self.endResetModel()
 
-    def question(self, index: _Index) -> PreviewQuestion | None:
+    def question(self, index: Index) -> PreviewQuestion | None:
         """The question of a row."""
         return self._shown[index.row()] if index.isValid() else None
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._shown)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         question = self.question(index)
         if question is None:
             return None
@@ -220,10 +219,10 @@ class QuestionModel(QAbstractListModel):
 class _QuestionDelegate(QStyledItemDelegate):
     """Number, text on one line, and its levels as small badges."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(300, _ROW)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
         if not isinstance(model, QuestionModel):
             return

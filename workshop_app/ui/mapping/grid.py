@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import (
     QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     Qt,
     Signal,
@@ -18,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from workshop_app.ui.fonts import app_font, text_width
+from workshop_app.ui.indexes import Index
 from workshop_app.ui.mapping.grid_cells import CellDelegate
 from workshop_app.ui.mapping.grid_headers import RoleHeader, RowHeader
 from workshop_app.ui.mapping.grid_model import GridModel
@@ -26,8 +25,6 @@ from workshop_app.ui.mapping.roles import role_colours
 from workshop_app.ui.mapping.session import MappingSession
 from workshop_app.ui.theme import Type, current_theme, set_focus_ring
 from workshop_app.workbook.mapping import Part
-
-_Index = QModelIndex | QPersistentModelIndex
 
 
 class GridView(QTableView):
@@ -172,7 +169,7 @@ class GridView(QTableView):
             )
             self._moving = False
 
-    def currentChanged(self, current: _Index, previous: _Index) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         if current.isValid() and not self._moving:
             self.session.move_to(current.row() + 1, current.column() + 1)

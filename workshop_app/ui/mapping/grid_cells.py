@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import (
-    QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QRectF,
@@ -21,6 +19,7 @@ from PySide6.QtWidgets import (
 from workshop_app.core.palette import Theme, contrast, mix
 from workshop_app.ui.fonts import BOLD, REGULAR, SEMIBOLD, app_font, text_width
 from workshop_app.ui.icons import pixmap
+from workshop_app.ui.indexes import Index
 from workshop_app.ui.mapping.picture import PADDING, Shown, paint_size
 from workshop_app.ui.mapping.roles import role_colours
 from workshop_app.ui.theme import Type, current_theme
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
 _SIDE: Final = 2
 _WRAP_FROM: Final = 70
 """px from which a text is wrapped in a tall cell even where the sheet lets it run on"""
-_Index = QModelIndex | QPersistentModelIndex
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -42,7 +40,7 @@ class CellDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         grid = self._view.grid
         shown = grid.shown(index)
         picture = grid.picture

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
+from workshop_app.ui.indexes import Index
 from workshop_app.ui.mapping.picture import SheetPicture, Shown
 from workshop_app.ui.mapping.roles import part_name
 from workshop_app.ui.mapping.session import MappingSession
 from workshop_app.workbook.mapping import Part, Role, Table
 from workshop_app.workbook.refs import cell_name, column_letters
-
-_Index = QModelIndex | QPersistentModelIndex
 
 
 class GridModel(QAbstractTableModel):
@@ -43,19 +42,19 @@ class GridModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), last)
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if self.picture is None or parent.isValid() else self.picture.rows
 
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if self.picture is None or parent.isValid() else self.picture.columns
 
-    def shown(self, index: _Index) -> Shown | None:
+    def shown(self, index: Index) -> Shown | None:
         """What stands in a cell."""
         if self.picture is None or not index.isValid():
             return None
         return self.picture.at(index.row() + 1, index.column() + 1)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         shown = self.shown(index)
         if shown is None:
             return None

@@ -5,7 +5,7 @@
     page.cancelled.connect(...)
 
 The page reads the workbook's bytes and never writes them. Where profiles are kept is not its
-business: it hands texts to the ``library`` it is given.
+business: it hands texts to the ``kept_mappings`` it is given.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ from workshop_app.ui.mapping import deeds, files
 from workshop_app.ui.mapping.bars import BottomBar, TopBar
 from workshop_app.ui.mapping.check_step import CheckStep
 from workshop_app.ui.mapping.columns_step import ColumnsStep
+from workshop_app.ui.mapping.kept_mappings import KeptMappings
+from workshop_app.ui.mapping.kept_mappings_dialog import KeptMappingsDialog
 from workshop_app.ui.mapping.keys import KeysDialog, install_keys
-from workshop_app.ui.mapping.library import Library
-from workshop_app.ui.mapping.library_dialog import LibraryDialog
 from workshop_app.ui.mapping.opening_page import OpeningPage
 from workshop_app.ui.mapping.session import MappingSession
 from workshop_app.ui.mapping.sheets_step import SheetsStep
@@ -63,7 +63,7 @@ class MappingPage(QWidget):
         parent: QWidget | None = None,
         *,
         profile_toml: str = "",
-        library: Library | None = None,
+        kept_mappings: KeptMappings | None = None,
         ask_save: files.AskPath = files.ask_save,
         ask_open: files.AskPath = files.ask_open,
     ) -> None:
@@ -73,7 +73,7 @@ class MappingPage(QWidget):
         self._name = name
         self._saved: Mapping | None = None
         """the mapping that was kept or saved last"""
-        self._library = library
+        self._kept_mappings = kept_mappings
         self._ask_save, self._ask_open = ask_save, ask_open
         self.setAcceptDrops(True)
         column = QVBoxLayout(self)
@@ -108,7 +108,7 @@ class MappingPage(QWidget):
         install_keys(self)
         self.stack.setCurrentWidget(self.opening)
         self._refresh()
-        known = (lambda _book: "") if library is None else library.known
+        known = (lambda _book: "") if kept_mappings is None else kept_mappings.known
         self.session.open(data, name, (lambda _book: profile_toml) if profile_toml else known)
 
     def _connect(self) -> None:
@@ -284,7 +284,7 @@ class MappingPage(QWidget):
 
     def open_save_menu(self) -> None:
         """Offer to keep the mapping here, or to save it as a file to share."""
-        if self._library is None:
+        if self._kept_mappings is None:
             self.save_mapping()
             return
         menu = QMenu(self)
@@ -297,10 +297,10 @@ class MappingPage(QWidget):
     def keep_mapping(self) -> None:
         """Keep the mapping on this computer."""
         text = self._toml() if self.session.ready else ""
-        if not text or self._library is None:
+        if not text or self._kept_mappings is None:
             return
         try:
-            self._library.keep(text)
+            self._kept_mappings.keep(text)
         except Failed as error:
             self.message.say(str(error), kind="attention")
             return
@@ -328,13 +328,13 @@ class MappingPage(QWidget):
         """Show the mappings that are kept; without a place to keep them ask for a file."""
         if not self.session.ready:
             return
-        if self._library is None:
+        if self._kept_mappings is None:
             kinds = self.tr("Mappings ({names})").format(names=f"*{files.PROFILE_SUFFIX}")
             if path := self._ask_open(self, self.tr("Load mapping"), kinds):
                 self.load_file(path)
             return
-        dialog = LibraryDialog(
-            self._library,
+        dialog = KeptMappingsDialog(
+            self._kept_mappings,
             self.session.fits,
             self,
             ask_save=self._ask_save,

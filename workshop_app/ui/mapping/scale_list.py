@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     QMimeData,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRectF,
     QSize,
     Qt,
@@ -28,12 +27,12 @@ from PySide6.QtWidgets import (
 
 from workshop_app.core.palette import ordinal
 from workshop_app.ui.fonts import SEMIBOLD, app_font, text_width
+from workshop_app.ui.indexes import Index
 from workshop_app.ui.theme import Radius, Type, current_theme
 from workshop_app.ui.widgets.painting import draw_badge, draw_text, hatched, rounded
 from workshop_app.ui.wording.names import reserved_name
 from workshop_app.workbook.mapping_scales import ScaleView
 
-_Index = QModelIndex | QPersistentModelIndex
 _ROW = 40
 _BADGE = 22
 _KIND = "application/x-scale-row"
@@ -143,10 +142,10 @@ class ScaleModel(QAbstractListModel):
         levels = sum(not item.reserved for item in self.entries)
         return levels - row
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self.entries)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
         entry = self.entries[index.row()]
@@ -161,7 +160,7 @@ class ScaleModel(QAbstractListModel):
             return words.format(label=entry.label, level=self.level(index.row()))
         return None
 
-    def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if not index.isValid() or role != Qt.ItemDataRole.EditRole:
             return False
         self.entries[index.row()] = replace(self.entries[index.row()], label=str(value))
@@ -169,7 +168,7 @@ class ScaleModel(QAbstractListModel):
         self.edited.emit()
         return True
 
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsDropEnabled
         if not index.isValid():
             return flags
@@ -188,7 +187,7 @@ class ScaleModel(QAbstractListModel):
         return data
 
     def dropMimeData(
-        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: _Index
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
     ) -> bool:
         if not data.hasFormat(_KIND):
             return False
@@ -245,10 +244,10 @@ class ScaleList(QListView):
 class _EntryDelegate(QStyledItemDelegate):
     """A level's number on its colour, or hatch; the word; what a reserved answer means."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(200, _ROW)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         view = self.parent()
         model = index.model()
         if not isinstance(view, ScaleList) or not isinstance(model, ScaleModel):

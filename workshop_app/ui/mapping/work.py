@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from workshop_app.ui.background import Background
-from workshop_app.ui.mapping.opening import Stage, open_workbook
+from workshop_app.ui.mapping.opening import open_workbook
 from workshop_app.ui.mapping.picture import make_picture
 from workshop_app.workbook.appearance import BookLook
 from workshop_app.workbook.mapping import Mapping
@@ -18,10 +18,6 @@ from workshop_app.workbook.sheets import Book, Sheet
 
 _PAUSE: Final = 180
 """ms without a change after which the workbook is read again"""
-
-
-class Stopped(Exception):
-    """The person gave the opening up."""
 
 
 class BookWork(QObject):
@@ -37,11 +33,8 @@ class BookWork(QObject):
     failed = Signal(object)
     progressed = Signal(object)
 
-    _stage_from_thread = Signal(int, object)
-
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._turn = 0
         self._wanted: tuple[Book, Mapping] | None = None
         self._opening = Background(self)
         self._reading = Background(self)
@@ -53,7 +46,7 @@ class BookWork(QObject):
         ):
             job.done.connect(heard)
             job.failed.connect(self.failed)
-        self._stage_from_thread.connect(self._on_stage)
+        self._opening.progressed.connect(self.progressed)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
@@ -72,20 +65,10 @@ class BookWork(QObject):
 
     def open(self, data: bytes, name: str, known: Callable[[Book], str]) -> None:
         """Read a workbook; `opened` or `failed` follows."""
-        self._turn += 1
-        turn = self._turn
-
-        def say(stage: Stage) -> None:
-            # a thread cannot be killed; it ends where it next says how far it is
-            if turn != self._turn:
-                raise Stopped
-            self._stage_from_thread.emit(turn, stage)
-
-        self._opening.start(partial(open_workbook, data, name, known, say))
+        self._opening.start_telling(partial(open_workbook, data, name, known))
 
     def stop_opening(self) -> None:
         """Give up what is being opened."""
-        self._turn += 1
         self._opening.cancel()
 
     def read(self, book: Book, mapping: Mapping) -> None:
@@ -104,7 +87,3 @@ class BookWork(QObject):
     def _read(self) -> None:
         if self._wanted is not None:
             self._reading.start(partial(preview, *self._wanted))
-
-    def _on_stage(self, turn: int, stage: Stage) -> None:
-        if turn == self._turn:
-            self.progressed.emit(stage)

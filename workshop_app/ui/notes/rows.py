@@ -15,7 +15,6 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QPointF,
     QRectF,
     QSize,
@@ -42,6 +41,7 @@ from PySide6.QtWidgets import (
 )
 
 from workshop_app.ui.fonts import REGULAR, SEMIBOLD, app_font, text_width
+from workshop_app.ui.indexes import Index
 from workshop_app.ui.theme import Radius, Space, Type, current_theme
 from workshop_app.ui.widgets.painting import draw_text, rounded
 from workshop_app.ui.wording.fill import reads_rtl
@@ -50,7 +50,6 @@ ROW_HEIGHT = 60
 _BEFORE = 36
 """Characters kept before the first found word of a text that does not fit"""
 
-Index = QModelIndex | QPersistentModelIndex
 Spans = tuple[tuple[int, int], ...]
 
 
@@ -118,7 +117,7 @@ class RowsModel(QAbstractListModel):
     def rows(self) -> Sequence[Row]:
         return self._rows
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

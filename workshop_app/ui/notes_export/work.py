@@ -6,7 +6,7 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from workshop_app.jobs.notes_export import (
     CollectedNotes,
@@ -15,7 +15,7 @@ from workshop_app.jobs.notes_export import (
     write_notes,
 )
 from workshop_app.reports.progress import Stopped
-from workshop_app.ui.background import Background
+from workshop_app.ui.background import Background, Say
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,8 @@ class NotesWork(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._stop = threading.Event()
-        # outlives the window: a job that was given up may still be under way
-        self._background = Background(QCoreApplication.instance())
+        self._background = Background(self)
+        self._background.progressed.connect(self._on_progress)
         self._background.done.connect(self._on_done)
         self._background.failed.connect(self._on_failed)
 
@@ -56,17 +56,17 @@ class NotesWork(QObject):
         """Render what was collected and write it."""
         stop = self._stop = threading.Event()
 
-        def progress(done: int, total: int) -> None:
-            if stop.is_set():
-                raise Stopped
-            self.progressed.emit(done, total)
+        def job(say: Say) -> WrittenNotes:
+            def progress(done: int, total: int) -> None:
+                if stop.is_set():
+                    raise Stopped
+                say((done, total))
 
-        def job() -> WrittenNotes:
             files = render_notes(collected, progress)
             made = not collected.form.suffix and not out.exists()
             return WrittenNotes(out, write_notes(files, out, collected.form), made)
 
-        self._background.start(job)
+        self._background.start_telling(job)
 
     def stop(self) -> None:
         """Stop as soon as can be; `stopped` follows."""
@@ -75,8 +75,10 @@ class NotesWork(QObject):
     def release(self) -> None:
         """Hear of nothing any more."""
         self._background.cancel()
-        self._background.done.disconnect(self._on_done)
-        self._background.failed.disconnect(self._on_failed)
+
+    def _on_progress(self, steps: object) -> None:
+        if isinstance(steps, tuple):
+            self.progressed.emit(*steps)
 
     def _on_done(self, result: object) -> None:
         if not isinstance(result, WrittenNotes):

@@ -7,7 +7,6 @@ from typing import Any, Final
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     Qt,
@@ -27,13 +26,13 @@ from workshop_app.core.framework import Domain, walk_domains
 from workshop_app.ui.doing import Doer
 from workshop_app.ui.fonts import REGULAR, SEMIBOLD, app_font
 from workshop_app.ui.icons import pixmap
+from workshop_app.ui.indexes import Index
 from workshop_app.ui.setup.agenda_paste import Column, read_minutes
 from workshop_app.ui.setup.seats import SeatTable
 from workshop_app.ui.theme import Type, current_theme
 from workshop_app.ui.widgets.painting import draw_text
 from workshop_app.ui.wording.fill import fill
 
-Index = QModelIndex | QPersistentModelIndex
 OVER: Final = Qt.ItemDataRole.UserRole + 1
 SUM: Final = Qt.ItemDataRole.UserRole + 2
 _INDENT: Final = "    "
@@ -93,10 +92,10 @@ class AgendaModel(QAbstractTableModel):
         domain = self.rows[row].id
         return domain in self._asked[column] or (column, domain) in self._minutes
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self.rows)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else 1 + len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -8,7 +8,6 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
     QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
@@ -29,12 +28,12 @@ from workshop_app.core.records import Group
 from workshop_app.ui.doing import Doer
 from workshop_app.ui.fonts import REGULAR, SEMIBOLD, app_font
 from workshop_app.ui.icons import pixmap
+from workshop_app.ui.indexes import Index
 from workshop_app.ui.setup.assigning import Cell, cell, covered, toggle
 from workshop_app.ui.theme import Radius, Type, current_theme, set_focus_ring
 from workshop_app.ui.widgets.painting import draw_text, rounded
 from workshop_app.ui.wording.fill import fill
 
-Index = QModelIndex | QPersistentModelIndex
 CellRole: Final = Qt.ItemDataRole.UserRole + 1
 DomainRole: Final = Qt.ItemDataRole.UserRole + 2
 _BOX: Final = 20
@@ -95,24 +94,24 @@ class MatrixModel(QAbstractItemModel):
         row = self.framework.children(domain.parent).index(domain)
         return self.createIndex(row, column, self._places[domain_id])
 
-    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:
         above = self.domain(parent).id if parent.isValid() else None
         children = self.framework.children(above)
         if not (0 <= row < len(children) and 0 <= column <= len(self.groups)):
             return QModelIndex()
         return self.createIndex(row, column, self._places[children[row].id])
 
-    def parent(self, index: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
+    def parent(self, index: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # stub: QObject.parent()
         above = self.domain(index).parent if index.isValid() else None
         return QModelIndex() if above is None else self.index_of(above)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         if parent.isValid() and parent.column() > 0:
             return 0
         above = self.domain(parent).id if parent.isValid() else None
         return len(self.framework.children(above))
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
         return 1 + len(self.groups)
 
     # --- content ----------------------------------------------------------------------------

@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
@@ -32,13 +31,13 @@ from workshop_app.core.state import (
 )
 from workshop_app.ui.doing import Doer
 from workshop_app.ui.fonts import SEMIBOLD
+from workshop_app.ui.indexes import Index
 from workshop_app.ui.setup import people
 from workshop_app.ui.setup.undo_gate import UndoGate
 from workshop_app.ui.theme import Space, Type, current_theme, set_focus_ring
 from workshop_app.ui.widgets import Button, Card, ElidedLabel, Label, LineEdit
 from workshop_app.ui.wording.fill import fill
 
-Index = QModelIndex | QPersistentModelIndex
 _NUMBER, _NAME, _ROLE, _HERE = range(4)
 
 
@@ -69,10 +68,10 @@ class SeatModel(QAbstractTableModel):
         self._group, self.seats = group, seats
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self.seats)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else 4
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

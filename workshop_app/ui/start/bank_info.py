@@ -73,12 +73,8 @@ class NeedsPassword(CannotRead):
         self.wrong = wrong
 
 
-class Stopped(Exception):
-    """The person cancelled the reading."""
-
-
 ReadProgress = Callable[[int, int], None]
-"""Called with steps done and steps in all while reading; raises `Stopped` after a cancel."""
+"""Called with steps done and steps in all while reading; raises `GivenUp` after a cancel."""
 
 Inspect = Callable[..., BankContents]
 """Reads a workbook: (path, `ReadProgress`, and its password where it has one) → contents.

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import logging
-import threading
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from workshop_app.ui.start.bank_info import (
-    BankContents,
-    CannotRead,
-    Inspect,
-    NeedsPassword,
-    Stopped,
-)
+from workshop_app.ui.background import Background, Say
+from workshop_app.ui.start.bank_info import BankContents, CannotRead, Inspect, NeedsPassword
 
 _log = logging.getLogger(__name__)
 
@@ -33,70 +27,49 @@ class Inspector(QObject):
     passwordNeeded = Signal(Path, bool)
     """path, and whether the password given was wrong"""
 
-    _progress_from_thread = Signal(int, int, int)
-    _end_from_thread = Signal(int, object, object)
-
     def __init__(self, inspect: Inspect, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._inspect = inspect
-        self._turn = 0
-        self._thread: threading.Thread | None = None
-        self._progress_from_thread.connect(self._on_progress)
-        self._end_from_thread.connect(self._on_end)
+        self._path = Path()
+        self._background = Background(self)
+        self._background.progressed.connect(self._on_progress)
+        self._background.done.connect(self._on_done)
+        self._background.failed.connect(self._on_failed)
 
     @property
     def busy(self) -> bool:
         """Whether a reading is under way that will be heard."""
-        return self._thread is not None
+        return self._background.busy
 
     def start(self, path: Path, password: str = "") -> None:
         """Read ``path``; what was being read before is given up."""
-        self._turn += 1
-        self._thread = threading.Thread(
-            target=self._run,
-            args=(self._turn, path, password),
-            name="inspect workbook",
-            daemon=True,
-        )
-        self._thread.start()
+        self._path = path
+        inspect, given = self._inspect, [password] if password else []
+
+        def job(say: Say) -> BankContents:
+            return inspect(path, lambda done, total: say((done, total)), *given)
+
+        self._background.start_telling(job)
 
     def cancel(self) -> None:
         """Give up what is being read."""
-        self._turn += 1
-        self._thread = None
+        self._background.cancel()
 
-    def _run(self, turn: int, path: Path, password: str) -> None:
-        def progress(done: int, total: int) -> None:
-            if turn != self._turn:
-                raise Stopped
-            self._progress_from_thread.emit(turn, done, total)
+    def _on_progress(self, steps: object) -> None:
+        if isinstance(steps, tuple):
+            self.progressed.emit(*steps)
 
-        end: object
-        try:
-            end = self._inspect(path, progress, *([password] if password else []))
-        except Stopped:
-            return
-        except CannotRead as error:
-            end = error
-        except Exception:  # noqa: BLE001
+    def _on_done(self, contents: object) -> None:
+        self.found.emit(self._path, contents)
+
+    def _on_failed(self, error: object) -> None:
+        if isinstance(error, NeedsPassword):
+            self.passwordNeeded.emit(self._path, error.wrong)
+        elif isinstance(error, CannotRead):
+            self.refused.emit(self._path, str(error), error.mappable)
+        else:
             # Whatever else goes wrong must end the waiting; the details go to the log.
-            _log.exception("reading a workbook failed")
+            if isinstance(error, Exception):
+                _log.error("reading a workbook failed", exc_info=error)
             said = self.tr("“{name}” cannot be read; it may be damaged. Choose another file.")
-            end = CannotRead(said.format(name=path.name))
-        if turn == self._turn:
-            self._end_from_thread.emit(turn, path, end)
-
-    def _on_progress(self, turn: int, done: int, total: int) -> None:
-        if turn == self._turn:
-            self.progressed.emit(done, total)
-
-    def _on_end(self, turn: int, path: Path, end: object) -> None:
-        if turn != self._turn:
-            return
-        self._thread = None
-        if isinstance(end, BankContents):
-            self.found.emit(path, end)
-        elif isinstance(end, NeedsPassword):
-            self.passwordNeeded.emit(path, end.wrong)
-        elif isinstance(end, CannotRead):
-            self.refused.emit(path, str(end), end.mappable)
+            self.refused.emit(self._path, said.format(name=self._path.name), False)

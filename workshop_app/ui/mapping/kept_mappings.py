@@ -10,7 +10,7 @@ from workshop_app.workbook.sheets import Book
 
 
 @dataclass(frozen=True)
-class Library:
+class KeptMappings:
     """Where mappings are kept. Every call raises `ui.services.Failed` with the sentence to show."""
 
     kept: Callable[[], Sequence[KeptMapping]]

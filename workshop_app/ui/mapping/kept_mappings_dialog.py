@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from workshop_app.jobs import KeptMapping
 from workshop_app.ui.fonts import SEMIBOLD
 from workshop_app.ui.mapping import files
-from workshop_app.ui.mapping.library import Library
+from workshop_app.ui.mapping.kept_mappings import KeptMappings
 from workshop_app.ui.services import Failed
 from workshop_app.ui.theme import Height, Space, Type
 from workshop_app.ui.widgets import Button, FlowLayout, Kind, Label, MessageBar
@@ -26,7 +26,7 @@ from workshop_app.workbook.errors import WorkbookError
 from workshop_app.workbook.profile import load_profile
 
 
-class LibraryDialog(QDialog):
+class KeptMappingsDialog(QDialog):
     """`used`: this mapping's text is to be used for the workbook that is open."""
 
     used = Signal(str, str)
@@ -34,7 +34,7 @@ class LibraryDialog(QDialog):
 
     def __init__(
         self,
-        library: Library,
+        kept_mappings: KeptMappings,
         fits: Callable[[str], bool],
         parent: QWidget | None = None,
         *,
@@ -43,7 +43,7 @@ class LibraryDialog(QDialog):
     ) -> None:
         """``fits`` says whether a mapping's text describes sheets of the open workbook."""
         super().__init__(parent)
-        self._library, self._fits = library, fits
+        self._kept_mappings, self._fits = kept_mappings, fits
         self._ask_save, self._ask_open = ask_save, ask_open
         self._deleted = ""
         self._kept: list[KeptMapping] = []
@@ -106,7 +106,7 @@ class LibraryDialog(QDialog):
     def refresh(self, choose: str = "") -> None:
         """Show what is kept now, and select the mapping with this text."""
         try:
-            self._kept = list(self._library.kept())
+            self._kept = list(self._kept_mappings.kept())
         except Failed as error:
             self.message.say(str(error), kind="attention")
             self._kept = []
@@ -172,7 +172,7 @@ class LibraryDialog(QDialog):
         if item is None:
             return
         try:
-            self._library.forget(item)
+            self._kept_mappings.forget(item)
         except Failed as error:
             self.message.say(str(error), kind="attention")
             return
@@ -194,7 +194,7 @@ class LibraryDialog(QDialog):
         try:
             text = files.read_mapping(path)
             title = load_profile(text).title
-            self._library.keep(text)
+            self._kept_mappings.keep(text)
         except (files.FileTrouble, WorkbookError, Failed) as error:
             self.message.say(str(error), kind="attention")
             return
@@ -206,7 +206,7 @@ class LibraryDialog(QDialog):
         self.message.clear()
         if text:
             try:
-                self._library.keep(text)
+                self._kept_mappings.keep(text)
             except Failed as error:
                 self.message.say(str(error), kind="attention")
             self.refresh(choose=text)
