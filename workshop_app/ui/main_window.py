@@ -275,6 +275,7 @@ class MainWindow(QMainWindow):
         session.page.edition_wanted.connect(self.take_edition)
         session.page.copy_wanted.connect(self.save_copy)
         session.page.reports_wanted.connect(self.show_reports)
+        session.page.results_wanted.connect(self.show_results)
         self._session = session
         self._stack.addWidget(session.page)
         session.desk.moved.connect(self._remember_soon)
@@ -404,6 +405,22 @@ class MainWindow(QMainWindow):
             self._session.page.keep()
             folder = self._settings.path.parent / "report_templates"
             self._session.reports.open(folder, help_wanted=self.show_help)
+
+    def show_results(self) -> None:
+        """Show the window of results."""
+        session = self._session
+        if session is None:
+            return
+        session.keep()
+        first = session.results is None
+        window = session.make_results()
+        if first:
+            window.help_wanted.connect(self.show_help)
+            window.question_wanted.connect(self._show_question)
+            keep_on_screen(window)
+        window.show()
+        window.raise_()
+        window.activateWindow()
 
     def save_copy(self) -> None:
         """Save a copy of the workshop file, for a stick or a colleague."""

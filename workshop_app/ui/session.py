@@ -34,6 +34,7 @@ from workshop_app.ui.setup.page import SetupPage
 
 if TYPE_CHECKING:
     from workshop_app.ui.checking.window import CheckingWindow
+    from workshop_app.ui.results.window import ResultsWindow
 
 DARK_ROOM = "room.dark"
 
@@ -82,6 +83,8 @@ class Session(QObject):
         self._set_language(self.desk.second_language)
         self.checking: CheckingWindow | None = None
         """the window of verification, sources and actions, once it was asked for"""
+        self.results: ResultsWindow | None = None
+        """the window of results, once it was asked for"""
         self.desk.moved.connect(self._show_in_room)
         self.page.countdown.changed.connect(self._show_countdown)
         self.page.plenary.room_changed.connect(self._show_layout)
@@ -165,6 +168,9 @@ class Session(QObject):
         if self.checking is not None:
             self.checking.release()
             self.checking.deleteLater()
+        if self.results is not None:
+            self.results.release()
+            self.results.deleteLater()
         self.page.keep()
         self.notes.close()
         self.presenter.close()
@@ -181,6 +187,14 @@ class Session(QObject):
 
             self.checking = CheckingWindow(self.opened)
         return self.checking
+
+    def make_results(self) -> ResultsWindow:
+        """The window of results; the same one each time."""
+        if self.results is None:
+            from workshop_app.ui.results.window import ResultsWindow
+
+            self.results = ResultsWindow(self.desk)
+        return self.results
 
     def _show_in_room(self) -> None:
         question = self.desk.question

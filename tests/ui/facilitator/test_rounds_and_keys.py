@@ -447,6 +447,10 @@ CHECKS = {
         lambda room: room.session.checking is not None and room.session.checking.isVisible(),
     ),
     Deed.REPORTS: (None, lambda room: any(w.isVisible() for w in room.session.reports.windows)),
+    Deed.RESULTS: (
+        None,
+        lambda room: room.session.results is not None and room.session.results.isVisible(),
+    ),
     Deed.EXPORT: (None, lambda room: shows(room, "ExportDialog")),
     Deed.IMPORT: (None, lambda room: shows(room, "IncomingDialog")),
     Deed.SETUP: (None, lambda room: room.session.setup.isVisible()),

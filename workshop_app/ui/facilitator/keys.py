@@ -75,6 +75,7 @@ class Deed(StrEnum):
     EXPORT = "export"
     IMPORT = "import"
     REPORTS = "reports"
+    RESULTS = "results"
     SETUP = "setup"
     KEYS = "keys"
     HELP = "help"
@@ -345,6 +346,7 @@ TABLE: tuple[KeyRow, ...] = (
         Deed.IMPORT, _PROGRAM, ["Ctrl+I"], QT_TRANSLATE_NOOP("Keys", "Bring in a filled workbook")
     ),
     _row(Deed.REPORTS, _PROGRAM, ["Ctrl+G"], QT_TRANSLATE_NOOP("Keys", "Group reports")),
+    _row(Deed.RESULTS, _PROGRAM, ["Ctrl+R"], QT_TRANSLATE_NOOP("Keys", "Results")),
     _row(Deed.SETUP, _PROGRAM, ["Ctrl+,"], QT_TRANSLATE_NOOP("Keys", "Groups and settings")),
     _row(Deed.KEYS, _PROGRAM, ["?"], QT_TRANSLATE_NOOP("Keys", "These keys")),
     _row(Deed.HELP, _PROGRAM, ["F1"], QT_TRANSLATE_NOOP("Keys", "Help")),

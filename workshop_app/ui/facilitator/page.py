@@ -225,6 +225,7 @@ class FacilitatorPage(PageFrame):
             Deed.EXPORT: self.export_wanted.emit,
             Deed.IMPORT: self.import_wanted.emit,
             Deed.REPORTS: self.reports_wanted.emit,
+            Deed.RESULTS: self.results_wanted.emit,
             Deed.SETUP: self.setup_wanted.emit,
             Deed.KEYS: self.keys_wanted.emit,
             Deed.HELP: self.help_wanted.emit,

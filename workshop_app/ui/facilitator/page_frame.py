@@ -87,6 +87,7 @@ class PageFrame(QWidget):
     notes_deed = Signal(str)
     """The note-taker's window, the search, the parking lot or the glossary is wanted"""
     reports_wanted = Signal()
+    results_wanted = Signal()
     room_deed = Signal(str)
     room_theme_wanted = Signal(bool)
     """Whether the projector should be dark"""
@@ -243,6 +244,7 @@ class PageFrame(QWidget):
                 Deed.CHECKING,
                 self.checking_wanted.emit,
             ),
+            (self.tr("Results…"), Deed.RESULTS, self.results_wanted.emit),
             (self.tr("Export the filled workbook…"), Deed.EXPORT, self.export_wanted.emit),
             (self.tr("Export notes and evidence…"), None, self.notes_export_wanted.emit),
             (self.tr("Bring in a filled workbook…"), Deed.IMPORT, self.import_wanted.emit),

@@ -20,6 +20,9 @@ _INSET = 48
 """How far from the screen's corner a window is put that would have covered the projector, px"""
 
 
+_OWN_WINDOWS = (Deed.CHECKING, Deed.REPORTS, Deed.RESULTS)
+
+
 class NotesHub(QObject):
     """Makes each window when it is first asked for, and knows from where it was asked.
 
@@ -97,7 +100,11 @@ class NotesHub(QObject):
         elif deed == Deed.HELP:
             self.help_wanted.emit()
         else:
-            if deed not in (Deed.CHECKING, Deed.REPORTS):  # the others open in the main window
+            if deed not in (
+                Deed.CHECKING,
+                Deed.REPORTS,
+                Deed.RESULTS,
+            ):  # the others open in the main window
                 self._home.window().raise_()
                 self._home.window().activateWindow()
             self.beyond.emit(deed)

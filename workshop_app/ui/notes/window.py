@@ -88,7 +88,7 @@ _OWN = frozenset(
 
 _ELSEWHERE = (
     *(Deed.SEARCH_ALL, Deed.PARKING, Deed.GLOSSARY, Deed.NOTE_WINDOW, Deed.HELP),
-    *(Deed.CHECKING, Deed.REPORTS, Deed.EXPORT, Deed.IMPORT, Deed.SETUP),
+    *(Deed.CHECKING, Deed.REPORTS, Deed.RESULTS, Deed.EXPORT, Deed.IMPORT, Deed.SETUP),
 )
 """Keys that open other windows, the same as in the facilitator's"""
 

@@ -1,0 +1,1 @@
+"""The window of results: what the workshop found, as charts and lists."""

@@ -1,0 +1,45 @@
+"""The pages of the results window, in the order they are shown.
+
+To add one, write a `ResultsPage` and a line in `PAGES`. A page is made from the desk when it is
+first shown, so import it inside its factory: the window opens faster.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from workshop_app.ui.facilitator.desk import Desk
+from workshop_app.ui.results.page import ResultsPage
+
+
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # the name that lupdate looks for
+    """Mark a text for translation where the table is read, before any translator is loaded."""
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """One page: a stable key, its title, and what makes it."""
+
+    key: str
+    title: str
+    make: Callable[[Desk], ResultsPage]
+
+    @property
+    def shown_title(self) -> str:
+        """The title in the program's language."""
+        return QCoreApplication.translate("ResultsPages", self.title)
+
+
+def _overview(desk: Desk) -> ResultsPage:
+    from workshop_app.ui.results.overview import OverviewPage
+
+    return OverviewPage(desk)
+
+
+PAGES: tuple[PageEntry, ...] = (
+    PageEntry("overview", QT_TRANSLATE_NOOP("ResultsPages", "Overview"), _overview),
+)
