@@ -310,5 +310,8 @@ def test_kinds_written_to_files_never_change():
         item_parked item_revised item_withdrawn signed_off sign_off_lifted term_explained
         report_started report_written report_withdrawn
         baseline_added baseline_changed baseline_removed baseline_linked baseline_unlinked
+        priority_added priority_revised priority_withdrawn priorities_ordered priority_scale_set
+        priority_poll_opened priority_ballot_given priority_poll_closed priority_poll_revealed
+        priority_poll_dropped
     """
     assert [str(kind) for kind in EventKind] == known.split()

@@ -360,3 +360,82 @@ class NothingToUndo(Refused):
 
 class NothingToRedo(Refused):
     template = "There is nothing to redo."
+
+
+class MergeNeedsTwo(Refused):
+    template = "Merging takes two priorities or more; choose them first."
+
+
+class NothingToSplit(Refused):
+    template = (
+        "To split “{title}”, give the new priority some, but not all, of what it was made of."
+    )
+
+
+class BadLevel(Refused):
+    template = "“{level}” is not a level of {axis}; use a number from 1 to {most}, or none."
+
+
+class BadScale(Refused):
+    template = "A scale has {least} to {most} levels, each with a word of its own."
+
+
+class OrderReasonMissing(Refused):
+    template = "This order is not the one the method gave; give the reason."
+
+
+class NoSuggestion(Refused):
+    template = (
+        "This method has not given an order yet; place the priorities, "
+        "or vote and reveal the votes first."
+    )
+
+
+class PollUnderWay(Refused):
+    template = "A vote on the priorities is under way; reveal or stop it first."
+
+
+class NoPoll(Refused):
+    template = "No such vote on the priorities is under way; start one first."
+
+
+class PollClosed(Refused):
+    template = "The vote on the priorities is closed; open another one to vote again."
+
+
+class PollOpen(Refused):
+    template = "The vote on the priorities is still open; close it first."
+
+
+class TooFewPriorities(Refused):
+    template = "A vote needs at least two priorities; make them first."
+
+
+class NoVoters(Refused):
+    template = "Nobody is there to vote; add groups, or their seats, to the workshop first."
+
+
+class BadDots(Refused):
+    template = "“{dots}” is not a number of dots; type a whole number from {least} to {most}."
+
+
+class TooManyDots(Refused):
+    template = "That would be {given} dots; {most} are there to give. Take some away."
+
+
+class BadRank(Refused):
+    template = "“{rank}” is not a rank; type a whole number from 1 to {most}."
+
+
+class NoHandCount(Refused):
+    template = (
+        "Rankings cannot be counted by hand for a group whose people vote one by one; "
+        "enter them seat by seat, or let each group vote as one."
+    )
+
+
+class CountedOtherwise(Refused):
+    template = (
+        "The votes of {group} are entered {way} in this vote; clear those first, "
+        "so that nobody counts twice."
+    )

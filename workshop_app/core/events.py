@@ -66,6 +66,16 @@ class EventKind(StrEnum):
     BASELINE_REMOVED = "baseline_removed"
     BASELINE_LINKED = "baseline_linked"
     BASELINE_UNLINKED = "baseline_unlinked"
+    PRIORITY_ADDED = "priority_added"
+    PRIORITY_REVISED = "priority_revised"
+    PRIORITY_WITHDRAWN = "priority_withdrawn"
+    PRIORITIES_ORDERED = "priorities_ordered"
+    PRIORITY_SCALE_SET = "priority_scale_set"
+    PRIORITY_POLL_OPENED = "priority_poll_opened"
+    PRIORITY_BALLOT_GIVEN = "priority_ballot_given"
+    PRIORITY_POLL_CLOSED = "priority_poll_closed"
+    PRIORITY_POLL_REVEALED = "priority_poll_revealed"
+    PRIORITY_POLL_DROPPED = "priority_poll_dropped"
 
 
 class Event(NamedTuple):

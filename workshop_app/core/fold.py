@@ -10,6 +10,7 @@ from workshop_app.core.days import day_from_json
 from workshop_app.core.events import Event, EventKind
 from workshop_app.core.fist import FistOfFive
 from workshop_app.core.fold_compare import ON_COMPARE
+from workshop_app.core.fold_priorities import ON_PRIORITIES
 from workshop_app.core.fold_team import ON_TEAM
 from workshop_app.core.framework import RESPONSE, framework_from_json
 from workshop_app.core.records import (
@@ -393,6 +394,7 @@ def _verification_withdrawn(state: QuestionState, event: Event, body: Body) -> N
 ON_SETUP: dict[str, Callable[[Setup, Event, Body], None]] = {
     **ON_TEAM,
     **ON_COMPARE,
+    **ON_PRIORITIES,
     EventKind.WORKSHOP_CREATED: _created,
     EventKind.FRAMEWORK_ADOPTED: _framework,
     EventKind.DETAILS_CHANGED: _details,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from workshop_app.core.days import Day
 from workshop_app.core.fist import FistOfFive
 from workshop_app.core.framework import RESPONSE, Framework
+from workshop_app.core.priorities import Prioritising
 from workshop_app.core.report_back import GroupReport
 from workshop_app.core.rounds import Round, RoundRules, RoundState, Rule
 from workshop_app.core.team import Action, ParkedItem, SignOff, Source, Term
@@ -152,6 +153,7 @@ class Setup:
     """id → what the workshop is compared with, in the order they were added"""
     crosswalks: dict[str, dict[tuple[str, str], bool]] = field(default_factory=dict)
     """`Baseline.tool` → what a person said about its questions and those here"""
+    priorities: Prioritising = field(default_factory=Prioritising)
 
     def seats_of(self, group: str) -> list[Seat]:
         """Seats of one group, in the order they were added."""

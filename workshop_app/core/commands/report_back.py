@@ -7,6 +7,7 @@ from typing import Any
 
 from workshop_app.core import errors
 from workshop_app.core.commands.checks import checked_text, find_group, fits_cell, new_id
+from workshop_app.core.commands.priorities import follow_report
 from workshop_app.core.commands.team import add_action
 from workshop_app.core.events import Act, Draft, EventKind
 from workshop_app.core.report_back import (
@@ -40,7 +41,8 @@ def start_report(state: State, group: str, template: Template, *, report: str | 
 def write_section(state: State, report: str, section: str, content: Content) -> Act:
     """Replace what a section of a group's report says; see `core.report_back` for its form.
 
-    An action made of a strategy goes with it when it is reworded, in the same act.
+    An action or a priority made of a strategy (or goal) goes with it when it is reworded, in the
+    same act.
     """
     found, part = _section(state, report, section)
     clean = _checked(part, content)
@@ -87,26 +89,34 @@ def find_report(state: State, report: str) -> GroupReport:
 
 
 def _reworded(state: State, report: GroupReport, part: Section, content: Content) -> Act:
-    """Actions made of strategies that say something else in ``content``."""
-    origins = [
-        each for each in state.setup.actions.values() if each.strategy[:2] == (report.id, part.key)
-    ]
-    if not origins:
+    """Actions and priorities made of strategies or goals that say something else in ``content``."""
+    if part.kind is not SectionKind.GOALS:
         return ()
-    before, after = _strategies(report.contents.get(part.key, [])), _strategies(content)
+    said = report.contents.get(part.key, [])
+    strategies = _pairs(_strategies(said), _strategies(content))
+    goals = _pairs([goal for goal, _ in said], [goal for goal, _ in content])
+    actions = (
+        Draft(
+            EventKind.ACTION_REVISED,
+            {"action": each.id, "strategy": [report.id, part.key, strategies[each.strategy[2]]]},
+        )
+        for each in state.setup.actions.values()
+        if each.strategy[:2] == (report.id, part.key) and each.strategy[2] in strategies
+    )
+    return (
+        *actions,
+        *follow_report(state, report.id, part.key, {"goal": goals, "strategy": strategies}),
+    )
+
+
+def _pairs(before: list[str], after: list[str]) -> dict[str, str]:
+    """Texts that were reworded → what each says now."""
     gone, new = set(before) - set(after), set(after) - set(before)
     pairs: dict[str, str] = {}
     for tag, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag == "replace" and j - i == m - k:
             pairs.update(zip(before[i:j], after[k:m], strict=True))
-    return tuple(
-        Draft(
-            EventKind.ACTION_REVISED,
-            {"action": each.id, "strategy": [report.id, part.key, pairs[each.strategy[2]]]},
-        )
-        for each in origins
-        if each.strategy[2] in gone and pairs.get(each.strategy[2]) in new
-    )
+    return {was: now for was, now in pairs.items() if was in gone and now in new}
 
 
 def _strategies(content: Content) -> list[str]:

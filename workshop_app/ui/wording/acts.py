@@ -123,6 +123,16 @@ def _templates() -> dict[str, str]:
         EventKind.BASELINE_REMOVED: Acts.tr("baseline removed"),
         EventKind.BASELINE_LINKED: Acts.tr("questions of a baseline matched"),
         EventKind.BASELINE_UNLINKED: Acts.tr("questions of a baseline parted"),
+        EventKind.PRIORITY_ADDED: Acts.tr("priority made"),
+        EventKind.PRIORITY_REVISED: Acts.tr("priority changed"),
+        EventKind.PRIORITY_WITHDRAWN: Acts.tr("priority taken away"),
+        EventKind.PRIORITIES_ORDERED: Acts.tr("order of the priorities changed"),
+        EventKind.PRIORITY_SCALE_SET: Acts.tr("levels of impact and effort changed"),
+        EventKind.PRIORITY_POLL_OPENED: Acts.tr("vote on the priorities opened"),
+        EventKind.PRIORITY_BALLOT_GIVEN: Acts.tr("votes on the priorities entered"),
+        EventKind.PRIORITY_POLL_CLOSED: Acts.tr("vote on the priorities closed"),
+        EventKind.PRIORITY_POLL_REVEALED: Acts.tr("votes on the priorities revealed"),
+        EventKind.PRIORITY_POLL_DROPPED: Acts.tr("vote on the priorities stopped"),
     }
 
 
