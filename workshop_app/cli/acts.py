@@ -235,7 +235,11 @@ def _nothing(state: State, fields: Fields) -> Act:
 
 
 _SOURCE = ("year", "holder", "kind", "link")
-_ACTION = ("owner", "due", "done_means", "gap", "status")
+_ACTION = (
+    *("owner", "due", "done_means", "gap", "status", "objective", "level", "support", "start"),
+    *("cost", "currency", "funding", "indicator", "baseline", "target", "risk", "mitigation"),
+    "priority",
+)
 
 
 def _ballot(state: State, fields: Fields) -> Act:

@@ -439,3 +439,30 @@ class CountedOtherwise(Refused):
         "The votes of {group} are entered {way} in this vote; clear those first, "
         "so that nobody counts twice."
     )
+
+
+class BadCost(Refused):
+    template = "“{cost}” is not a cost; type a number from 0, for example 12500."
+
+
+class TwoCosts(Refused):
+    template = "“{cost}” can mean two numbers; type the cost as 1234 or, with decimals, as 1234,50."
+
+
+class BadCurrency(Refused):
+    template = "“{currency}” is not the code of a currency; type three letters, as in EUR."
+
+
+class EndsBeforeStart(Refused):
+    template = (
+        "The action “{action}” would start on {start}, after it is due on {due}; "
+        "make the start earlier or the due date later."
+    )
+
+
+class BadRow(Refused):
+    template = "Row {row} of what was pasted was not understood, so nothing was added: {reason}"
+
+
+class NothingToAdd(Refused):
+    template = "What was pasted holds no action; copy rows with at least the text of the activity."

@@ -76,6 +76,7 @@ class EventKind(StrEnum):
     PRIORITY_POLL_CLOSED = "priority_poll_closed"
     PRIORITY_POLL_REVEALED = "priority_poll_revealed"
     PRIORITY_POLL_DROPPED = "priority_poll_dropped"
+    STRATEGY_WRITTEN = "strategy_written"
 
 
 class Event(NamedTuple):

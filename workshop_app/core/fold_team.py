@@ -15,9 +15,11 @@ from workshop_app.core.team import (
     Attachment,
     ParkedItem,
     ParkingStatus,
+    ServiceLevel,
     SignOff,
     Source,
     SourceKind,
+    StrategyText,
     Term,
 )
 
@@ -56,6 +58,8 @@ def _said(kind: type, body: Body, statuses: type) -> dict[str, Any]:
         said["status"] = statuses(said["status"])
     if "strategy" in said:
         said["strategy"] = tuple(said["strategy"])
+    if "level" in said:
+        said["level"] = ServiceLevel(said["level"])
     return said
 
 
@@ -121,6 +125,15 @@ def _report_withdrawn(setup: Setup, event: Event, body: Body) -> None:
     setup.reports.pop(body["report"], None)
 
 
+def _strategy_written(setup: Setup, event: Event, body: Body) -> None:
+    if body.get("content") is None:
+        setup.strategy.pop(body["section"], None)
+    else:
+        setup.strategy[body["section"]] = StrategyText(
+            body["content"], body.get("basis", ""), event.id
+        )
+
+
 ON_TEAM: dict[str, Callable[[Setup, Event, Body], None]] = {
     EventKind.SOURCE_ADDED: _source_added,
     EventKind.SOURCE_REVISED: _source_revised,
@@ -137,4 +150,5 @@ ON_TEAM: dict[str, Callable[[Setup, Event, Body], None]] = {
     EventKind.REPORT_STARTED: _report_started,
     EventKind.REPORT_WRITTEN: _report_written,
     EventKind.REPORT_WITHDRAWN: _report_withdrawn,
+    EventKind.STRATEGY_WRITTEN: _strategy_written,
 }

@@ -13,7 +13,7 @@ from workshop_app.core.framework import RESPONSE, Framework
 from workshop_app.core.priorities import Prioritising
 from workshop_app.core.report_back import GroupReport
 from workshop_app.core.rounds import Round, RoundRules, RoundState, Rule
-from workshop_app.core.team import Action, ParkedItem, SignOff, Source, Term
+from workshop_app.core.team import Action, ParkedItem, SignOff, Source, StrategyText, Term
 
 if TYPE_CHECKING:
     from workshop_app.core.baseline import Baseline
@@ -154,6 +154,8 @@ class Setup:
     crosswalks: dict[str, dict[tuple[str, str], bool]] = field(default_factory=dict)
     """`Baseline.tool` → what a person said about its questions and those here"""
     priorities: Prioritising = field(default_factory=Prioritising)
+    strategy: dict[str, StrategyText] = field(default_factory=dict)
+    """section of the strategy → what a person wrote there"""
 
     def seats_of(self, group: str) -> list[Seat]:
         """Seats of one group, in the order they were added."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 
 class SourceKind(StrEnum):
@@ -54,13 +55,27 @@ class ActionStatus(StrEnum):
     DROPPED = "dropped"
 
 
+class ServiceLevel(StrEnum):
+    """Whom an action serves: everybody, families at risk, children in care, or no one service."""
+
+    NONE = ""
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+    TERTIARY = "tertiary"
+    SYSTEM = "system_wide"
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something somebody will do, perhaps ``about`` a question (id), for a ``gap`` (note id)."""
+    """An action of the plan, perhaps ``about`` a question (id), for a ``gap`` (note id).
+
+    ``what`` is the plan's activity and ``owner`` its lead. What nobody said is "", or None.
+    """
 
     id: str
     what: str
     owner: str = ""
+    """who leads"""
     due: str = ""
     """a date, year-month-day, or "" """
     done_means: str = ""
@@ -72,6 +87,26 @@ class Action:
     """
     author: str = ""
     time: str = ""
+    objective: str = ""
+    """what it serves; actions with the same objective stand together"""
+    level: ServiceLevel = ServiceLevel.NONE
+    support: str = ""
+    """who helps the lead"""
+    start: str = ""
+    """a date, year-month-day, or "" """
+    cost: int | float | None = None
+    """estimated, from 0, in ``currency``"""
+    currency: str = ""
+    """three letters, as in EUR, or "" """
+    funding: str = ""
+    """who pays, or where the money would come from"""
+    indicator: str = ""
+    baseline: str = ""
+    target: str = ""
+    risk: str = ""
+    mitigation: str = ""
+    priority: str = ""
+    """id of the priority it answers, or "" """
 
 
 class ParkingStatus(StrEnum):
@@ -114,3 +149,16 @@ class Term:
 
     term: str
     meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyText:
+    """A section of the strategy that a person wrote.
+
+    ``content`` has the form of a report's section of its kind; ``basis`` is the digest of what
+    was proposed when it was written, ``event`` what gave it.
+    """
+
+    content: Any
+    basis: str
+    event: str

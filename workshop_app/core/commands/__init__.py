@@ -113,8 +113,14 @@ from workshop_app.core.commands.sources import (
     revise_source,
     withdraw_source,
 )
+from workshop_app.core.commands.strategy import (
+    keep_strategy,
+    propose_strategy,
+    write_strategy,
+)
 from workshop_app.core.commands.team import (
     add_action,
+    add_actions,
     answer_item,
     explain_term,
     item_to_action,
@@ -137,6 +143,7 @@ __all__ = [
     "action_of",
     "add_action",
     "add_baseline",
+    "add_actions",
     "add_evidence",
     "add_group",
     "add_hand",
@@ -175,6 +182,7 @@ __all__ = [
     "find_seat",
     "give_marks",
     "item_to_action",
+    "keep_strategy",
     "lift_sign_off",
     "link_questions",
     "list_source",
@@ -194,6 +202,7 @@ __all__ = [
     "plan_items",
     "plan_minutes",
     "remove_baseline",
+    "propose_strategy",
     "remove_group",
     "remove_seat",
     "rename_group",
@@ -230,4 +239,5 @@ __all__ = [
     "withdraw_source",
     "withdraw_verification",
     "write_section",
+    "write_strategy",
 ]

@@ -45,7 +45,7 @@ def write_section(state: State, report: str, section: str, content: Content) -> 
     same act.
     """
     found, part = _section(state, report, section)
-    clean = _checked(part, content)
+    clean = checked_content(part, content)
     if clean == found.contents.get(section, empty(part.kind)):
         return ()
     body: dict[str, Any] = {"report": found.id, "section": section, "content": clean}
@@ -62,13 +62,17 @@ def withdraw_report(state: State, report: str) -> Act:
 def strategy_to_action(
     state: State, report: str, section: str, goal: int, strategy: int, **fields: Any
 ) -> Act:
-    """Make a strategy of a goal an action that keeps its origin; ``fields`` as in `add_action`."""
+    """Make a strategy of a goal an action that keeps its origin; ``fields`` as in `add_action`.
+
+    The goal becomes the action's objective unless the fields name another.
+    """
     found, part = _section(state, report, section)
     try:
-        text = found.contents[part.key][goal][1][strategy]
-    except (KeyError, IndexError, TypeError):
+        aim, strategies = found.contents[part.key][goal]
+        text = strategies[strategy]
+    except (KeyError, IndexError, TypeError, ValueError):
         raise errors.UnknownEntry(what="strategy") from None
-    (made,) = add_action(state, text, **fields)
+    (made,) = add_action(state, text, **{"objective": aim, **fields})
     origin = {"strategy": [found.id, part.key, text]}
     return (Draft(EventKind.ACTION_ADDED, {**made.body, **origin}),)
 
@@ -131,7 +135,7 @@ def _section(state: State, report: str, section: str) -> tuple[GroupReport, Sect
     return found, part
 
 
-def _checked(section: Section, content: Content) -> Content:
+def checked_content(section: Section, content: Content) -> Content:
     """The content without empty parts; `BadSection` when its form is not the section's."""
     wrong = errors.BadSection(section=section.title, kind=str(section.kind))
     try:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from workshop_app.core import errors
+from workshop_app.core import errors, typed
 from workshop_app.core.commands.checks import (
     checked_name,
     checked_text,
@@ -17,15 +18,46 @@ from workshop_app.core.commands.checks import (
 )
 from workshop_app.core.events import Act, Draft, EventKind
 from workshop_app.core.state import State
-from workshop_app.core.team import Action, ActionStatus, ParkedItem, ParkingStatus
+from workshop_app.core.team import Action, ActionStatus, ParkedItem, ParkingStatus, ServiceLevel
 
 # --- actions -------------------------------------------------------------------------------------
 
 
+_TEXTS = (
+    *("owner", "done_means", "objective", "support", "funding", "indicator", "baseline"),
+    *("target", "risk", "mitigation"),
+)
+_MOST_COST = 10**15
+"""More than a spreadsheet keeps to the last unit"""
+
+
 def add_action(state: State, what: str, *, action: str | None = None, **fields: Any) -> Act:
-    """Add an action. ``fields``: owner, due, done_means, about (question), gap (note), status."""
+    """Add an action. ``fields`` are those of `Action` by name; ``strategy`` is not among them.
+
+    ``cost`` may be a number or as typed in the workshop's language. Raises a `Refused` naming what
+    is no date, no cost, no currency, or a start after the due date.
+    """
     body = {"action": action or new_id(), "what": checked_text("action", what)}
-    return (Draft(EventKind.ACTION_ADDED, {**body, **_action_fields(state, fields)}),)
+    made = {**body, **_action_fields(state, fields)}
+    _in_order(made["what"], made.get("start", ""), made.get("due", ""))
+    return (Draft(EventKind.ACTION_ADDED, made),)
+
+
+def add_actions(state: State, rows: Sequence[Mapping[str, Any]]) -> Act:
+    """Add several actions in one act: all of them, or none.
+
+    Each row has the fields of `add_action` and ``what``. Raises `BadRow` with the row's number,
+    and `NothingToAdd` for no rows.
+    """
+    if not rows:
+        raise errors.NothingToAdd
+    made: list[Draft] = []
+    for number, row in enumerate(rows, start=1):
+        try:
+            made += add_action(state, **{"what": "", **row})
+        except errors.Refused as error:
+            raise errors.BadRow(row=number, reason=str(error)) from error
+    return tuple(made)
 
 
 def revise_action(state: State, action: str, **fields: Any) -> Act:
@@ -35,6 +67,8 @@ def revise_action(state: State, action: str, **fields: Any) -> Act:
     if "what" in fields:
         wanted["what"] = checked_text("action", fields["what"])
     wanted = {name: value for name, value in wanted.items() if value != getattr(found, name)}
+    if "start" in wanted or "due" in wanted:
+        _in_order(found.what, wanted.get("start", found.start), wanted.get("due", found.due))
     return (Draft(EventKind.ACTION_REVISED, {"action": found.id, **wanted}),) if wanted else ()
 
 
@@ -57,16 +91,25 @@ def find_action(state: State, action: str) -> Action:
     return found
 
 
-def _action_fields(state: State, fields: dict[str, Any], about: str = "") -> dict[str, Any]:
+def _action_fields(state: State, fields: Mapping[str, Any], about: str = "") -> dict[str, Any]:
     clean: dict[str, Any] = {}
-    for name in ("owner", "done_means"):
+    for name in _TEXTS:
         if name in fields:
             clean[name] = str(fields[name]).strip()
             fits_cell(name.replace("_", " "), clean[name])
-    if "due" in fields:
-        clean["due"] = checked_date(fields["due"])
+    for name in ("start", "due"):
+        if name in fields:
+            clean[name] = checked_date(fields[name])
+    if "cost" in fields:
+        clean["cost"] = checked_cost(fields["cost"], state.setup.language)
+    if "currency" in fields:
+        clean["currency"] = checked_currency(fields["currency"])
     if "status" in fields:
         clean["status"] = str(choose(ActionStatus, fields["status"], "status"))
+    if "level" in fields:
+        clean["level"] = str(choose(ServiceLevel, fields["level"], "level of service"))
+    if "priority" in fields:
+        clean["priority"] = str(fields["priority"])
     if "about" in fields:
         reference = fields["about"]
         about = clean["about"] = find_question(state, reference).id if reference else ""
@@ -75,6 +118,43 @@ def _action_fields(state: State, fields: dict[str, Any], about: str = "") -> dic
         if gap and gap not in state.of(about).notes:
             raise errors.UnknownEntry(what="note")
     return clean
+
+
+def _in_order(action: str, start: str, due: str) -> None:
+    if start and due and start > due:
+        raise errors.EndsBeforeStart(action=_short(action), start=start, due=due)
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else f"{line[:59]}…"
+
+
+def checked_cost(cost: object, language: str = "en") -> int | float | None:
+    """A cost as a number from 0, or None for none; `BadCost` or `TwoCosts` if it is neither."""
+    if cost is None or (isinstance(cost, str) and not cost.strip()):
+        return None
+    wrong = errors.BadCost(cost=cost)
+    number: int | float | None = None
+    if isinstance(cost, str):
+        if typed.without_percent(cost) != cost.strip():
+            raise wrong
+        number = typed.parse_number(cost, language)
+        if number is None and typed.parse_number(cost) is not None:
+            raise errors.TwoCosts(cost=cost)
+    elif isinstance(cost, (int, float)) and not isinstance(cost, bool):
+        number = cost
+    if number is None or not 0 <= number < _MOST_COST:
+        raise wrong
+    return typed.rounded(number)
+
+
+def checked_currency(text: str) -> str:
+    """The three letters of a currency in capitals, or "" for none; `BadCurrency` otherwise."""
+    code = text.strip().upper()
+    if code and not (len(code) == len("EUR") and code.isascii() and code.isalpha()):
+        raise errors.BadCurrency(currency=text.strip())
+    return code
 
 
 def checked_date(text: str) -> str:

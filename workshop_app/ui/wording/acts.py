@@ -109,6 +109,7 @@ def _templates() -> dict[str, str]:
         EventKind.REPORT_STARTED: Acts.tr("report of {group} started"),
         EventKind.REPORT_WRITTEN: Acts.tr("a section of a report written"),
         EventKind.REPORT_WITHDRAWN: Acts.tr("a report taken away"),
+        EventKind.STRATEGY_WRITTEN: Acts.tr("strategy written"),
         EventKind.DAYS_PLANNED: Acts.tr("days of the workshop changed"),
         EventKind.SOURCE_ADDED: Acts.tr("source put on the list"),
         EventKind.SOURCE_REVISED: Acts.tr("source of the list changed"),
