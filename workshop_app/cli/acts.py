@@ -14,10 +14,12 @@ from workshop_app.core import commands
 from workshop_app.core.commands.sources import find_source
 from workshop_app.core.events import Act
 from workshop_app.core.fist import FINGERS
+from workshop_app.core.report_back import SectionKind, parse_outline
 from workshop_app.core.state import (
     Changes,
     State,
 )
+from workshop_app.core.strategy import STRATEGY_KEYS, section_form
 from workshop_app.core.workshop import Workshop
 
 Fields = Mapping[str, Any]
@@ -96,7 +98,7 @@ def _checked(line: Mapping[str, Any]) -> tuple[str, Fields]:
 
 def _value(act: str, key: str, value: Any) -> Any:
     match key:
-        case "answer" | "content":
+        case "answer" | "content" | "cost":
             pass
         case "counts":
             if not isinstance(value, dict):
@@ -242,6 +244,14 @@ _ACTION = (
 )
 
 
+def _strategy(state: State, fields: Fields) -> Act:
+    """A text is taken for an outline too: its bullets and indents become levels."""
+    section, content = fields["section"], fields["content"]
+    if section in STRATEGY_KEYS and section_form(section).kind is SectionKind.OUTLINE:
+        content = parse_outline(content) if isinstance(content, str) else content
+    return commands.write_strategy(state, section, content)
+
+
 def _ballot(state: State, fields: Fields) -> Act:
     return commands.cast(state, fields["question"], fields["seat"], fields.get("choice"))
 
@@ -368,6 +378,9 @@ ACTS: Mapping[str, Shape] = {
     "park_withdraw": Shape(_plain(commands.withdraw_item, "item"), ("item",)),
     "report_start": Shape(reports.start, ("group", "template")),
     "report_write": Shape(reports.write, ("group", "section", "content"), ("template",)),
+    "strategy_write": Shape(_strategy, ("section", "content")),
+    "strategy_keep": Shape(_plain(commands.keep_strategy, "section"), ("section",)),
+    "strategy_propose": Shape(_plain(commands.propose_strategy, "section"), ("section",)),
     "undo": Shape(_nothing),
     "redo": Shape(_nothing),
 }

@@ -186,6 +186,12 @@ def _report(chosen: argparse.Namespace) -> int:
     return report(chosen)
 
 
+def _plan(chosen: argparse.Namespace) -> int:
+    from workshop_app.cli.plan import plan
+
+    return plan(chosen)
+
+
 def _scan(chosen: argparse.Namespace) -> int:
     from workshop_app.cli.scan import scan
 
@@ -457,6 +463,12 @@ def _parser() -> argparse.ArgumentParser:
     listed = ways.add_parser("templates", help="the forms a group's report can have")
     listed.add_argument("--json", action="store_true", help="with their sections, as JSON")
 
+    plan = command("plan", "show the action plan: costs by currency, what is overdue", _plan)
+    plan.add_argument("file", metavar="FILE", help="the workshop file; only read")
+    ways_out = plan.add_mutually_exclusive_group()
+    ways_out.add_argument("--json", action="store_true", help="with the strategy, as JSON")
+    ways_out.add_argument("--csv", metavar="OUT.csv", help="a new table; never overwrites")
+
     check = command("check", "look for faults in a workshop file", _check)
     check.add_argument("file", metavar="FILE", help="the workshop file")
 
@@ -496,6 +508,7 @@ _COMMANDS = frozenset(
             "scan",
             "profile",
             "report",
+            "plan",
             "check",
         ),
         *("demo", "selftest"),

@@ -6,7 +6,7 @@ from typing import Any
 
 from workshop_app.core.checking import citations
 from workshop_app.core.state import State
-from workshop_app.core.team import Attachment
+from workshop_app.core.team import Action, Attachment
 
 
 def team_json(state: State) -> dict[str, Any]:
@@ -26,21 +26,7 @@ def team_json(state: State) -> dict[str, Any]:
             }
             for each in setup.sources.values()
         ],
-        "actions": [
-            {
-                "id": each.id,
-                "what": each.what,
-                "owner": each.owner,
-                "due": each.due,
-                "done_means": each.done_means,
-                "question": each.about,
-                "gap": each.gap,
-                "status": str(each.status),
-                "author": each.author,
-                "time": each.time,
-            }
-            for each in setup.actions.values()
-        ],
+        "actions": [action_json(each) for each in setup.actions.values()],
         "parking": [
             {
                 "id": each.id,
@@ -59,6 +45,35 @@ def team_json(state: State) -> dict[str, Any]:
             {"domain": each.domain, "who": each.who, "author": each.author, "time": each.time}
             for each in setup.sign_offs.values()
         ],
+    }
+
+
+def action_json(action: Action) -> dict[str, Any]:
+    """One action with everything the plan says of it; a cost nobody estimated is null."""
+    return {
+        "id": action.id,
+        "what": action.what,
+        "owner": action.owner,
+        "due": action.due,
+        "done_means": action.done_means,
+        "question": action.about,
+        "gap": action.gap,
+        "status": str(action.status),
+        "objective": action.objective,
+        "level": str(action.level),
+        "support": action.support,
+        "start": action.start,
+        "cost": action.cost,
+        "currency": action.currency,
+        "funding": action.funding,
+        "indicator": action.indicator,
+        "baseline": action.baseline,
+        "target": action.target,
+        "risk": action.risk,
+        "mitigation": action.mitigation,
+        "priority": action.priority,
+        "author": action.author,
+        "time": action.time,
     }
 
 
