@@ -82,6 +82,16 @@ def test_every_section_is_proposed_from_the_plan_and_the_reports(workshop):
     assert all(map(nothing_in, empty.values()))
 
 
+def test_priorities_come_in_their_order_with_their_actions(workshop):
+    do = planner(workshop)
+    do("make_priority", "Foster care everywhere", justification="Most children wait for it")
+    (priority,) = workshop.state.setup.priorities.order
+    do("add_action", "Recruit", priority=priority)
+    assert sections(workshop)["priorities"].content == [
+        *([0, "Foster care everywhere"], [1, "Most children wait for it"], [1, "Recruit"]),
+    ]
+
+
 def test_written_words_stand_and_say_when_the_plan_has_changed(workshop):
     do = planner(workshop)
     do("write_strategy", "risks", [[0, "Ours"], [1, ""]])

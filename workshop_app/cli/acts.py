@@ -98,8 +98,11 @@ def _checked(line: Mapping[str, Any]) -> tuple[str, Fields]:
 
 def _value(act: str, key: str, value: Any) -> Any:
     match key:
-        case "answer" | "content" | "cost":
+        case "answer" | "content":
             pass
+        case "cost":
+            if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+                raise BadLine(f"“cost” of “{act}” must be a number, like 12500.")
         case "counts":
             if not isinstance(value, dict):
                 raise BadLine(
