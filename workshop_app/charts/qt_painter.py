@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 
 from workshop_app.charts.scene import Align, Hatch, Line, Path, Rect, Scene, Text
 
-__all__ = ["QtMeasure", "ScenePainter"]
+__all__ = ["QtMeasure", "ScenePainter", "utf16_slice"]
 
 _WEIGHTS = {400: QFont.Weight.Normal, 600: QFont.Weight.DemiBold, 700: QFont.Weight.Bold}
 _CACHE_LIMIT = 4000
@@ -73,6 +73,10 @@ class QtMeasure:
         """Depth of a line below its baseline."""
         return self._fonts.get(size, weight)[1].descent()
 
+    def font(self, size: float, weight: int) -> QFont:
+        """The font of a size and weight."""
+        return self._fonts.get(size, weight)[0]
+
     def wrap(self, text: str, size: float, weight: int, width: float) -> tuple[str, ...]:
         """Break ``text`` by the rules of its script, and inside words wider than a line."""
         key = (text, size, weight, width)
@@ -112,12 +116,12 @@ def _break(text: str, font: QFont, width: float) -> list[str]:
     while (line := layout.createLine()).isValid():
         line.setLineWidth(width)
         start, length = line.textStart(), line.textLength()
-        lines.append(_utf16_slice(text, start, length).strip())
+        lines.append(utf16_slice(text, start, length).strip())
     layout.endLayout()
     return lines or [""]
 
 
-def _utf16_slice(text: str, start: int, length: int) -> str:
+def utf16_slice(text: str, start: int, length: int) -> str:
     """Qt counts UTF-16 units, Python counts characters; they differ above U+FFFF."""
     if text.isascii() or max(text) <= "\uffff":
         return text[start : start + length]

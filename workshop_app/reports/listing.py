@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from functools import cache
 from html import escape
 from typing import Any
 
+from workshop_app.reports import letters
 from workshop_app.reports.csv_text import csv_bytes
+from workshop_app.reports.pdf.rl_fonts import face_name
 from workshop_app.reports.tables import Table
-from workshop_app.resources import resource
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,10 @@ def as_lines(listing: Listing) -> str:
 
 def is_plain(listing: Listing) -> bool:
     """Whether the list's letters are all in the font and need neither shaping nor ordering."""
-    known = _glyphs()
+    known = letters.own_letters()
     texts = (listing.title, *listing.about, *listing.headings, listing.empty, listing.page)
     rows = (text for row in listing.rows for text in row)
-    return all(ord(each) in known or each == "\n" for text in (*texts, *rows) for each in text)
+    return all(known.issuperset(text) for text in (*texts, *rows))
 
 
 def as_pdf(listing: Listing) -> bytes:
@@ -62,10 +62,10 @@ def as_pdf(listing: Listing) -> bytes:
     from reportlab.lib.units import mm
     from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate, Spacer, TableStyle
 
-    _register()
+    regular, strong = (face_name(letters.TEXT_FACE, weight) for weight in (400, 600))
     ink, quiet, line = (colors.HexColor(each) for each in ("#1B2326", "#465256", "#DADED8"))
-    body = ParagraphStyle("body", fontName=_REGULAR, fontSize=9, leading=12.5, textColor=ink)
-    head = ParagraphStyle("head", parent=body, fontName=_STRONG, alignment=TA_LEFT)
+    body = ParagraphStyle("body", fontName=regular, fontSize=9, leading=12.5, textColor=ink)
+    head = ParagraphStyle("head", parent=body, fontName=strong, alignment=TA_LEFT)
     title = ParagraphStyle("title", parent=head, fontSize=16, leading=21)
     about = ParagraphStyle("about", parent=body, textColor=quiet)
 
@@ -113,7 +113,7 @@ def as_pdf(listing: Listing) -> bytes:
         story.append(said(listing.empty, body))
 
     def foot(canvas: Any, _document: Any) -> None:
-        canvas.setFont(_REGULAR, 8)
+        canvas.setFont(regular, 8)
         canvas.setFillColor(quiet)
         number = listing.page.replace("{number}", str(canvas.getPageNumber()))
         canvas.drawRightString(page[0] - margin, 9 * mm, number)
@@ -122,37 +122,9 @@ def as_pdf(listing: Listing) -> bytes:
     return out.getvalue()
 
 
-_REGULAR, _STRONG = "NotoSans", "NotoSans-SemiBold"
 _LONGEST = 2000
 """Characters of a cell on paper; the spreadsheet has all of them"""
 
 
 def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-
-
-def _register() -> None:
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
-
-    for name in (_REGULAR, _STRONG):
-        file = f"NotoSans-{'SemiBold' if name == _STRONG else 'Regular'}.ttf"
-        if name not in pdfmetrics.getRegisteredFontNames():
-            pdfmetrics.registerFont(TTFont(name, str(resource("fonts", file))))
-
-
-@cache
-def _glyphs() -> frozenset[int]:
-    """Code points of the font that stand on their own: no joining and no combining needed."""
-    import unicodedata
-
-    from reportlab.pdfbase.ttfonts import TTFontFile
-
-    found = TTFontFile(str(resource("fonts", "NotoSans-Regular.ttf"))).charToGlyph
-    return frozenset(
-        code
-        for code in found
-        if not unicodedata.combining(chr(code))
-        and unicodedata.bidirectional(chr(code)) not in ("R", "AL")
-        and not "\u0900" <= chr(code) <= "\u0dff"
-    )

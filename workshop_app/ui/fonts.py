@@ -9,8 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication
+from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication
 
+from workshop_app.reports.qt_fonts import register
 from workshop_app.resources import resource
 
 REGULAR: Final = QFont.Weight.Normal
@@ -18,8 +19,6 @@ SEMIBOLD: Final = QFont.Weight.DemiBold
 BOLD: Final = QFont.Weight.Bold
 
 SMALLEST_PX: Final = 12
-_FIRST_FAMILY: Final = "Noto Sans"
-_SUFFIXES: Final = (".ttf", ".otf", ".ttc")
 
 
 def load_fonts(app: QGuiApplication, folder: Path | None = None) -> tuple[str, ...]:
@@ -33,25 +32,13 @@ def load_fonts(app: QGuiApplication, folder: Path | None = None) -> tuple[str, .
     # Registering a file twice would keep two copies of it in memory.
     property_name = f"fonts:{folder}"
     known = app.property(property_name)
-    families = tuple(known) if known else _register(folder)
+    families = tuple(known) if known else register(folder)
     app.setProperty(property_name, list(families))
     font = QFont()
     if families:
         font.setFamilies(list(families))
     app.setFont(sized(font, 14, REGULAR))
     return families
-
-
-def _register(folder: Path) -> tuple[str, ...]:
-    found: set[str] = set()
-    files = sorted(folder.iterdir()) if folder.is_dir() else []
-    for file in files:
-        if file.suffix.lower() in _SUFFIXES:
-            number = QFontDatabase.addApplicationFont(str(file))
-            found.update(QFontDatabase.applicationFontFamilies(number))
-    # A semi-bold file also goes by a family of its own; as a weight of its family it is enough.
-    named = (name for name in found if not name.endswith(" SemiBold"))
-    return tuple(sorted(named, key=lambda name: (name != _FIRST_FAMILY, name)))
 
 
 def sized(font: QFont, px: float, weight: QFont.Weight = REGULAR) -> QFont:
