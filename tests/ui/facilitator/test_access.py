@@ -226,8 +226,8 @@ def test_tab_goes_through_the_panes_one_after_the_other(room, show):
     panes = {
         "top": page.top,
         "left": page.framework,
-        "centre": page._centre_stack,
-        "right": page._right,
+        "centre": page.centre,
+        "right": page.side,
         "bottom": page.bottom,
     }
     first, seen, visited = room.focus, [], []
@@ -253,7 +253,7 @@ def test_f6_goes_round_the_panes(room):
     room.go("1.2.1")
     room.keys("o")
     page = room.page
-    panes = [page._right, page.bottom, page.framework, page._centre_stack]
+    panes = [page.side, page.bottom, page.framework, page.centre]
     for pane in panes:
         room.keys(Key.Key_F6)
         assert pane.isAncestorOf(room.focus)

@@ -229,10 +229,10 @@ def test_no_data_answers_every_kind(room, number):
 
 
 def choose_stage(room, stage):
-    room.page._stage_menu.aboutToShow.emit()
-    names = [action.text() for action in room.page._stage_menu.actions()]
+    room.page.stage_menu.aboutToShow.emit()
+    names = [action.text() for action in room.page.stage_menu.actions()]
     assert len(names) == len(set(names)) == 3
-    room.page._stage_menu.actions()[names.index(stage_name(stage))].trigger()
+    room.page.stage_menu.actions()[names.index(stage_name(stage))].trigger()
     room.settle()
 
 

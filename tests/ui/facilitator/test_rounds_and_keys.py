@@ -672,7 +672,7 @@ def test_a_message_moves_nothing_on_the_page(foster):
     assert [
         w.geometry() for w in (foster.page.header, foster.page.board, foster.page.cards)
     ] == places
-    bar, centre = foster.page.message, foster.page._centre_stack
+    bar, centre = foster.page.message, foster.page.centre
     assert centre.geometry().contains(bar.geometry())
     assert bar.height() >= bar.heightForWidth(bar.width())
 

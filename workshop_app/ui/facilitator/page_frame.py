@@ -121,7 +121,7 @@ class PageFrame(QWidget):
         room.add(self.presenting)
         self._compose()
         self.message = MessageBar(self, floating=True)
-        self._floating = Floating(self.message, self._centre_stack)
+        self._floating = Floating(self.message, self.centre)
 
     def _compose(self) -> None:
         # From the outside in, as Qt dresses all of a part anew whenever it gets a parent; and each
@@ -137,20 +137,20 @@ class PageFrame(QWidget):
         self._left = self.framework
         middle.addWidget(self.framework)
         middle.addWidget(Rule(vertical=True))
-        self._centre_stack = QStackedWidget()
-        middle.addWidget(self._centre_stack, 1)
+        self.centre = QStackedWidget()
+        middle.addWidget(self.centre, 1)
         self._fill_centre()
         middle.addWidget(Rule(vertical=True))
-        self._right = Panel("surface")
-        middle.addWidget(self._right)
+        self.side = Panel("surface")
+        middle.addWidget(self.side)
         self._fill_side()
         column.addWidget(Rule())
         column.addWidget(self.bottom)
 
     def _fill_centre(self) -> None:
         centre = Panel("background")
-        self._scroll = FitScroll(centre)
-        self._centre_stack.addWidget(self._scroll)
+        self.centre_scroll = FitScroll(centre)
+        self.centre.addWidget(self.centre_scroll)
         column = QVBoxLayout(centre)
         column.setContentsMargins(Space.XL, Space.M, Space.XL, Space.M)
         column.setSpacing(Space.M)
@@ -175,19 +175,19 @@ class PageFrame(QWidget):
             detail=self.tr("Groups answer the domains they are given in the setup."),
         )
         nothing.activated.connect(self.setup_wanted)
-        self._centre_stack.addWidget(nothing)
+        self.centre.addWidget(nothing)
 
     def _fill_side(self) -> None:
-        column = QVBoxLayout(self._right)
+        column = QVBoxLayout(self.side)
         column.setContentsMargins(14, Space.M, 14, Space.M)
         column.setSpacing(Space.S + 2)
         self._side_column = column
         column.addWidget(self.room)
-        self._mode = QStackedWidget()
-        column.addWidget(self._mode, 1)
-        self._mode.addWidget(self.notes)
+        self.mode = QStackedWidget()
+        column.addWidget(self.mode, 1)
+        self.mode.addWidget(self.notes)
         deciding = QWidget()
-        self._mode.addWidget(deciding)
+        self.mode.addWidget(deciding)
         inside = QVBoxLayout(deciding)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(Space.S)
@@ -195,13 +195,13 @@ class PageFrame(QWidget):
         inside.addLayout(head)
         head.addWidget(Label(self.tr("Decision"), Type.PANEL, weight=SEMIBOLD))
         head.addStretch(1)
-        self._stage_chip = ChipButton("", tone="tint", icon_after="chevron-down")
-        self._stage_menu = QMenu(self)
-        self._stage_chip.set_menu(self._stage_menu)
-        self._to_notes = ChipButton(self.tr("Notes"))
-        self._to_notes.setToolTip(hint(Deed.NOTES))
-        head.addWidget(self._to_notes)
-        head.addWidget(self._stage_chip)
+        self.stage_chip = ChipButton("", tone="tint", icon_after="chevron-down")
+        self.stage_menu = QMenu(self)
+        self.stage_chip.set_menu(self.stage_menu)
+        self.to_notes = ChipButton(self.tr("Notes"))
+        self.to_notes.setToolTip(hint(Deed.NOTES))
+        head.addWidget(self.to_notes)
+        head.addWidget(self.stage_chip)
         scroll = QScrollArea()
         inside.addWidget(scroll, 1)
         scroll.setWidgetResizable(True)
@@ -209,9 +209,9 @@ class PageFrame(QWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._decision_scroll = scroll
-        self._place_decision(in_centre=False)
+        self.place_decision(in_centre=False)
 
-    def _place_decision(self, *, in_centre: bool) -> None:
+    def place_decision(self, *, in_centre: bool) -> None:
         """Beside the votes, or in the middle where there is nothing to vote on."""
         if in_centre and self.decision.parentWidget() is not self._answer_card:
             self._decision_scroll.takeWidget()
@@ -226,9 +226,16 @@ class PageFrame(QWidget):
         self.decision.show()
 
     @property
-    def _deciding(self) -> bool:
+    def deciding(self) -> bool:
         """Whether the decision can be seen and typed into."""
-        return self._mode.currentIndex() == 1 or not self.desk.votable
+        return self.mode.currentIndex() == 1 or not self.desk.votable
+
+    def show_decision(self, on: bool) -> None:
+        """Beside the votes: the decision, or the notes below what the room sees."""
+        self.mode.setCurrentIndex(1 if on else 0)
+        self.room.set_compact(on)
+        self._side_column.removeWidget(self.room)
+        self._side_column.insertWidget(1 if on else 0, self.room)
 
     def _make_menu(self) -> QMenu:
         menu = QMenu(self)
@@ -283,7 +290,7 @@ class PageFrame(QWidget):
     def _share_sides(self) -> None:
         both = self.width() >= ONE_SIDE
         self.framework.setVisible(both or self._list_wanted)
-        self._right.setVisible(both or not self._list_wanted)
+        self.side.setVisible(both or not self._list_wanted)
 
     def set_room_dark(self, dark: bool) -> None:
         """Show in the menu which colours the projector has."""
@@ -293,7 +300,7 @@ class PageFrame(QWidget):
         super().resizeEvent(event)
         slim = self.width() < NARROW
         self.framework.setFixedWidth(LEFT - 36 if slim else LEFT)
-        self._right.setFixedWidth(RIGHT - 28 if slim else RIGHT)
+        self.side.setFixedWidth(RIGHT - 28 if slim else RIGHT)
         self.time.set_compact(self.height() < 640)
         self.room.fit_into(self.height())
         self.presenting.set_low(self.height() < LOW)
