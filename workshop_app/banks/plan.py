@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from openpyxl import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -10,18 +12,19 @@ from workshop_app.banks.front import date_check
 from workshop_app.banks.questions import list_name
 from workshop_app.banks.sources import Bank
 
+TITLE = "Action plan"
 HEADER_ROW = 4
 _FORMATS = {"date": "yyyy-mm-dd", "amount": "#,##0"}
 
 
 def add_sheet(book: Workbook, bank: Bank) -> None:
-    sheet = book.create_sheet("Action plan")
+    sheet = book.create_sheet(TITLE)
     style.plain_view(sheet, style.TEAL)
     plan = bank.texts["action_plan"]
     columns = plan["column"]
     style.set_widths(sheet, [5.0] + [float(column["width"]) for column in columns])
     width = len(columns) + 1
-    style.title_rows(sheet, width, "Action plan", plan["instruction"])
+    style.title_rows(sheet, width, TITLE, plan["instruction"])
     first, last = HEADER_ROW + 1, HEADER_ROW + plan["rows"]
     for place, column in enumerate([{"title": "No."}, *columns], start=1):
         style.put(
@@ -59,4 +62,30 @@ def add_sheet(book: Workbook, bank: Bank) -> None:
     style.print_setup(
         sheet, f"A1:{style.letter(width)}{last}", bank.footer, rows=f"{HEADER_ROW}:{HEADER_ROW}"
     )
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A3
     style.protect(sheet)
+
+
+def profile_lines(bank: Bank) -> list[str]:
+    """The section of the profile that says where an action's fields stand; none without a plan.
+
+    A column names what stands in it with ``field``: a field of an action, or the key of an axis.
+    """
+    plan = bank.texts.get("action_plan")
+    if bank.small or plan is None:
+        return []
+    columns = enumerate(plan["column"], start=2)
+    places = [
+        f"{column['field']} = {json.dumps(style.letter(place))}"
+        for place, column in columns
+        if "field" in column
+    ]
+    lines = ["[plan]", f"sheet = {json.dumps(TITLE)}", f"first = {HEADER_ROW + 1}"]
+    lines += [f"last = {HEADER_ROW + plan['rows']}", f"columns = {{ {', '.join(places)} }}", ""]
+    for field, words in plan.get("words", {}).items():
+        lines += [f"  [plan.words.{field}]"]
+        lines += [
+            f"  {code} = {json.dumps(word, ensure_ascii=False)}" for code, word in words.items()
+        ]
+        lines += [""]
+    return lines

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from workshop_app.banks import plan
 from workshop_app.banks.questions import FIRST_ROW, HEADER_ROW, translated_columns
 from workshop_app.banks.sources import Bank, Option
 from workshop_app.banks.style import letter
@@ -102,8 +103,8 @@ def profile_text(bank: Bank, sha256: str) -> str:
     for key, column in (("comments", "G"), ("sources", "H"), ("verification", "I")):
         parts += ["", "  [[block.field]]", f'  key = "{key}"', f'  column = "{column}"']
         parts += ['  type = "text"']
+    parts += ["", *plan.profile_lines(bank)]
     parts += [
-        "",
         "[export]",
         'locked = "refuse"',
         'formula = "refuse"',

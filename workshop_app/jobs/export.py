@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from workshop_app.core.framework import Kind
@@ -13,22 +13,25 @@ from workshop_app.core.state import (
 )
 from workshop_app.core.workshop import Workshop
 from workshop_app.jobs import errors
+from workshop_app.jobs.action_plan import plan_entries, plan_stood
 from workshop_app.jobs.answer_writing import Unsaid
 from workshop_app.jobs.answers import Answers, answers, unanswered
 from workshop_app.jobs.files import OpenWorkshop
 from workshop_app.jobs.given_out import Pieces, Written, given_out, pieces_of, written
 from workshop_app.jobs.record import record_sheet
 from workshop_app.workbook.bank import Bank, read_bank, read_bank_from, with_ids
+from workshop_app.workbook.bank_reader import CellRef
 from workshop_app.workbook.engines import Engine, Stopped, find_engines
 from workshop_app.workbook.fill import FieldValue, Skipped, fill, write_atomically
 from workshop_app.workbook.package import Package
 from workshop_app.workbook.patch import Change
 from workshop_app.workbook.pivots import stale_pivots
+from workshop_app.workbook.plan_sheet import PlanCells, PlanEntry, Stood, is_plan_id, plan_cells
 from workshop_app.workbook.profile import Export, load_profile
 from workshop_app.workbook.protection import protect
 from workshop_app.workbook.record_sheet import RecordSheet, append_sheet
 from workshop_app.workbook.refresh import refresh
-from workshop_app.workbook.sheets import Book
+from workshop_app.workbook.sheets import Book, read_book
 
 _NAMED = 5
 """Questions named in one sentence about what was left out"""
@@ -97,6 +100,9 @@ class ExportContent:
     pieces: Pieces
     unanswered: tuple[FieldValue, ...] = ()
     """answer cells that hold something although nobody answered, as empty values"""
+    plan: tuple[PlanEntry, ...] = ()
+    """the action plan, for the workbook's sheet of one"""
+    plan_stood: Stood = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -163,6 +169,8 @@ def export_content(state: State, bank: Bank) -> ExportContent:
         frozenset(question.id for question in questions if question.kind is not Kind.CHOICE),
         pieces_of(wanted.layouts),
         unanswered(state, bank),
+        plan_entries(state) if bank.profile.plan is not None else (),
+        plan_stood(state) if bank.profile.plan is not None else {},
     )
 
 
@@ -175,15 +183,16 @@ def plan_content(
     allow_signed: bool = False,
 ) -> ExportPlan:
     """The work of `plan_export` without the workshop: it may run in a thread of its own."""
-    wanted, numbers = content.answers, content.numbers
+    wanted, planned = content.answers, _planned(source, bank, content)
+    numbers = {**content.numbers, **planned.numbers}
     policy = policy or bank.profile.export
     wanted_values = wanted.values
     if policy.blank == "clear":
         wanted_values = (*wanted_values, *content.unanswered, *_stale_answers(bank, wanted))
-    filled = fill(
-        source.data, source.name, bank.fields, wanted_values, policy, allow_signed=allow_signed
-    )
-    owners = _owners(bank, {(value.question_id, value.field) for value in wanted_values})
+    wanted_values = (*wanted_values, *planned.values)
+    cells = {**bank.fields, **planned.fields}
+    filled = fill(source.data, source.name, cells, wanted_values, policy, allow_signed=allow_signed)
+    owners = _owners(cells, {(value.question_id, value.field) for value in wanted_values})
     changes: list[PlannedChange] = []
     for change in filled.changes:
         question, field = owners[change.sheet, change.cell]
@@ -212,6 +221,7 @@ def plan_content(
         (
             *wanted.warnings,
             *(item.sentence(emptied=_key(item) in emptied) for item in wanted.unsaid),
+            *planned.warnings,
             *skipped,
             *_stale(filled.stale),
             *_pivots(source, {change.sheet for change in changes}),
@@ -335,18 +345,18 @@ def _warnings(change: Change, *, free: bool) -> tuple[str, ...]:
 
 def _left_out(skipped: Sequence[Skipped], numbers: Mapping[str, str]) -> list[str]:
     """One sentence for each field and reason, with the first few questions it is about."""
-    alike: dict[tuple[str, str, bool], list[str]] = {}
+    alike: dict[tuple[str, str, bool, bool], list[str]] = {}
     for item in skipped:
-        key = item.field, item.reason, item.emptied
-        alike.setdefault(key, []).append(numbers[item.question_id])
+        kind = item.field, item.reason, item.emptied, is_plan_id(item.question_id)
+        alike.setdefault(kind, []).append(numbers[item.question_id])
     found: list[str] = []
-    for (field, reason, emptied), questions in alike.items():
+    for (key, reason, emptied, planned), questions in alike.items():
         named = ", ".join(questions[:_NAMED])
         if len(questions) > _NAMED:
             named += f" and {len(questions) - _NAMED} more"
-        which = "question" if len(questions) == 1 else "questions"
+        which = "question " if len(questions) == 1 else "questions "
         what = "Not emptied" if emptied else "Not written"
-        found.append(f"{what}: {field} of {which} {named}, because {reason}.")
+        found.append(f"{what}: {key} of {'' if planned else which}{named}, because {reason}.")
     return found
 
 
@@ -372,12 +382,26 @@ def _pivots(source: ExportSource, edited: Collection[str]) -> list[str]:
     ]
 
 
-def _owners(bank: Bank, written: set[tuple[str, str]]) -> Mapping[tuple[str, str], tuple[str, str]]:
+def _planned(source: ExportSource, bank: Bank, content: ExportContent) -> PlanCells:
+    """The action plan in the cells of its sheet; nothing where the profile names no such sheet."""
+    plan = bank.profile.plan
+    if plan is None or not content.plan:
+        return PlanCells()
+    book = read_book(Package.open(source.data, source.name))
+    try:
+        return plan_cells(book, plan, content.plan, content.plan_stood)
+    finally:
+        book.close()
+
+
+def _owners(
+    cells: Mapping[str, Mapping[str, CellRef]], written: set[tuple[str, str]]
+) -> Mapping[tuple[str, str], tuple[str, str]]:
     """(sheet, cell) → (question id, field), for the fields that are written."""
     found: dict[tuple[str, str], tuple[str, str]] = {}
-    for question, fields in bank.fields.items():
-        for field, ref in fields.items():
-            if (question, field) in written:
+    for question, fields in cells.items():
+        for key, ref in fields.items():
+            if (question, key) in written:
                 for cell in (ref.cell, *(cell for _, cell in ref.ticks)):
-                    found.setdefault((ref.sheet, cell), (question, field))
+                    found.setdefault((ref.sheet, cell), (question, key))
     return found

@@ -9,6 +9,8 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from workshop_app.core.framework import RESERVED_CODES, Kind
+from workshop_app.core.plan import PLAN_FIELDS
+from workshop_app.core.team import ActionStatus, ServiceLevel
 from workshop_app.workbook.errors import ProfileError
 from workshop_app.workbook.profile_model import (
     AxisDef,
@@ -21,6 +23,7 @@ from workshop_app.workbook.profile_model import (
     Match,
     OptionDef,
     OptionsDef,
+    PlanDef,
     Profile,
     ReservedDef,
     Rows,
@@ -39,6 +42,11 @@ _KEEP = (
 )
 _TAKE = ("number", "rest", "comment", "sheet")
 _KINDS = tuple(kind.value for kind in Kind)
+_PLAN_WORDS = {
+    "status": tuple(str(status) for status in ActionStatus),
+    "level": tuple(str(level) for level in ServiceLevel if level),
+}
+_LAST_ROW = 1_048_576
 _ROW = re.compile(r"[1-9][0-9]{0,6}\Z")
 
 
@@ -81,6 +89,7 @@ def load_profile(text: str) -> Profile:
         blocks=blocks,
         export=_export(top.table("export", optional=True)),
         text=text,
+        plan=_plan(top.table("plan"), keys) if top.has("plan") else None,
     )
     for reader in (head, top):
         reader.done()
@@ -190,6 +199,39 @@ def _export(reader: Reader) -> Export:
     )
     reader.done()
     return export
+
+
+def _plan(reader: Reader, axes: set[str]) -> PlanDef:
+    first, last = reader.integer("first"), reader.integer("last")
+    if not 1 <= first <= last <= _LAST_ROW:
+        raise reader.wrong("last", f"a row from “first”, which is at least 1, to {_LAST_ROW}")
+    columns = reader.table("columns")
+    known = {*PLAN_FIELDS, *axes}
+    places: list[tuple[str, int]] = []
+    for name in columns.names():
+        if name not in known:
+            raise columns.wrong(
+                name, f"a field of an action or an axis: {', '.join(sorted(known))}"
+            )
+        places.append((name, columns.column(name)))
+    if not any(name == "what" for name, _ in places):
+        raise columns.wrong("what", "the column of the activity")
+    if len({column for _, column in places}) < len(places):
+        raise ProfileError(f"{columns.where} names a column twice; give each field its own.")
+    spoken = reader.table("words", optional=True)
+    words: list[tuple[str, str, str]] = []
+    for field in spoken.names():
+        said = spoken.table(field)
+        allowed = _PLAN_WORDS.get(field, ())
+        if not allowed:
+            raise ProfileError(f"{said.where} names no field with words; use status or level.")
+        for code in said.names():
+            if code not in allowed:
+                raise said.wrong(code, f"left out; the codes are {', '.join(allowed)}")
+            words.append((field, code, said.text(code)))
+    found = PlanDef(reader.text("sheet"), first, last, tuple(places), tuple(words))
+    reader.done()
+    return found
 
 
 def _block(reader: Reader, axes: set[str], sets: set[str]) -> Block:

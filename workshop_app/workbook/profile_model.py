@@ -208,6 +208,21 @@ class Export:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanDef:
+    """The sheet of the action plan: one action on each row from ``first`` to ``last``.
+
+    ``columns`` are (what stands there, column): a field of an action, or the key of an axis for
+    what the action's question is about. ``words`` are (field, code, how the sheet says it).
+    """
+
+    sheet: str
+    first: int
+    last: int
+    columns: tuple[tuple[str, int], ...]
+    words: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """A whole profile, checked. ``text`` is the TOML it was read from."""
 
@@ -221,3 +236,4 @@ class Profile:
     blocks: tuple[Block, ...]
     export: Export
     text: str
+    plan: PlanDef | None = None

@@ -10,6 +10,7 @@ from workshop_app.workbook.profile_model import (
     Block,
     DomainLevel,
     FieldDef,
+    PlanDef,
     Profile,
     Source,
     TranslationDef,
@@ -48,11 +49,23 @@ def write_profile(profile: Profile) -> str:
         lines += ["", "[[reserved]]", *_pairs(code=reserved.code, label=reserved.label)]
     for block in profile.blocks:
         lines += ["", *_block(block)]
+    if profile.plan is not None:
+        lines += ["", *_plan(profile.plan)]
     export = profile.export
     lines += ["", "[export]"]
     lines += _pairs(locked=export.locked, formula=export.formula, out_of_list=export.out_of_list)
     lines += _pairs(blank=export.blank, cached=export.cached)
     return "\n".join(lines) + "\n"
+
+
+def _plan(plan: PlanDef) -> list[str]:
+    places = (f"{name} = {_quoted(column_letters(column))}" for name, column in plan.columns)
+    lines = ["[plan]", *_pairs(sheet=plan.sheet), f"first = {plan.first}", f"last = {plan.last}"]
+    lines += [f"columns = {{ {', '.join(places)} }}"]
+    for field in dict.fromkeys(field for field, _, _ in plan.words):
+        lines += ["", f"  [plan.words.{field}]"]
+        lines += _pairs("  ", **{code: word for of, code, word in plan.words if of == field})
+    return lines
 
 
 def _block(block: Block) -> list[str]:
