@@ -16,6 +16,7 @@ from workshop_app import jobs
 from workshop_app.core import commands
 from workshop_app.jobs.action_plan import plan_entries
 from workshop_app.jobs.export import export_content, export_source
+from workshop_app.jobs.record import RECORD_NAME
 from workshop_app.workbook.differences import find_differences
 from workshop_app.workbook.errors import ProfileError
 from workshop_app.workbook.fill import fill
@@ -102,7 +103,7 @@ def test_an_export_writes_the_plan_and_another_changes_nothing(
     }
     assert (sheet["H6"].value, sheet["H6"].data_type) == ("=Count", "s")
     found = find_differences(
-        opened.file.source(), (tmp_path / "out.xlsx").read_bytes(), jobs.RECORD_NAME
+        opened.file.source(), (tmp_path / "out.xlsx").read_bytes(), RECORD_NAME
     )
     assert found.unexplained == ()
     jobs.export_workbook(opened, tmp_path / "again.xlsx")
@@ -197,7 +198,9 @@ def test_whatever_stands_there_stays_and_everything_else_is_told(
     assert (len(placed) < len(entries)) == ("No room" in told)
     again = plan_cells(read_book(Package.open(filled.data, "p.xlsx")), PLAN, entries)
     once_more = fill(filled.data, "p.xlsx", again.fields, again.values)
-    assert all(change.before == change.after for change in once_more.changes)
+    wordings = {entry.values["what"] for entry in entries}
+    if len(wordings) == len(entries):  # else nothing tells which row is whose
+        assert all(change.before == change.after for change in once_more.changes)
 
 
 def test_the_profile_says_where_the_plan_stands(opened: jobs.OpenWorkshop) -> None:

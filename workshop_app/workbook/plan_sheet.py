@@ -110,15 +110,31 @@ class _Filling:
             if text := _even(self._shown(row, WHAT)):
                 by_text.setdefault(text, []).append(row)
         found: dict[str, int] = {}
-        for entry in entries:
-            if places := by_text.get(_even(str(entry.values.get(WHAT, "")))):
-                found[entry.id] = places.pop(0)
+        # of several rows with one wording, the one that says all the rest as well comes first
+        for whole in (True, False):
+            for entry in entries:
+                places = by_text.get(_even(str(entry.values.get(WHAT, "")))) or []
+                fitting = (row for row in places if not whole or self._says(row, entry))
+                row = None if entry.id in found else next(fitting, None)
+                if row is not None:
+                    found[entry.id] = row
+                    places.remove(row)
         for entry in entries:
             for said in reversed(self._stood.get(plan_id(entry.id), ())):
                 places = by_text.get(_even(str(said.get(WHAT) or ""))) or []
                 if entry.id not in found and places:
                     found[entry.id] = places.pop(0)
         return found
+
+    def _says(self, row: int, entry: PlanEntry) -> bool:
+        """Whether a row says what would be written there, and nothing else."""
+        return all(
+            self._same(
+                self._in_words(key, entry.values.get(key), row, column),
+                self._sheet.value(row, column),
+            )
+            for key, column in self._columns.items()
+        )
 
     def _free(self) -> list[int]:
         """Rows on which nothing stands from the first to the last column of the plan."""
