@@ -23,8 +23,8 @@ from openpyxl.drawing.text import (
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workshop_app.banks import style
+from workshop_app.banks.model import OptionSet
 from workshop_app.banks.questions import on_fill
-from workshop_app.banks.sources import OptionSet
 
 
 def stacked_bars(

@@ -8,26 +8,27 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workshop_app.banks import style
+from workshop_app.banks import defaults, style
+from workshop_app.banks.model import Bank
 from workshop_app.banks.questions import on_fill
-from workshop_app.banks.sources import Bank
 
 
 def add_cover(book: Workbook, bank: Bank) -> None:
     sheet = book.create_sheet("Cover")
     style.plain_view(sheet, style.TEAL)
     style.set_widths(sheet, [4, 26, 50, 44, 4])
-    texts = bank.texts
+    cover = bank.texts.get("cover", defaults.COVER)
+    subtitle = bank.texts.get("bank", {}).get("subtitle", "")
     for row in range(1, 6):
         for column in range(1, 6):
             style.put(sheet.cell(row, column), background=style.TEAL)
         sheet.row_dimensions[row].height = 18
     _teal_line(sheet, 3, bank.title, 30, 46)
-    _teal_line(sheet, 4, texts["bank"]["subtitle"], 14, 26)
-    style.span(sheet, 7, 2, 4, texts["cover"]["intro"], size=12, vertical="center")
-    sheet.row_dimensions[7].height = style.text_height(texts["cover"]["intro"], 118, 12) + 8
+    _teal_line(sheet, 4, subtitle, 14, 26)
+    style.span(sheet, 7, 2, 4, cover["intro"], size=12, vertical="center")
+    sheet.row_dimensions[7].height = style.text_height(cover["intro"], 118, 12) + 8
     row = 9
-    for field in texts["cover"]["fields"]:
+    for field in cover["fields"]:
         style.put(
             sheet.cell(row, 2), field["label"], size=12, bold=True, colour=style.TEAL,
             vertical="center",
@@ -49,10 +50,8 @@ def add_cover(book: Workbook, bank: Bank) -> None:
     row += 1
     total = sum(len(component.questions) for component in bank.components)
     core = sum(q.core for component in bank.components for q in component.questions)
-    facts = (
-        f"{total} questions, {core} of them core · {len(bank.components)} system components · "
-        f"{len(bank.areas) - 1} areas of care and cross-cutting questions"
-    )
+    facts = bank.texts.get("bank", {}).get("facts") or _facts(bank)
+    facts = f"{total} questions, {core} of them core · {facts}"
     style.span(sheet, row, 2, 4, facts, size=11, bold=True, colour=style.TEAL_2, vertical="center")
     sheet.row_dimensions[row].height = 22
     row += 1
@@ -64,10 +63,17 @@ def add_cover(book: Workbook, bank: Bank) -> None:
         style.put(sheet.cell(row, 4), f"{len(component.questions)} questions", colour=style.INK_2)
         sheet.row_dimensions[row].height = 18
         row += 1
-    style.span(sheet, row + 1, 2, 4, texts["bank"]["edition"], size=10, colour=style.INK_2)
+    style.span(sheet, row + 1, 2, 4, bank.edition, size=10, colour=style.INK_2)
     style.print_setup(sheet, f"A1:E{row + 1}", bank.footer)
     sheet.page_setup.fitToHeight = 1
     style.protect(sheet)
+
+
+def _facts(bank: Bank) -> str:
+    """How many values each axis has."""
+    axes = [(len(bank.components), bank.component_axis), (len(bank.areas), bank.area_axis)]
+    axes.append((len(bank.populations), bank.population_axis))
+    return " · ".join(f"{axis}: {number}" for number, axis in axes if number)
 
 
 def _teal_line(sheet: Worksheet, row: int, text: str, size: int, height: float) -> None:
@@ -95,7 +101,9 @@ def add_instructions(book: Workbook, bank: Bank) -> None:
     style.set_widths(sheet, [4, 22, 98])
     style.title_rows(sheet, 3, bank.words.instructions, bank.words.read_first)
     row = 4
-    for section in bank.texts["instructions"]:
+    if bank.notice:
+        row = _notice(sheet, row, bank)
+    for section in bank.texts.get("instructions", defaults.INSTRUCTIONS):
         row = _heading(sheet, row, section["title"])
         for text in section["text"]:
             style.put(
@@ -119,9 +127,28 @@ def add_instructions(book: Workbook, bank: Bank) -> None:
     row = _heading(sheet, row, bank.words.reserved_answers)
     for option in bank.reserved:
         row = _answer(sheet, row, option.label, option.description, style.RESERVED_FILL)
+    if bank.versions:
+        row = _heading(sheet, row + 1, bank.words.versions)
+    for version in bank.versions:
+        when = f"{version.date.isoformat()}. " if version.date else ""
+        row = _answer(sheet, row, version.edition, f"{when}{version.changes}", style.PALE)
     style.print_setup(sheet, f"A1:C{row - 1}", bank.footer, portrait=True)
     sheet.page_setup.fitToHeight = 1
     style.protect(sheet)
+
+
+def _notice(sheet: Worksheet, row: int, bank: Bank) -> int:
+    """The bank's notice in every language, marked so that nobody passes over it."""
+    texts = [bank.notice, *(bank.notices[code] for code in bank.languages if code in bank.notices)]
+    row = _heading(sheet, row, bank.words.notice)
+    for text in texts:
+        style.span(
+            sheet, row, 1, 3, text, size=12, bold=True, colour=style.INK,
+            background=style.NOTICE, border=style.NOTICE_EDGE, vertical="center", indent=1,
+        )  # fmt: skip
+        sheet.row_dimensions[row].height = style.text_height(text, 118, 12) + 8
+        row += 1
+    return row + 1
 
 
 def _heading(sheet: Worksheet, row: int, text: str) -> int:

@@ -9,8 +9,8 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workshop_app.banks import style
+from workshop_app.banks.model import Bank, Option
 from workshop_app.banks.questions import on_fill
-from workshop_app.banks.sources import Bank, Option
 
 _LABEL_WIDTH, _TEXT_WIDTH = 24.0, 44.0
 
@@ -34,14 +34,20 @@ def add_sheet(book: Workbook, bank: Bank) -> None:
     for component in bank.components:
         texts = [component.title, component.instruction]
         for code in bank.languages:
-            texts += [component.texts[code]["title"], component.texts[code]["instruction"]]
+            said = component.texts.get(code, {})
+            texts += [said.get("title", ""), said.get("instruction", "")]
         row = _line(sheet, row, texts)
-    row = _heading(sheet, row, bank.area_axis, codes)
-    for area in bank.areas:
-        texts = [area.title, ""]
-        for code in bank.languages:
-            texts += [area.texts[code]["title"], ""]
-        row = _line(sheet, row, texts)
+    for axis, values in (
+        (bank.area_axis, bank.areas),
+        (bank.population_axis, bank.populations),
+    ):
+        if values:
+            row = _heading(sheet, row, axis, codes)
+        for value in values:
+            texts = [value.title, ""]
+            for code in bank.languages:
+                texts += [value.texts.get(code, {}).get("title", ""), ""]
+            row = _line(sheet, row, texts)
     style.print_setup(sheet, f"A1:{style.letter(last)}{row - 1}", bank.footer)
     style.protect(sheet)
 
@@ -61,7 +67,8 @@ def _answers(sheet: Worksheet, row: int, options: Iterable[Option], codes: Seque
     for option in options:
         texts = [option.label, option.description]
         for code in codes[1:]:
-            texts += [option.texts[code]["label"], option.texts[code]["description"]]
+            said = option.texts.get(code, {})
+            texts += [said.get("label", ""), said.get("description", "")]
         row = _line(sheet, row, texts, option.colour or style.RESERVED_FILL)
     return row
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 
-from workshop_app.banks import style
+from workshop_app.banks import defaults, style
+from workshop_app.banks.model import Bank
 from workshop_app.banks.questions import RESERVED_LIST, list_name
-from workshop_app.banks.sources import Bank
 
 SHEET = "Lists"
 
@@ -21,7 +21,7 @@ def all_lists(bank: Bank) -> dict[str, list[str]]:
         found[list_name(option_set.code)] = labels + reserved
     found[list_name("component")] = [component.sheet for component in bank.components]
     found[list_name("area")] = [area.title for area in bank.areas]
-    for key, entries in bank.texts.get("lists", {}).items():
+    for key, entries in bank.texts.get("lists", defaults.LISTS).items():
         found[list_name(key)] = entries
     return found
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -14,15 +13,17 @@ from workshop_app.banks import (
     front,
     languages,
     lists,
+    own_sheets,
     plan,
     questions,
     style,
     summary,
 )
 from workshop_app.banks.formulas import Formulas
+from workshop_app.banks.model import Bank
 from workshop_app.banks.package import to_bytes
 from workshop_app.banks.profile import profile_text
-from workshop_app.banks.sources import Bank, load
+from workshop_app.banks.sources import load
 
 
 def workbook_bytes(bank: Bank) -> bytes:
@@ -43,6 +44,8 @@ def workbook_bytes(bank: Bank) -> bytes:
         summary.add_sheet(book, bank, formulas)
         counts.add_sheet(book, bank, formulas)
         plan.add_sheet(book, bank)
+    own_sheets.add_settings(book, bank)
+    own_sheets.add_options(book, bank)
     lists.add_sheet(book, bank)
     for sheet in book.worksheets:
         style.page_words(sheet, bank.words.page)
@@ -51,11 +54,12 @@ def workbook_bytes(bank: Bank) -> bytes:
     made = dt.datetime.combine(bank.date, dt.time())
     properties = book.properties
     properties.title = bank.title
-    properties.description = bank.texts["bank"]["description"]
-    properties.subject = bank.texts["bank"]["subtitle"]
+    about = bank.texts.get("bank", {})
+    properties.description = about.get("description", bank.title)
+    properties.subject = about.get("subtitle", bank.title)
     properties.language = bank.language
     properties.creator = bank.title
-    properties.version = bank.texts["bank"]["edition"]
+    properties.version = bank.edition
     properties.created = properties.modified = made
     book.calculation = CalcProperties(fullCalcOnLoad=True)
     return to_bytes(book, formulas, bank.date)
@@ -70,6 +74,6 @@ def build(folder: Path) -> tuple[Path, Path]:
     data = workbook_bytes(bank)
     workbook, profile = folder / bank.file, folder / "profile.toml"
     workbook.write_bytes(data)
-    text = profile_text(bank, hashlib.sha256(data).hexdigest())
+    text = profile_text(bank, data)
     profile.write_text(text, encoding="utf-8", newline="\n")
     return workbook, profile

@@ -58,7 +58,11 @@ def _fixed_dates(data: bytes, date: dt.date) -> bytes:
 
 def _typed_rows(sheet: Worksheet) -> set[int]:
     """The rows with a cell that people type into."""
-    return {cell.row for row in sheet.iter_rows() for cell in row if not cell.protection.locked}
+    return {
+        number
+        for number, row in enumerate(sheet.iter_rows(), start=1)
+        if any(not cell.protection.locked for cell in row)
+    }
 
 
 def _growing(data: bytes, rows: set[int]) -> bytes:

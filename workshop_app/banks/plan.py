@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
-
 from openpyxl import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from workshop_app.banks import style
+from workshop_app.banks import defaults, style
 from workshop_app.banks.front import date_check
+from workshop_app.banks.model import Bank
 from workshop_app.banks.questions import list_name
-from workshop_app.banks.sources import Bank
+from workshop_app.core.plan import PLAN_FIELDS
+from workshop_app.workbook.profile_model import PlanDef
 
 TITLE = "Action plan"
 HEADER_ROW = 4
@@ -20,7 +20,7 @@ _FORMATS = {"date": "yyyy-mm-dd", "amount": "#,##0"}
 def add_sheet(book: Workbook, bank: Bank) -> None:
     sheet = book.create_sheet(TITLE)
     style.plain_view(sheet, style.TEAL)
-    plan = bank.texts["action_plan"]
+    plan = bank.texts.get("action_plan", defaults.ACTION_PLAN)
     columns = plan["column"]
     style.set_widths(sheet, [5.0] + [float(column["width"]) for column in columns])
     width = len(columns) + 1
@@ -66,26 +66,27 @@ def add_sheet(book: Workbook, bank: Bank) -> None:
     style.protect(sheet)
 
 
-def profile_lines(bank: Bank) -> list[str]:
-    """The section of the profile that says where an action's fields stand; none without a plan.
+def plan_def(bank: Bank) -> PlanDef | None:
+    """Where an action's fields stand; None without a plan.
 
     A column names what stands in it with ``field``: a field of an action, or the key of an axis.
     """
-    plan = bank.texts.get("action_plan")
-    if bank.small or plan is None:
-        return []
-    columns = enumerate(plan["column"], start=2)
-    places = [
-        f"{column['field']} = {json.dumps(style.letter(place))}"
-        for place, column in columns
-        if "field" in column
-    ]
-    lines = ["[plan]", f"sheet = {json.dumps(TITLE)}", f"first = {HEADER_ROW + 1}"]
-    lines += [f"last = {HEADER_ROW + plan['rows']}", f"columns = {{ {', '.join(places)} }}", ""]
-    for field, words in plan.get("words", {}).items():
-        lines += [f"  [plan.words.{field}]"]
-        lines += [
-            f"  {code} = {json.dumps(word, ensure_ascii=False)}" for code, word in words.items()
-        ]
-        lines += [""]
-    return lines
+    if bank.small:
+        return None
+    plan = bank.texts.get("action_plan", defaults.ACTION_PLAN)
+    keys = {bank.component_key, bank.area_key, *PLAN_FIELDS}
+    return PlanDef(
+        TITLE,
+        HEADER_ROW + 1,
+        HEADER_ROW + plan["rows"],
+        tuple(
+            (column["field"], place)
+            for place, column in enumerate(plan["column"], start=2)
+            if column.get("field") in keys
+        ),
+        tuple(
+            (name, code, word)
+            for name, words in plan.get("words", {}).items()
+            for code, word in words.items()
+        ),
+    )

@@ -12,6 +12,8 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from workshop_app.workbook.refs import column_letters
+
 FONT = "Calibri"
 PAGE = "&P / &N"
 TEAL = "23464A"
@@ -27,6 +29,8 @@ CONTROL = "828B87"
 RESERVED_FILL = "ECEEEA"
 RESERVED_EDGE = "7A8386"
 CORE = "BFD6D5"
+NOTICE = "FBF1D9"
+NOTICE_EDGE = "9A6B00"
 
 _UNLOCKED = Protection(locked=False)
 # Advance widths in em, on the wide side, so that a substitute font still fits the row.
@@ -101,8 +105,8 @@ def title_rows(sheet: Worksheet, last: int, title: str, instruction: str) -> Non
 
 
 def letter(column: int) -> str:
-    """Column letters of a column number below 27."""
-    return "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[column - 1]
+    """Column letters of a column number from 1."""
+    return column_letters(column)
 
 
 def set_widths(sheet: Worksheet, widths: list[float]) -> None:
@@ -187,7 +191,8 @@ def keep_bands_together(sheet: Worksheet, header_row: int, bands: set[int], last
 
 def page_words(sheet: Worksheet, words: str) -> None:
     """Number the printed pages in these words, with ``{page}`` and ``{pages}`` in them."""
-    foot: Any = sheet.oddFooter.right
+    page_foot: Any = sheet.oddFooter
+    foot = page_foot.right
     if foot.text:
         foot.text = words.format(page="&P", pages="&N")
 
@@ -205,7 +210,7 @@ def mirror(sheet: Worksheet) -> None:
                 # where nothing stands yet, the side follows what is typed
                 side = "right" if shown else None
             order = 1 if latin and not shown.startswith("=") else 2 if shown else 0
-            aligned = copy(cell.alignment)
+            aligned: Any = copy(cell.alignment)
             aligned.horizontal, aligned.readingOrder = side, order
             cell.alignment = aligned
 

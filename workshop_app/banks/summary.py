@@ -12,8 +12,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from workshop_app.banks import counts, style
 from workshop_app.banks.charts import stacked_bars
 from workshop_app.banks.formulas import Formulas, Value
-from workshop_app.banks.questions import cells, on_fill
-from workshop_app.banks.sources import Bank, OptionSet, Question
+from workshop_app.banks.lenses import Lens, countifs, lenses, only_choices
+from workshop_app.banks.model import CHOICE, Bank, OptionSet, Question
+from workshop_app.banks.questions import on_fill
 
 SHEET = "Summary"
 CHART_ROWS = 15
@@ -23,40 +24,70 @@ _ROW_HEIGHT = 19.0
 def add_sheet(book: Workbook, bank: Bank, formulas: Formulas) -> None:
     sheet = book.create_sheet(SHEET)
     style.plain_view(sheet, style.TEAL)
-    last = len(bank.areas) + 2
+    levels = max((len(option_set.options) for option_set in bank.option_sets), default=0)
+    last = max(len(bank.areas) + 2, levels + 6)
     # the longest word of an area's title must fit its column, or it would be cut in two
     words = [max(len(word) for word in area.title.split()) for area in bank.areas]
-    style.set_widths(sheet, [36.0] + [max(13.0, 0.9 * length) for length in words] + [13.0])
+    widths = [36.0] + [max(13.0, 0.9 * length) for length in words] + [13.0]
+    style.set_widths(sheet, widths + [13.0] * (last - len(widths)))
     style.title_rows(
         sheet, last, SHEET,
         "The sheet counts by itself. Coverage is the share of applicable questions that have an "
         "answer; reserved answers are shown, but never count as a level.",
     )  # fmt: skip
     writer = _Writer(sheet, bank, formulas, last)
-    row = writer.band(4, "Levels at a glance")
-    chart_row = row
-    for place in range(row, row + CHART_ROWS):
-        sheet.row_dimensions[place].height = 20
-    row = writer.coverage(row + CHART_ROWS)
+    charts: list[tuple[int, int, str]] = []
+    """header row, number of bars and title of each"""
+    first = next((item for item in _in_use(bank) if item.ordinal), None)
+    row = chart_row = 4
+    if first is not None:
+        row = chart_row = writer.band(4, "Levels at a glance")
+        for place in range(row, row + CHART_ROWS * _chart_lines(bank)):
+            sheet.row_dimensions[place].height = 20
+        row += CHART_ROWS * _chart_lines(bank)
+    row = writer.coverage(row)
     pages = [row]
     row = writer.answered(row + 1)
-    first = bank.option_sets[0]
-    by_component = row + 2
-    for option_set in bank.option_sets:
-        row = writer.levels(row + 1, option_set, by="component")
+    for option_set in _in_use(bank):
+        for lens in lenses(bank):
+            if option_set is first:
+                charts.append(_chart(bank, row, first, lens, "component"))
+            row = writer.levels(row + 1, option_set, lens, by="component")
     pages.append(row)
-    by_area = row + 2
-    row = writer.levels(row + 1, first, by="area")
+    if first is not None and bank.areas:
+        for lens in lenses(bank):
+            charts.append(_chart(bank, row, first, lens, "area"))
+            row = writer.levels(row + 1, first, lens, by="area")
     for page in pages:
         sheet.row_breaks.append(Break(id=page))
-    for anchor, header, entries, title in (
-        ("A", by_component, len(bank.components), bank.component_axis),
-        ("F", by_area, len(bank.areas), bank.area_axis),
-    ):
-        chart = stacked_bars(sheet, first, header, entries, f"{first.title}, by {title.lower()}")
-        sheet.add_chart(chart, f"{anchor}{chart_row}")
+    half = len(charts) // (2 if bank.areas else 1)
+    for number, (header, entries, title) in enumerate(charts):
+        side, line = divmod(number, half)
+        chart = stacked_bars(sheet, first, header, entries, title) if first else None
+        sheet.add_chart(chart, f"{'AF'[side]}{chart_row + line * CHART_ROWS}")
     style.print_setup(sheet, f"A1:{style.letter(last)}{row - 1}", bank.footer)
     style.protect(sheet)
+
+
+def _in_use(bank: Bank) -> list[OptionSet]:
+    """The option sets of questions with one answer out of several, in the bank's order."""
+    used = {question.option_set for question in bank.questions if question.kind == CHOICE}
+    return [option_set for option_set in bank.option_sets if option_set.code in used]
+
+
+def _chart_lines(bank: Bank) -> int:
+    return len(lenses(bank))
+
+
+def _chart(
+    bank: Bank, row: int, option_set: OptionSet, lens: Lens, by: str
+) -> tuple[int, int, str]:
+    """Header row, number of bars and title of the chart over the next table of levels."""
+    axis, entries = bank.component_axis, len(bank.components)
+    if by == "area":
+        axis, entries = bank.area_axis, len(bank.areas)
+    about = f": {lens.title}" if lens.title else ""
+    return row + 2, entries, f"{option_set.title}, by {axis.lower()}{about}"
 
 
 class _Writer:
@@ -64,6 +95,8 @@ class _Writer:
 
     def __init__(self, sheet: Worksheet, bank: Bank, formulas: Formulas, last: int) -> None:
         self.sheet, self.bank, self.formulas, self.last = sheet, bank, formulas, last
+        self.labels = counts.labels(bank)
+        self.total = len(bank.areas) + 2
 
     def band(self, row: int, text: str) -> int:
         style.span(
@@ -82,7 +115,7 @@ class _Writer:
                 horizontal="left" if column == 1 else "center",
                 indent=1 if column == 1 else 0,
             )  # fmt: skip
-        self.sheet.row_dimensions[row].height = 46 if len(texts) == self.last else 32
+        self.sheet.row_dimensions[row].height = 46 if len(texts) == self.total else 32
         return row + 1
 
     def label(self, row: int, text: str, *, total: bool = False) -> None:
@@ -108,26 +141,29 @@ class _Writer:
         found = []
         everywhere = len(self.bank.components)
         for place in range(everywhere + 1):
-            for column in range(2, self.last + 1):
+            for column in range(2, self.total + 1):
                 letter = style.letter(column)
+                shown = self.bank.components[place : place + 1] or self.bank.components
+                blocks = [
+                    (number, lens, component)
+                    for number, (component, lens) in enumerate(counts.blocks(self.bank))
+                    if component in shown
+                ]
                 refs = {
                     label: "+".join(
-                        f"'{counts.SHEET}'!{letter}{counts.block_row(self.bank, p, label)}"
-                        for p in (range(everywhere) if place == everywhere else (place,))
+                        f"'{counts.SHEET}'!{letter}{counts.block_row(self.bank, number, label)}"
+                        for number, _, _ in blocks
                     )
-                    for label in counts.labels(self.bank)
+                    for label in self.labels
                 }
                 asked = [
-                    q
-                    for c in (
-                        self.bank.components
-                        if place == everywhere
-                        else self.bank.components[place : place + 1]
-                    )
-                    for q in c.questions
-                    if column == self.last or q.area == self.bank.areas[column - 2].title
+                    question
+                    for _, lens, component in blocks
+                    for question in component.questions
+                    if lens.asks(question)
+                    and (column == self.total or question.area == self.bank.areas[column - 2].title)
                 ]
-                total = place == everywhere or column == self.last
+                total = place == everywhere or column == self.total
                 found.append((row + place, column, total, refs, len(asked)))
         return found
 
@@ -144,7 +180,9 @@ class _Writer:
 
     def _matrix_headers(self, row: int) -> int:
         axis = self.bank.component_axis
-        return self.headers(row, [axis, *(a.title for a in self.bank.areas), "All areas"])
+        return self.headers(
+            row, [axis, *(a.title for a in self.bank.areas), counts.all_of(self.bank)]
+        )
 
     def coverage(self, row: int) -> int:
         row = self._matrix_headers(
@@ -161,7 +199,7 @@ class _Writer:
             )  # fmt: skip
         end = self._matrix_labels(row)
         self.sheet.conditional_formatting.add(
-            f"B{row}:{style.letter(self.last)}{end - 1}",
+            f"B{row}:{style.letter(self.total)}{end - 1}",
             ColorScaleRule(  # type: ignore[no-untyped-call]  # openpyxl has no type for it
                 start_type="num",
                 start_value=0,
@@ -182,16 +220,19 @@ class _Writer:
             )  # fmt: skip
         return self._matrix_labels(row)
 
-    def levels(self, row: int, option_set: OptionSet, *, by: str) -> int:
+    def levels(self, row: int, option_set: OptionSet, lens: Lens, *, by: str) -> int:
         """Questions with this option set: how many stand at each level, and the rest."""
         bank = self.bank
         axis = bank.component_axis if by == "component" else bank.area_axis
-        row = self.band(row, f"{option_set.title}: number of questions by {axis.lower()}")
+        about = f" · {lens.title}" if lens.title else ""
+        row = self.band(row, f"{option_set.title}: number of questions by {axis.lower()}{about}")
         shown = list(reversed(option_set.options))
         half = shown[: len(shown) // 2]
         good = " or ".join(o.label if not i else o.label.lower() for i, o in enumerate(half))
         texts = [axis, "Questions", *(o.label for o in shown), "Reserved answers", "Unanswered",
-                 "Coverage", f"{good}, share"]  # fmt: skip
+                 "Coverage"]  # fmt: skip
+        if option_set.ordinal:
+            texts.append(f"{good}, share")
         header = row
         colours = {3 + place: option.colour for place, option in enumerate(shown)}
         row = self.headers(row, texts, colours)
@@ -203,10 +244,10 @@ class _Writer:
                 q
                 for c in bank.components
                 for q in c.questions
-                if (c.sheet if by == "component" else q.area) == entry
+                if (c.sheet if by == "component" else q.area) == entry and lens.asks(q)
             ]
             self.label(row, entry)
-            self._level_row(row, header, option_set, by, place, asked)
+            self._level_row(row, header, option_set, lens, by, place, asked)
             row += 1
         self.label(row, "All", total=True)
         levels = len(shown)
@@ -215,53 +256,59 @@ class _Writer:
             start = self.formulas.values[SHEET]
             value = sum(int(start[f"{letter}{r}"]) for r in range(first, row))
             self.formula(row, column, f"=SUM({letter}{first}:{letter}{row - 1})", value, total=True)
-        self._shares(row, header, levels, self._not_applicable(option_set, "all", 0), total=True)
+        not_applicable = self._not_applicable(option_set, lens, "all", 0)
+        self._shares(row, option_set, not_applicable, total=True)
         return row + 1
 
     def _level_row(
-        self, row: int, header: int, option_set: OptionSet, by: str, place: int,
+        self, row: int, header: int, option_set: OptionSet, lens: Lens, by: str, place: int,
         asked: Sequence[Question],
     ) -> None:  # fmt: skip
         levels = len(option_set.options)
-        start = sum(q.option_set == option_set.code for q in asked)
-        self.formula(row, 2, "=" + self._count(option_set, by, place, row), start)
+        start = sum(q.option_set == option_set.code and q.kind == CHOICE for q in asked)
+        self.formula(row, 2, "=" + self._count(option_set, lens, by, place, row), start)
         for column in range(3, 3 + levels):
             label = f"{style.letter(column)}${header}"
-            self.formula(row, column, "=" + self._count(option_set, by, place, row, label), 0)
+            text = "=" + self._count(option_set, lens, by, place, row, label)
+            self.formula(row, column, text, 0)
         reserved = "+".join(
-            self._count(option_set, by, place, row, f"Lists!$B${i}")
+            self._count(option_set, lens, by, place, row, f"Lists!$B${i}")
             for i in range(2, 2 + len(self.bank.reserved))
         )
         column = 3 + levels
         self.formula(row, column, f"={reserved}", 0)
         letter = style.letter(column)
         self.formula(row, column + 1, f"=B{row}-SUM(C{row}:{letter}{row})", start)
-        self._shares(row, header, levels, self._not_applicable(option_set, by, place, row))
+        self._shares(row, option_set, self._not_applicable(option_set, lens, by, place, row))
 
     def _count(
-        self, option_set: OptionSet, by: str, place: int, row: int, label: str | None = None
-    ) -> str:
+        self, option_set: OptionSet, lens: Lens, by: str, place: int, row: int,
+        label: str | None = None,
+    ) -> str:  # fmt: skip
         components = self.bank.components
         if by == "component":
             components = components[place : place + 1]
         terms = []
         for component in components:
-            parts = [f'{cells(component, "K")},"{option_set.code}"']
+            parts = [("option_set", f'"{option_set.code}"'), *only_choices(self.bank)]
             if by == "area":
-                parts.append(f"{cells(component, 'B')},$A{row}")
+                parts.append(("area", f"$A{row}"))
             if label:
-                parts.append(f"{cells(component, 'F')},{label}")
-            terms.append(f"COUNTIFS({','.join(parts)})")
+                parts.append(("answer", label))
+            terms.append(countifs(self.bank, component, lens, *parts))
         return "+".join(terms)
 
-    def _not_applicable(self, option_set: OptionSet, by: str, place: int, row: int = 0) -> str:
+    def _not_applicable(
+        self, option_set: OptionSet, lens: Lens, by: str, place: int, row: int = 0
+    ) -> str:
         codes = [option.code for option in self.bank.reserved]
         label = f"Lists!$B${2 + codes.index('not_applicable')}"
-        return self._count(option_set, by, place, row, label)
+        return self._count(option_set, lens, by, place, row, label)
 
     def _shares(
-        self, row: int, header: int, levels: int, not_applicable: str, *, total: bool = False
+        self, row: int, option_set: OptionSet, not_applicable: str, *, total: bool = False
     ) -> None:
+        levels = len(option_set.options)
         first, last = "C", style.letter(2 + levels)
         half = style.letter(2 + levels // 2)
         given = f"SUM({first}{row}:{last}{row})"
@@ -272,6 +319,8 @@ class _Writer:
             row, column, f'=IF({applicable}=0,"–",{given}/{applicable})', _share(int(asked)),
             total=total, number_format="0%",
         )  # fmt: skip
+        if not option_set.ordinal:
+            return
         self.formula(
             row, column + 1, f'=IF({given}=0,"–",SUM({first}{row}:{half}{row})/{given})', "–",
             total=total, number_format="0%",

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from workshop_app import __version__
-from workshop_app.cli import console
+from workshop_app.cli import bank, console
 from workshop_app.cli.trouble import BUG, DONE, INPUT, USAGE, UserError, is_the_users, note_bug
 
 _SUFFIX = ".workshop"
@@ -190,6 +190,10 @@ def _plan(chosen: argparse.Namespace) -> int:
     from workshop_app.cli.plan import plan
 
     return plan(chosen)
+
+
+def _bank(chosen: argparse.Namespace) -> int:
+    return bank.run(chosen)
 
 
 def _scan(chosen: argparse.Namespace) -> int:
@@ -469,6 +473,8 @@ def _parser() -> argparse.ArgumentParser:
     ways_out.add_argument("--json", action="store_true", help="with the strategy, as JSON")
     ways_out.add_argument("--csv", metavar="OUT.csv", help="a new table; never overwrites")
 
+    bank.add_ways(command("bank", "build, count, check or begin a question bank", _bank))
+
     check = command("check", "look for faults in a workshop file", _check)
     check.add_argument("file", metavar="FILE", help="the workshop file")
 
@@ -509,6 +515,7 @@ _COMMANDS = frozenset(
             "profile",
             "report",
             "plan",
+            "bank",
             "check",
         ),
         *("demo", "selftest"),

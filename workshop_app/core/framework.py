@@ -247,6 +247,10 @@ class Framework:
     replaced: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """id of a question of an earlier edition → ids of those that ask for the same now"""
     rating: RatingRule | None = None
+    notice: str = ""
+    """what everybody has to know while answering, as that no child's case is to be typed"""
+    notices: Mapping[str, str] = field(default_factory=dict)
+    """the notice by language"""
 
     def __post_init__(self) -> None:
         _no_twins("domain", [domain.id for domain in self.domains])
@@ -427,6 +431,8 @@ def framework_to_json(framework: Framework) -> dict[str, Any]:
                 "edition": framework.edition,
                 "replaced": {old: list(new) for old, new in framework.replaced.items()},
                 "rating": _rating_to_json(framework.rating),
+                "notice": framework.notice,
+                "notices": dict(framework.notices),
             }
         ),
     }
@@ -487,6 +493,8 @@ def framework_from_json(data: Mapping[str, Any]) -> Framework:
         edition=data.get("edition", ""),
         replaced={old: tuple(new) for old, new in data.get("replaced", {}).items()},
         rating=_rating_from_json(data.get("rating")),
+        notice=data.get("notice", ""),
+        notices=data.get("notices", {}),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from workshop_app.banks.own import own_profile
 from workshop_app.core.room import second_languages
 from workshop_app.jobs import errors
 from workshop_app.jobs.opening import Given, WorkbookFile, open_given, read_file
@@ -174,18 +175,23 @@ def recognise(book: Book, kept: Path | None) -> tuple[Profile | None, tuple[str,
             return profile, (), 1.0
     best: Profile | None = None
     most = 0
-    ours = (
+    ours = [
         load_profile(shipped.profile_path.read_text(encoding="utf-8"))
         for shipped in shipped_banks()
-    )
+    ]
+    for profile in ours:
+        if book.sha256 in profile.match.sha256:
+            return profile, (), 1.0
+    # a bank says by itself what it is, also where it was changed after it was ours
+    said = own_profile(book)
+    if said is not None:
+        return said, (), 1.0
     for profile in (*ours, *own):
         score = match_score(profile, book)
         if score >= profile.match.min_score and score > most:
             best, most = profile, score
     if best is None:
         return None, (), 0.0
-    if book.sha256 in best.match.sha256:
-        return best, (), 1.0
     return best, (f"Recognised as “{best.title}” by its sheets and headings.",), 0.9
 
 

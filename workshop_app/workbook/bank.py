@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from workshop_app.core.framework import Framework
+from workshop_app.core.framework import Framework, RatingMethod, RatingRule
 from workshop_app.resources import question_bank_dir
 from workshop_app.workbook.bank_reader import CellRef, read_tables
 from workshop_app.workbook.errors import ProfileError
@@ -89,12 +89,24 @@ def read_bank_from(book: Book, profile: Profile) -> Bank:
             domains=tables.domains,
             option_sets=tables.option_sets,
             questions=tables.questions,
+            edition=profile.edition,
+            replaced=tables.replaced,
+            rating=_rating(profile),
+            notice=profile.notice,
+            notices=dict(profile.notices),
         )
     except ValueError as error:
         raise ProfileError(
             f"The profile “{profile.title}” does not fit “{book.file_name}”: {error}"
         ) from error
     return Bank(framework, tables.fields, tables.standing, tables.warnings, profile, tables.places)
+
+
+def _rating(profile: Profile) -> RatingRule | None:
+    if profile.rating is None:
+        return None
+    code, method = profile.rating
+    return RatingRule(code, RatingMethod(method))
 
 
 def shipped_banks(folder: Path | None = None) -> list[ShippedBank]:

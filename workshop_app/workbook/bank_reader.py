@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import fields as dataclass_fields
 from fnmatch import fnmatchcase
 from functools import lru_cache
 
@@ -14,6 +15,7 @@ from workshop_app.core.framework import (
     AnswerField,
     Axis,
     Domain,
+    Indicator,
     Kind,
     OptionSet,
     Question,
@@ -34,6 +36,7 @@ from workshop_app.workbook.errors import ProfileError
 from workshop_app.workbook.numbering import split_leading, split_number
 from workshop_app.workbook.option_sets import OptionSets
 from workshop_app.workbook.profile_model import Block, FieldDef, Profile, Source
+from workshop_app.workbook.question_texts import QuestionTexts, parts_of
 from workshop_app.workbook.refs import cell_name, column_letters, parse_cell
 from workshop_app.workbook.sheets import Book, Sheet
 from workshop_app.workbook.shown import field_shown
@@ -68,6 +71,8 @@ class Tables:
     warnings: tuple[str, ...]
     places: dict[str, CellRef]
     """where each question's text stands"""
+    replaced: dict[str, tuple[str, ...]]
+    """id of a question of an earlier edition → ids of those that ask for the same now"""
 
 
 @bulk()
@@ -118,8 +123,13 @@ class _TableReader:
         self.targets = Targets(book, profile.options, self.warnings)
         self.comments: dict[str, Mapping[tuple[int, int], str]] = {}
         self.parts: dict[tuple[str, int], list[str]] = {}
+        self.told = QuestionTexts(self.warnings)
+        self.weights = dict(profile.weights)
+        self.replaced = {old: list(new) for old, new in profile.replaced}
 
     def tables(self) -> Tables:
+        if self.profile.rating is not None:
+            self.option_sets.take(self.profile.rating[0])
         axes = (
             Axis(axis.key, axis.title, tuple(self.axis_values[axis.key]))
             for axis in self.profile.axes
@@ -133,6 +143,7 @@ class _TableReader:
             standing=self.standing,
             warnings=(*self.warnings, *untranslated(tuple(self.questions.values()))),
             places=self.places,
+            replaced={old: tuple(new) for old, new in self.replaced.items()},
         )
 
     def read(self, sheet: Sheet, block: Block) -> None:
@@ -172,9 +183,20 @@ class _TableReader:
         for facet in block.facets:
             if value := _anchored(sheet, row, facet.column):
                 facets[facet.axis] = value
+        answer = response_of(block)
+        asked = self._asked(sheet, block, row, where)
+        if asked is not None:
+            answer = asked[0]
+            left_out = {item.key for item in block.fields if item.is_answer and item not in asked}
+            cells = {key: ref for key, ref in cells.items() if key not in left_out}
+            if len(asked) == 1 and self._read(sheet, row, block.asked):
+                facets |= answer.facets
+        answer_fields = _answer_fields(sheet, block, answer, asked)
         for axis, value in facets.items():
             self.axis_values[axis].setdefault(value)
-        answer = response_of(block)
+        for item in answer_fields:
+            for axis, value in item.facets.items():
+                self.axis_values[axis].setdefault(value)
         option_set = None
         if answer is not None and (ref := cells.get(answer.key)) is not None:
             option_set = self._option_set(sheet, block, answer, row, ref)
@@ -193,9 +215,14 @@ class _TableReader:
             facets=facets,
             unit=self._read(sheet, row, block.unit),
             core=self._read(sheet, row, block.core).casefold() in _YES,
-            fields=_answer_fields(sheet, block, answer),
+            fields=answer_fields,
             translations=self._translations(sheet, block, row),
+            show_if=" ".join(self._read(sheet, row, block.show_if).split()),
+            weight=self.told.weight(self._read(sheet, row, block.weight), where),
+            indicator=self._indicator(sheet, block, row, where),
         )
+        for old in parts_of(self._read(sheet, row, block.replaces)):
+            self.replaced.setdefault(old, []).append(question_id)
         told = sheet.anchor(row + block.question.row_offset, block.question.column)
         self.places[question_id] = CellRef(sheet.name, cell_name(*told))
         keys = {item.key: RESPONSE if item is answer else item.key for item in block.fields}
@@ -207,6 +234,25 @@ class _TableReader:
         }
         if standing:
             self.standing[question_id] = standing
+
+    def _asked(
+        self, sheet: Sheet, block: Block, row: int, where: CellRef
+    ) -> tuple[FieldDef, ...] | None:
+        """The answers this question asks for, the response first; None: all the block has."""
+        if block.asked is None:
+            return None
+        answers = tuple(item for item in block.fields if item.is_answer)
+        return self.told.asked(self._read(sheet, row, block.asked), answers, where)
+
+    def _indicator(self, sheet: Sheet, block: Block, row: int, where: CellRef) -> Indicator | None:
+        sources = block.indicator
+        if sources is None:
+            return None
+        texts = {
+            item.name: self._read(sheet, row, getattr(sources, item.name))
+            for item in dataclass_fields(sources)
+        }
+        return self.told.indicator(texts, where)
 
     def _option_set(
         self, sheet: Sheet, block: Block, answer: FieldDef, row: int, ref: CellRef
@@ -335,7 +381,9 @@ class _TableReader:
             twin += 1
             domain_id = f"{wanted}-{twin}"
         self.domain_ids.add(domain_id)
-        self.domains[parent, title] = Domain(domain_id, title, number, parent, said or {})
+        self.domains[parent, title] = Domain(
+            domain_id, title, number, parent, said or {}, self.weights.get(title, 1.0)
+        )
         return domain_id
 
     def _kind(
@@ -379,9 +427,12 @@ def _anchored(sheet: Sheet, row: int, column: int) -> str:
     return sheet.text(*sheet.anchor(row, column))
 
 
-def _answer_fields(sheet: Sheet, block: Block, answer: FieldDef | None) -> tuple[AnswerField, ...]:
-    """The answers of a block's questions where it has several, the response first."""
-    others = [item for item in block.fields if item.is_answer and item is not answer]
+def _answer_fields(
+    sheet: Sheet, block: Block, answer: FieldDef | None, asked: tuple[FieldDef, ...] | None
+) -> tuple[AnswerField, ...]:
+    """The answers of a question where it has several, the response first."""
+    given = block.fields if asked is None else asked
+    others = [item for item in given if item.is_answer and item is not answer]
     if answer is None or not others:
         return ()
 
@@ -392,8 +443,8 @@ def _answer_fields(sheet: Sheet, block: Block, answer: FieldDef | None) -> tuple
         return heading if len(heading) <= _LONGEST_TITLE else ""
 
     return (
-        AnswerField(RESPONSE, title(answer)),
-        *(AnswerField(item.key, title(item)) for item in others),
+        AnswerField(RESPONSE, title(answer), dict(answer.facets)),
+        *(AnswerField(item.key, title(item), dict(item.facets)) for item in others),
     )
 
 

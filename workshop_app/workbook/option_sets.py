@@ -33,6 +33,10 @@ class OptionSets:
         self._seen: dict[tuple[tuple[str, ...], bool], str] = {}
         """code of the set, "" for none, by the entries of a list and their direction"""
 
+    def take(self, code: str) -> None:
+        """Count a declared set as used although no question may be answered on it."""
+        self._use(self._declared[code])
+
     def find(
         self,
         sheet: Sheet,
@@ -174,7 +178,15 @@ def _number(label: str) -> float | None:
 
 def _declared(item: OptionsDef) -> OptionSet:
     options = (
-        Option(o.code, o.label, o.description, o.score, translations=_said(o)) for o in item.options
+        Option(
+            o.code,
+            o.label,
+            o.description,
+            o.score,
+            f"#{o.colour}" if o.colour else None,
+            _said(o),
+        )
+        for o in item.options
     )
     return OptionSet(item.code, tuple(options), item.ordinal)
 

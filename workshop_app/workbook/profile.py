@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from typing import Any
 
-from workshop_app.core.framework import RESERVED_CODES, Kind
+from workshop_app.core.framework import RESERVED_CODES, Kind, RatingMethod
 from workshop_app.core.plan import PLAN_FIELDS
 from workshop_app.core.team import ActionStatus, ServiceLevel
 from workshop_app.workbook.errors import ProfileError
@@ -19,6 +19,7 @@ from workshop_app.workbook.profile_model import (
     Export,
     FacetDef,
     FieldDef,
+    IndicatorDef,
     Keep,
     Match,
     OptionDef,
@@ -47,6 +48,9 @@ _PLAN_WORDS = {
     "level": tuple(str(level) for level in ServiceLevel if level),
 }
 _LAST_ROW = 1_048_576
+_METHODS = tuple(method.value for method in RatingMethod)
+_INDICATOR = ("numerator", "denominator", "source", "comparison", "thresholds", "better")
+_COLOUR = re.compile(r"#?([0-9A-Fa-f]{6})\Z")
 _ROW = re.compile(r"[1-9][0-9]{0,6}\Z")
 
 
@@ -90,6 +94,12 @@ def load_profile(text: str) -> Profile:
         export=_export(top.table("export", optional=True)),
         text=text,
         plan=_plan(top.table("plan"), keys) if top.has("plan") else None,
+        edition=head.text("edition", ""),
+        notice=head.text("notice", ""),
+        notices=_named_texts(head.table("notices", optional=True)),
+        replaced=_replaced(top.table("replaced", optional=True)),
+        weights=_weights(top.table("weights", optional=True)),
+        rating=_rating(top.table("rating"), sets) if top.has("rating") else None,
     )
     for reader in (head, top):
         reader.done()
@@ -155,6 +165,7 @@ def _options(reader: Reader) -> OptionsDef:
             item.text("description", ""),
             item.score(),
             _in_languages(item.table("translations", optional=True)),
+            _colour(item),
         )
         if option.code in RESERVED_CODES:
             raise ProfileError(
@@ -169,6 +180,40 @@ def _options(reader: Reader) -> OptionsDef:
         raise ProfileError(
             f"The option set “{found.code}” needs at least one option and each code only once."
         )
+    reader.done()
+    return found
+
+
+def _colour(reader: Reader) -> str:
+    found = _COLOUR.match(reader.text("colour", ""))
+    if found is None and reader.has("colour"):
+        raise reader.wrong("colour", "six hexadecimal digits, for example “6E3102”")
+    return found[1].upper() if found else ""
+
+
+def _named_texts(reader: Reader) -> tuple[tuple[str, str], ...]:
+    found = tuple((name, reader.text(name)) for name in reader.names())
+    reader.done()
+    return found
+
+
+def _replaced(reader: Reader) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    found = tuple((name, reader.texts(name)) for name in reader.names())
+    reader.done()
+    return found
+
+
+def _weights(reader: Reader) -> tuple[tuple[str, float], ...]:
+    found = tuple((name, reader.positive(name)) for name in reader.names())
+    reader.done()
+    return found
+
+
+def _rating(reader: Reader, sets: set[str]) -> tuple[str, str]:
+    code = reader.text("options")
+    if code not in sets:
+        raise reader.wrong("options", "the code of one of the [[options]] tables")
+    found = code, reader.choice("method", _METHODS, _METHODS[0])
     reader.done()
     return found
 
@@ -253,7 +298,18 @@ def _block(reader: Reader, axes: set[str], sets: set[str]) -> Block:
         fields=tuple(_field(item, sets) for item in reader.tables("field")),
         part=_part(reader),
         translations=tuple(_translation(item) for item in reader.tables("translation")),
+        show_if=_optional_source(reader, "show_if"),
+        weight=_optional_source(reader, "weight"),
+        replaces=_optional_source(reader, "replaces"),
+        asked=_optional_source(reader, "asked"),
+        indicator=_indicator(reader.table("indicator")) if reader.has("indicator") else None,
     )
+    for field in block.fields:
+        if unknown := [axis for axis, _ in field.facets if axis not in axes]:
+            raise ProfileError(
+                f"{reader.where} has a field about the unknown axis “{unknown[0]}”; "
+                "declare it under [[axis]]."
+            )
     unnamed = (i for i in block.fields if i.options.startswith("ticks:") and not i.labels)
     if block.header_row is None and any(unnamed):
         raise ProfileError(
@@ -272,6 +328,12 @@ def _block(reader: Reader, axes: set[str], sets: set[str]) -> Block:
         )
     reader.done()
     return block
+
+
+def _indicator(reader: Reader) -> IndicatorDef:
+    found = IndicatorDef(*(_optional_source(reader, key) for key in _INDICATOR))
+    reader.done()
+    return found
 
 
 def _translation(reader: Reader) -> TranslationDef:
@@ -421,6 +483,8 @@ def _field(reader: Reader, sets: set[str]) -> FieldDef:
         control=control,
         descriptions=_columns(reader, "descriptions") if reader.has("descriptions") else None,
         level_rows=_columns(reader, "level_rows") if reader.has("level_rows") else None,
+        name=reader.text("name", ""),
+        facets=_named_texts(reader.table("facets", optional=True)),
     )
     if found.labels and kind != "ticks":
         raise reader.wrong("labels", "left out, unless “options” names columns to tick")

@@ -34,6 +34,8 @@ class OptionDef:
     score: float | None = None
     translations: tuple[tuple[str, str, str], ...] = ()
     """(language, label, description), either text "" where it is not translated"""
+    colour: str = ""
+    """six hexadecimal digits; "": the program's own colours"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +167,22 @@ class FieldDef:
     control: int = 0
     descriptions: tuple[int, int] | None = None
     level_rows: tuple[int, int] | None = None
+    name: str = ""
+    """how the column ``asked`` of the block calls this answer"""
+    facets: tuple[tuple[str, str], ...] = ()
+    """what this answer alone is about, as (axis, value)"""
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorDef:
+    """The columns that say what the number a question asks for measures."""
+
+    numerator: Source | None = None
+    denominator: Source | None = None
+    source: Source | None = None
+    comparison: Source | None = None
+    thresholds: Source | None = None
+    better: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +206,13 @@ class Block:
     part: tuple[int, int] | None = None
     """a cell whose text tells these questions from those of another block on the same rows"""
     translations: tuple[TranslationDef, ...] = ()
+    show_if: Source | None = None
+    weight: Source | None = None
+    replaces: Source | None = None
+    """ids of questions of an earlier edition that asked for the same"""
+    asked: Source | None = None
+    """which of several answers a question asks for, by their names; blank: the response alone"""
+    indicator: IndicatorDef | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,3 +262,13 @@ class Profile:
     export: Export
     text: str
     plan: PlanDef | None = None
+    edition: str = ""
+    notice: str = ""
+    notices: tuple[tuple[str, str], ...] = ()
+    """the notice as (language, text)"""
+    replaced: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """ids of an earlier edition, each with those of now that ask for the same"""
+    weights: tuple[tuple[str, float], ...] = ()
+    """titles of sections that count more or less than others, with how much"""
+    rating: tuple[str, str] | None = None
+    """(option set, method) where sections are rated"""

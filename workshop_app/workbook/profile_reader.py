@@ -69,6 +69,13 @@ class Reader:
             raise self.wrong(key, "a whole number")
         return value
 
+    def positive(self, key: str) -> float:
+        """A number above zero."""
+        value = self._get(key)
+        if not isinstance(value, (int, float)) or isinstance(value, bool) or not value > 0:
+            raise self.wrong(key, "a number above zero")
+        return float(value)
+
     def score(self) -> float | None:
         """The number under ``score``, or None."""
         value = self._get("score")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import fields
 
 from workshop_app.workbook.profile import FORMAT
 from workshop_app.workbook.profile_model import (
     Block,
     DomainLevel,
     FieldDef,
+    IndicatorDef,
     PlanDef,
     Profile,
     Source,
@@ -17,13 +19,20 @@ from workshop_app.workbook.profile_model import (
 )
 from workshop_app.workbook.refs import cell_name, column_letters
 
-_SOURCES = ("id", "number", "question", "guidance", "kind", "unit", "core")
+_SOURCES = (
+    *("id", "number", "question", "guidance", "kind", "unit", "core"),
+    *("show_if", "weight", "replaces", "asked"),
+)
 
 
 def write_profile(profile: Profile) -> str:
     """The profile as TOML; `load_profile` reads the same profile from it, `text` apart."""
     lines = ["[profile]", f"format = {FORMAT}"]
     lines += _pairs(id=profile.id, title=profile.title, language=profile.language)
+    for key in ("edition", "notice"):
+        text: str = getattr(profile, key)
+        lines += _pairs("", **{key: text}) if text else []
+    lines += [f"notices = {{ {_table(profile.notices)} }}"] if profile.notices else []
     match = profile.match
     lines += ["", "[match]", f"min_score = {match.min_score}"]
     lines += _pairs(
@@ -41,12 +50,22 @@ def write_profile(profile: Profile) -> str:
             lines += ["", "  [[options.option]]"]
             lines += _pairs("  ", code=option.code, label=option.label)
             lines += _pairs("  ", description=option.description) if option.description else []
-            lines += [f"  score = {option.score!r}"] if option.score is not None else []
+            lines += [f"  score = {option.score:g}"] if option.score is not None else []
+            lines += _pairs("  ", colour=option.colour) if option.colour else []
             if option.translations:
                 said = ", ".join(map(_in_language, option.translations))
                 lines += [f"  translations = {{ {said} }}"]
     for reserved in profile.reserved:
         lines += ["", "[[reserved]]", *_pairs(code=reserved.code, label=reserved.label)]
+    if profile.rating is not None:
+        code, method = profile.rating
+        lines += ["", "[rating]", *_pairs(options=code, method=method)]
+    if profile.weights:
+        lines += ["", "[weights]"]
+        lines += [f"{_quoted(title)} = {weight:g}" for title, weight in profile.weights]
+    if profile.replaced:
+        lines += ["", "[replaced]"]
+        lines += [f"{_quoted(old)} = {_quoted(new)}" for old, new in profile.replaced]
     for block in profile.blocks:
         lines += ["", *_block(block)]
     if profile.plan is not None:
@@ -84,6 +103,10 @@ def _block(block: Block) -> list[str]:
         source: Source | None = getattr(block, key)
         if source is not None:
             lines += [f"{key} = {_source(source)}"]
+    if block.indicator is not None:
+        found = ((item.name, getattr(block.indicator, item.name)) for item in fields(IndicatorDef))
+        said = ", ".join(f"{key} = {_source(source)}" for key, source in found if source)
+        lines += [f"indicator = {{ {said} }}"]
     if block.domains:
         lines += [f"domains = [{', '.join(_level(level) for level in block.domains)}]"]
     for facet in block.facets:
@@ -136,6 +159,8 @@ def _field(item: FieldDef) -> list[str]:
     lines += _pairs("  ", kind=item.kind) if item.kind else []
     lines += _pairs("  ", labels=item.labels) if item.labels else []
     lines += _pairs("  ", title=item.title) if item.title else []
+    lines += _pairs("  ", name=item.name) if item.name else []
+    lines += [f"  facets = {{ {_table(item.facets)} }}"] if item.facets else []
     if item.descriptions is not None:
         first, last = map(column_letters, item.descriptions)
         lines += _pairs("  ", descriptions=f"{first}:{last}")
@@ -143,6 +168,11 @@ def _field(item: FieldDef) -> list[str]:
         first, last = map(column_letters, item.level_rows)
         lines += _pairs("  ", level_rows=f"{first}:{last}")
     return lines
+
+
+def _table(items: Iterable[tuple[str, str]]) -> str:
+    """An inline table of texts, without its braces."""
+    return ", ".join(f"{_quoted(name)} = {_quoted(text)}" for name, text in items)
 
 
 def _named_cell(item: tuple[str, str, tuple[int, int]]) -> str:
