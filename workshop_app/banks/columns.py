@@ -89,7 +89,9 @@ def layout_of(bank: Bank) -> Layout:
     found = [_column("number", words.header("number"))]
     if bank.areas or bank.open:
         found.append(_column("area", bank.area_axis))
-    found += [_column(key, words.header(key)) for key in ("question", "guidance", "options")]
+    found += [_column(key, words.header(key)) for key in ("question", "guidance")]
+    wide = {24.0} if used & set(INDICATOR) else {20.0} if "show_if" in used else set()
+    found.append(Column("options", words.header("options"), max(wide | {_WIDTHS["options"]})))
     answers = [RESPONSE]
     heading = words.header("response")
     if bank.populations:

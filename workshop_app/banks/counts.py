@@ -131,7 +131,7 @@ def _formula(
 
 def all_of(bank: Bank) -> str:
     """Heading of the column that counts everything."""
-    return "All areas" if bank.areas else "All"
+    return "All areas" if bank.area_axis == "Area of care" else "All"
 
 
 def listed(words: Iterable[str]) -> str:

@@ -10,6 +10,7 @@ from openpyxl.workbook.properties import CalcProperties
 
 from workshop_app.banks import (
     counts,
+    figures,
     front,
     languages,
     lists,
@@ -42,6 +43,8 @@ def workbook_bytes(bank: Bank) -> bytes:
         questions.add_sheet(book, bank, component, formulas)
     if not bank.small:
         summary.add_sheet(book, bank, formulas)
+        if figures.is_needed(bank):
+            figures.add_sheet(book, bank, formulas)
         counts.add_sheet(book, bank, formulas)
         plan.add_sheet(book, bank)
     own_sheets.add_settings(book, bank)

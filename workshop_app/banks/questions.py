@@ -34,6 +34,13 @@ def last_row(component: Component) -> int:
     return HEADER_ROW + len(_bands(component)) + len(component.questions)
 
 
+def row_of(component: Component, question: Question) -> int:
+    """Sheet row of a question of this component."""
+    before = component.questions[: component.questions.index(question) + 1]
+    bands = [area for area, _ in groupby(before, key=lambda q: q.area) if area]
+    return HEADER_ROW + len(bands) + len(before)
+
+
 def _bands(component: Component) -> list[str]:
     """Titles of the sections, each a row of its own; none with one axis only."""
     return [area for area, _ in groupby(component.questions, key=lambda q: q.area) if area]

@@ -19,6 +19,8 @@ from workshop_app.banks.questions import on_fill
 SHEET = "Summary"
 CHART_ROWS = 15
 _ROW_HEIGHT = 19.0
+_CHART_WIDTH = 84
+"""Width of a chart in characters."""
 
 
 def add_sheet(book: Workbook, bank: Bank, formulas: Formulas) -> None:
@@ -36,31 +38,36 @@ def add_sheet(book: Workbook, bank: Bank, formulas: Formulas) -> None:
         "answer; reserved answers are shown, but never count as a level.",
     )  # fmt: skip
     writer = _Writer(sheet, bank, formulas, last)
+    pages: list[int] = []
+    room = sum(sheet.column_dimensions[style.letter(n)].width for n in range(6, last + 1))
+    beside = bool(bank.areas) and room > _CHART_WIDTH
     charts: list[tuple[int, int, str]] = []
     """header row, number of bars and title of each"""
     first = next((item for item in _in_use(bank) if item.ordinal), None)
     row = chart_row = 4
     if first is not None:
         row = chart_row = writer.band(4, "Levels at a glance")
-        for place in range(row, row + CHART_ROWS * _chart_lines(bank)):
+        lines = _chart_lines(bank, first, beside)
+        for place in range(row, row + CHART_ROWS * lines):
             sheet.row_dimensions[place].height = 20
-        row += CHART_ROWS * _chart_lines(bank)
+        pages = [row + CHART_ROWS * line - 1 for line in range(1, lines)]
+        row += CHART_ROWS * lines
     row = writer.coverage(row)
-    pages = [row]
+    pages.append(row)
     row = writer.answered(row + 1)
     for option_set in _in_use(bank):
-        for lens in lenses(bank):
+        for lens in _asking(bank, option_set):
             if option_set is first:
                 charts.append(_chart(bank, row, first, lens, "component"))
             row = writer.levels(row + 1, option_set, lens, by="component")
     pages.append(row)
     if first is not None and bank.areas:
-        for lens in lenses(bank):
+        for lens in _asking(bank, first):
             charts.append(_chart(bank, row, first, lens, "area"))
             row = writer.levels(row + 1, first, lens, by="area")
     for page in pages:
         sheet.row_breaks.append(Break(id=page))
-    half = len(charts) // (2 if bank.areas else 1)
+    half = len(charts) // (2 if beside else 1)
     for number, (header, entries, title) in enumerate(charts):
         side, line = divmod(number, half)
         chart = stacked_bars(sheet, first, header, entries, title) if first else None
@@ -75,8 +82,15 @@ def _in_use(bank: Bank) -> list[OptionSet]:
     return [option_set for option_set in bank.option_sets if option_set.code in used]
 
 
-def _chart_lines(bank: Bank) -> int:
-    return len(lenses(bank))
+def _asking(bank: Bank, option_set: OptionSet) -> list[Lens]:
+    """The lenses in which any question is answered on the set."""
+    asked = [q for q in bank.questions if (q.kind, q.option_set) == (CHOICE, option_set.code)]
+    return [lens for lens in lenses(bank) if any(lens.asks(question) for question in asked)]
+
+
+def _chart_lines(bank: Bank, option_set: OptionSet, beside: bool) -> int:
+    """Charts that stand one below the other."""
+    return len(_asking(bank, option_set)) * (1 if beside or not bank.areas else 2)
 
 
 def _chart(
@@ -115,7 +129,9 @@ class _Writer:
                 horizontal="left" if column == 1 else "center",
                 indent=1 if column == 1 else 0,
             )  # fmt: skip
-        self.sheet.row_dimensions[row].height = 46 if len(texts) == self.total else 32
+        needed = max(style.text_height(text, 11.5) for text in texts[1:])
+        height = 46 if len(texts) == self.total else 32
+        self.sheet.row_dimensions[row].height = max(height, needed)
         return row + 1
 
     def label(self, row: int, text: str, *, total: bool = False) -> None:
