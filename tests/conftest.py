@@ -6,13 +6,19 @@ import os
 from pathlib import Path
 
 import pytest
+from effort import FULL
 from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # In a fresh checkout Hypothesis first builds its tables, which takes seconds on a small machine.
 # Slow is not wrong: neither that nor a busy build server may fail a test.
-settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "suite",
+    deadline=None,
+    max_examples=100 if FULL else 40,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("suite")
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from effort import FULL as EXHAUSTIVE
+from effort import unless_full
 
 from tests.acceptance.answering import lines
 from workshop_app import jobs
@@ -24,7 +26,6 @@ REAL = (
     "pkimm_assessment_v240318.xlsx",
     "samm_v2.0.xlsx",
 )
-EXHAUSTIVE = os.environ.get("WORKSHOP_ACCEPTANCE") == "full"
 SAMPLE = 100
 """Questions answered in a workbook when not everything is"""
 
@@ -98,6 +99,18 @@ def _place(name: str) -> Path:
 @pytest.fixture(params=(SHIPPED, *REAL))
 def trip(request: pytest.FixtureRequest, trips: Callable[[str], Trip]) -> Trip:
     """The round trip of each workbook in turn."""
+    return trips(request.param)
+
+
+@pytest.fixture(params=unless_full((SHIPPED, *REAL), without=[REAL[1]]))
+def trip_back(request: pytest.FixtureRequest, trips: Callable[[str], Trip]) -> Trip:
+    """The same where a test makes another trip, without the largest unless asked for."""
+    return trips(request.param)
+
+
+@pytest.fixture(params=(SHIPPED, *REAL) if EXHAUSTIVE else (REAL[2],))
+def seen_trip(request: pytest.FixtureRequest, trips: Callable[[str], Trip]) -> Trip:
+    """The same for one workbook, where pages are drawn; for all when asked for."""
     return trips(request.param)
 
 

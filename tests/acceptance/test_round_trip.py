@@ -117,21 +117,21 @@ def test_another_reader_finds_the_answers(trip: Trip) -> None:
         book.close()
 
 
-def test_it_comes_back_with_the_same_answers(trip: Trip, tmp_path: Path) -> None:
+def test_it_comes_back_with_the_same_answers(trip_back: Trip, tmp_path: Path) -> None:
     with (
-        jobs.read_workshop(trip.workshop) as first,
-        jobs.new_workshop(tmp_path / "b.workshop", trip.original) as second,
+        jobs.read_workshop(trip_back.workshop) as first,
+        jobs.new_workshop(tmp_path / "b.workshop", trip_back.original) as second,
     ):
-        found = jobs.compare_workbook(second, trip.filled)
+        found = jobs.compare_workbook(second, trip_back.filled)
         assert found.unbound == ()
         choices = {row.key: Choice.EXCEL for row in found.rows}
         state = second.workshop.state
-        how = Taking(Stage.PLENARY, trip.filled.name)
+        how = Taking(Stage.PLENARY, trip_back.filled.name)
         second.workshop.do(taking.acts(state, found.rows, choices, how))
         one, two = first.workshop.state, second.workshop.state
         different = [
             (question.number, said.value, got and got.value)
-            for question in trip.questions
+            for question in trip_back.questions
             if (said := one.of(question.id).answer) is not None
             and ((got := two.of(question.id).answer) is None or got.value != said.value)
         ]
@@ -139,7 +139,7 @@ def test_it_comes_back_with_the_same_answers(trip: Trip, tmp_path: Path) -> None
         again = jobs.plan_export(second, POLICY)
         ours, theirs = (
             {(change.sheet, change.cell): change.after for change in plan.changes}
-            for plan in (trip.plan, again)
+            for plan in (trip_back.plan, again)
         )
         assert {cell: theirs.get(cell) for cell in ours if theirs.get(cell) != ours[cell]} == {}
         # what stood in the workbook before is an answer too, and stays
@@ -166,18 +166,20 @@ def test_what_was_given_out_comes_back_unchanged(trip: Trip, tmp_path: Path) -> 
                 assert re.search(rf"{row.field} of questions? {re.escape(question.number)}\b", said)
 
 
-def test_the_same_workshop_gives_the_same_bytes(trip: Trip) -> None:
-    with jobs.read_workshop(trip.workshop) as opened:
+def test_the_same_workshop_gives_the_same_bytes(trip_back: Trip) -> None:
+    with jobs.read_workshop(trip_back.workshop) as opened:
         again = jobs.plan_export(opened, POLICY)
-        assert again.data == trip.filled.read_bytes()
+        assert again.data == trip_back.filled.read_bytes()
         record = jobs.record_sheet(opened.workshop.state)
         source = jobs.export_source(opened)
         full = [jobs.finish_export(again, source, record=record).plan.data for _ in range(2)]
     assert full[0] == full[1]
-    found = find_differences(trip.original.read_bytes(), full[0], RECORD_NAME)
+    found = find_differences(trip_back.original.read_bytes(), full[0], RECORD_NAME)
     assert (found.unexplained, found.record) == ((), RECORD_NAME)
 
 
-def test_a_workshop_without_answers_gives_the_original_back(trip: Trip, tmp_path: Path) -> None:
-    with jobs.new_workshop(tmp_path / "b.workshop", trip.original) as opened:
-        assert jobs.plan_export(opened).data == trip.original.read_bytes()
+def test_a_workshop_without_answers_gives_the_original_back(
+    trip_back: Trip, tmp_path: Path
+) -> None:
+    with jobs.new_workshop(tmp_path / "b.workshop", trip_back.original) as opened:
+        assert jobs.plan_export(opened).data == trip_back.original.read_bytes()

@@ -45,23 +45,23 @@ def readable(value: object) -> object:
     return "".join(c for c in value if c == "\n" or unicodedata.category(c) != "Cc")
 
 
-def test_untouched_sheets_look_the_same(office: Path, small_trip: Trip, tmp_path: Path) -> None:
+def test_untouched_sheets_look_the_same(office: Path, seen_trip: Trip, tmp_path: Path) -> None:
     pdftoppm = shutil.which("pdftoppm")
     if pdftoppm is None:
         pytest.skip("pdftoppm, which makes pictures of pages, is not on this computer")
     before, after = (
         pictures(office, pdftoppm, path, tmp_path / folder)
-        for path, folder in ((small_trip.original, "before"), (small_trip.filled, "after"))
+        for path, folder in ((seen_trip.original, "before"), (seen_trip.filled, "after"))
     )
-    parts = sheet_parts(small_trip.original)
-    old, new = records(small_trip.original), records(small_trip.filled)
+    parts = sheet_parts(seen_trip.original)
+    old, new = records(seen_trip.original), records(seen_trip.filled)
     # hidden sheets get a page as well
     names = [name for name in parts if "/worksheets/" in parts[name]]
     assert len(before) == len(after) == len(names)
     untouched = [
         name
         for name in names
-        if old[parts[name]] == new[parts[name]] and not pivots(small_trip.original, parts[name])
+        if old[parts[name]] == new[parts[name]] and not pivots(seen_trip.original, parts[name])
     ]
     assert untouched
     changed = {name for name, one, two in zip(names, before, after, strict=True) if one != two}

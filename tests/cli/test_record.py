@@ -16,7 +16,7 @@ from workshop_app.store import errors as store_errors
 from workshop_app.store.workshop_file import WorkshopFile
 
 ROOT = Path(__file__).parents[2]
-KILLS = 12
+KILLS = 6
 
 
 @pytest.mark.parametrize(

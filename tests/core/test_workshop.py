@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict
 
 import pytest
+from effort import FULL
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -346,7 +347,10 @@ class WorkshopMachine(RuleBasedStateMachine):
 
 
 WorkshopMachine.TestCase.settings = settings(
-    max_examples=50, stateful_step_count=30, deadline=None, phases=set(Phase) - {Phase.explain}
+    max_examples=100 if FULL else 30,
+    stateful_step_count=30,
+    deadline=None,
+    phases=set(Phase) - {Phase.explain},
 )
 TestWorkshopMachine = WorkshopMachine.TestCase
 

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from effort import FULL
 from openpyxl import load_workbook
 
 from workshop_app.core.framework import Kind
@@ -17,7 +18,6 @@ from workshop_app.jobs import read_workshop
 from workshop_app.workbook.bank import read_bank
 from workshop_app.workbook.profile import load_profile
 
-FULL = os.environ.get("WORKSHOP_ACCEPTANCE") == "full"
 RUN = "import sys; from workshop_app.demo.run import run_demo; sys.exit(run_demo(sys.argv[1]))"
 SAMPLE = """
 from workshop_app.demo.pictures import facilitating, tour

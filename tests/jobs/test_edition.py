@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from effort import FULL
 from newer import stands_alone, with_other_texts
 from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -18,7 +18,6 @@ from workshop_app.core.framework import GONE
 from workshop_app.core.incoming import Difference
 from workshop_app.jobs.errors import SameEdition
 
-FULL = os.environ.get("WORKSHOP_ACCEPTANCE") == "full"
 REAL = (
     "azure_alz_macrofree.xlsx",
     "azure_review_checklist.xlsm",

@@ -6,6 +6,7 @@ import unicodedata
 from typing import Any
 
 from cell_entries import LINE, TEXT, TWO, Q, bank_of, cells, given_out, now, side
+from effort import FULL
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -242,4 +243,6 @@ class Notes(RuleBasedStateMachine):
 
 
 TestNotes = Notes.TestCase
-TestNotes.settings = settings(max_examples=100, stateful_step_count=20, deadline=None)
+TestNotes.settings = settings(
+    max_examples=100 if FULL else 50, stateful_step_count=20, deadline=None
+)

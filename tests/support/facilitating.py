@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -178,8 +178,11 @@ class Room:
             return list(read.file.events())
 
     def tick(self) -> None:
-        """Wait until what is typed was handed over by the pause alone."""
-        QTest.qWait(500)
+        """Let every pause that runs end now: what is typed is handed over by it alone."""
+        for timer in self.window.findChildren(QTimer):
+            if timer.isSingleShot() and timer.isActive():
+                timer.start(0)
+        self.settle()
 
     def picture(self, widget: QWidget | None = None) -> bytes:
         """What a widget shows, as comparable bytes."""

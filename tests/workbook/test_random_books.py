@@ -84,7 +84,7 @@ def witnessed(data: bytes) -> dict[str, tuple[str, ...]]:
     return seen
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(
     sheet_data(),
     st.dictionaries(

@@ -40,12 +40,15 @@ def setup_assignments(room):
     room.session.setup.show_step(2)
 
 
+# each on a question of its own, so that one window can show them in turn
+
+
 def draft(room):
     room.go("1.2.1")
 
 
 def voting(room):
-    room.go("1.2.1")
+    room.go("1.2.2")
     room.keys("o", "4", ENTER)
 
 
@@ -55,12 +58,12 @@ def counting(room):
 
 
 def closed(room):
-    room.go("1.2.1")
+    room.go("1.2.3")
     room.keys("o", "4", ENTER, "cc")
 
 
 def revealed(room):
-    room.go("1.2.1")
+    room.go("1.2.4")
     room.keys("o", "4", ENTER, "2", ENTER, "cc", "rr", "d")
 
 
@@ -74,12 +77,12 @@ def number(room):
 
 
 def noting(room):
-    room.go("1.2.1")
+    room.go("1.2.5")
     room.keys("n", "A note with a few more words than one line holds", ENTER, "g")
 
 
 def checking(room):
-    room.go("1.2.1")
+    room.go("1.3.1")
     room.keys("e", "Seen")
     room.page.notes._outcomes._chips[Outcome.CONFIRMED].click()
     room.keys(ENTER)
@@ -94,11 +97,6 @@ def helping(room):
 
 
 PAGES = [
-    start,
-    new,
-    setup_details,
-    setup_groups,
-    setup_assignments,
     draft,
     voting,
     counting,
@@ -110,6 +108,11 @@ PAGES = [
     checking,
     searching,
     helping,
+    setup_details,
+    setup_groups,
+    setup_assignments,
+    new,
+    start,
 ]
 
 
@@ -125,23 +128,24 @@ def spoken(widget):
     return interface.text(QAccessible.Text.Name) if interface else ""
 
 
-@pytest.mark.parametrize("show", PAGES, ids=lambda f: f.__name__)
-def test_everything_that_takes_the_keyboard_has_a_name(room, show):
-    show(room)
-    room.settle()
-    focusable = [
-        each
-        for each in shown(room)
-        if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isEnabled()
-    ]
-    nameless = [
-        f"{type(each).__name__} in {type(each.parent()).__name__}"
-        for each in focusable
-        if not spoken(each).strip() and not spoken(each.focusProxy() or each).strip()
-    ]
-    if room.window._help is not None:
-        room.window._help.close()
-    assert focusable
+def test_everything_that_takes_the_keyboard_has_a_name(room):
+    nameless = []
+    for show in PAGES:
+        show(room)
+        room.settle()
+        focusable = [
+            each
+            for each in shown(room)
+            if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isEnabled()
+        ]
+        assert focusable, show
+        nameless += [
+            f"{show.__name__}: {type(each).__name__} in {type(each.parent()).__name__}"
+            for each in focusable
+            if not spoken(each).strip() and not spoken(each.focusProxy() or each).strip()
+        ]
+        if room.window._help is not None:
+            room.window._help.close()
     assert nameless == []
 
 
@@ -188,15 +192,14 @@ def test_nothing_overlaps(make_room, qapp, size, direction):
     qapp.setLayoutDirection(way)
     try:
         found = {}
+        room = make_room()
+        room.window.resize(*size)
         for show in (draft, voting, closed, revealed, writing, noting, checking, setup_groups):
-            room = make_room()
-            room.window.resize(*size)
             show(room)
             room.settle()
             trouble = overlaps(room)
             if trouble:
                 found[show.__name__] = trouble
-            room.window.close()
         assert found == {}
     finally:
         qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

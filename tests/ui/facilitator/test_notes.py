@@ -119,7 +119,7 @@ def test_a_draft_survives_closing_at_once(noting):
 
 def test_a_draft_is_on_the_disk_after_a_pause(noting):
     noting.keys("Half a note")
-    QTest.qWait(900)
+    noting.tick()
     with jobs.read_workshop(noting.path) as read:
         assert "Half a note" in str(read.file.get_view(DRAFT_KEY, {}))
     noting.keys(ENTER)

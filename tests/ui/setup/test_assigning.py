@@ -47,7 +47,7 @@ def frameworks(draw: st.DrawFn) -> Framework:
     )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(frameworks(), st.lists(st.integers(0, 8), max_size=12))
 def test_a_press_changes_only_what_is_below_it(framework: Framework, presses: list[int]) -> None:
     workshop = Workshop(_Journal())
