@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from workshop_app.core.framework import Question
 from workshop_app.core.records import Point, QuestionState, Stage, Value
@@ -100,7 +101,22 @@ class CheckProgress:
     changed_after: int = 0
 
 
-def check_progress(rows: Iterable[CheckRow], domain: str = "") -> CheckProgress:
+class Checked(Protocol):
+    """What `check_progress` asks of each question."""
+
+    @property
+    def domains(self) -> tuple[str, ...]: ...
+    @property
+    def checkable(self) -> bool: ...
+    @property
+    def status(self) -> VerificationStatus: ...
+    @property
+    def unsourced(self) -> bool: ...
+    @property
+    def changed_after(self) -> bool: ...
+
+
+def check_progress(rows: Iterable[Checked], domain: str = "") -> CheckProgress:
     """Progress in a domain, or ("") the whole framework."""
     inside = [row for row in rows if not domain or domain in row.domains]
     return CheckProgress(

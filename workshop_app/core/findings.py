@@ -22,21 +22,17 @@ class Heading:
 class LevelCell:
     """What some questions say together.
 
-    ``median`` is (lower, upper) levels of the answers that have one, None without any, or where
-    the options have no order. ``reserved`` are (code, answers), ``unanswered`` has no answer.
+    ``counts`` are answers per level, level 1 first. ``median`` is (lower, upper) levels, None
+    without any, or where the options have no order. ``reserved`` are (code, answers).
     """
 
     counts: tuple[int, ...]
     median: tuple[int, int] | None
-    reserved: tuple[tuple[str, int], ...]
+    answered: int
     unanswered: int
+    reserved: tuple[tuple[str, int], ...] = ()
     mean: float | None = None
     """only where every given option declares a score"""
-
-    @property
-    def answered(self) -> int:
-        """Answers on a level."""
-        return sum(self.counts)
 
     @property
     def total(self) -> int:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from statistics import median as middle
 
+from workshop_app.core.asking import asked_now
 from workshop_app.core.consensus import median
 from workshop_app.core.framework import (
     RESERVED_CODES,
@@ -24,9 +25,8 @@ from workshop_app.core.framework import (
     Question,
     Reserved,
 )
-from workshop_app.core.state import (
-    State,
-)
+from workshop_app.core.records import Value
+from workshop_app.core.state import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,26 +119,36 @@ class Summary:
 
 def summarise(state: State, questions: Iterable[Question], field: str = RESPONSE) -> Summary:
     """Summary of the answers in force to these questions."""
-    framework = state.framework
+    found = (
+        (question, state.of(question.id).answer_of(field))
+        for question in questions
+        if field in question.field_keys
+    )
+    return summarise_values(
+        state.framework,
+        ((question, None if answer is None else answer.value) for question, answer in found),
+    )
+
+
+def summarise_values(
+    framework: Framework, answers: Iterable[tuple[Question, Value | None]]
+) -> Summary:
+    """Summary of these answers, each beside its question; None stands for no answer."""
     total = answered = unanswered = 0
     reserved: dict[str, int] = {}
     levels: dict[str, list[int]] = {}
     several: dict[str, list[tuple[str, ...]]] = {}
     numbers: dict[str, list[tuple[str, float]]] = {}
     dates: list[tuple[str, str]] = []
-    for question in questions:
-        if field not in question.field_keys:
-            continue
+    for question, value in answers:
         total += 1
-        answer = state.of(question.id).answer_of(field)
-        if answer is None:
+        if value is None:
             unanswered += 1
             continue
-        if isinstance(answer.value, str) and answer.value in RESERVED_CODES:
-            reserved[answer.value] = reserved.get(answer.value, 0) + 1
+        if isinstance(value, str) and value in RESERVED_CODES:
+            reserved[value] = reserved.get(value, 0) + 1
             continue
         answered += 1
-        value = answer.value
         if question.kind is Kind.CHOICE and question.option_set is not None:
             codes = framework.option_sets[question.option_set].codes
             if value in codes:
@@ -159,7 +169,7 @@ def summarise(state: State, questions: Iterable[Question], field: str = RESPONSE
         unanswered,
         reserved,
         {code: _distribution(framework, code, counts) for code, counts in levels.items()},
-        {code: _selections(framework, code, answers) for code, answers in several.items()},
+        {code: _selections(framework, code, chosen) for code, chosen in several.items()},
         {unit: Numbers(unit, tuple(values)) for unit, values in numbers.items()},
         Dates(tuple(dates)) if dates else None,
     )
@@ -170,7 +180,7 @@ def by_axis(state: State, axis: str, field: str = RESPONSE) -> dict[str, Summary
     found: dict[str, list[Question]] = {}
     for value in next((a.values for a in state.framework.axes if a.key == axis), ()):
         found[value] = []
-    for question in state.framework.asked:
+    for question in asked_now(state):
         if (facet := question.facets.get(axis)) is not None:
             found.setdefault(facet, []).append(question)
     return {
@@ -192,7 +202,7 @@ def matrix(
 ) -> dict[tuple[str, str], Summary]:
     """A summary per pair of facet values, for pairs that hold a question."""
     cells: dict[tuple[str, str], list[Question]] = {}
-    for question in state.framework.asked:
+    for question in asked_now(state):
         row, column = question.facets.get(rows), question.facets.get(columns)
         if row is not None and column is not None:
             cells.setdefault((row, column), []).append(question)
