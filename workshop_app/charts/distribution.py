@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import ceil
 
 from workshop_app.charts.chart import Canvas, Chart, ChartTable, Mark, mark_role
 from workshop_app.charts.legend import (
@@ -54,9 +55,9 @@ def distribution_scene(canvas: Canvas, bars: LevelBars, words: BarWords) -> Scen
     """The layout: label, bar, coverage in each row."""
     measure, px = canvas.measure, canvas.px(13)
     pad = canvas.px(16)
-    share = 0.34 if canvas.width < canvas.px(560) else 0.24
+    share = 0.34 if canvas.width < canvas.px(560) else 0.3
     widest = max((measure.width(each.title, px, 400) for each, _ in bars.bars), default=0)
-    label = round(min(widest + pad, max(canvas.px(110), canvas.width * share)))
+    label = ceil(min(widest + pad, max(canvas.px(110), canvas.width * share)))
     covered = [f"{cell.answered}/{cell.applicable}" for _, cell in bars.bars]
     end = round(max((measure.width(each, px, 400) for each in covered), default=0) + pad)
     x, width = label, canvas.width - label - end

@@ -98,7 +98,7 @@ def heat_scene(canvas: Canvas, grid: LevelGrid, words: HeatWords) -> Scene:
 def _label_width(canvas: Canvas, grid: LevelGrid) -> int:
     px, pad = canvas.px(13), canvas.px(12)
     widest = max((canvas.measure.width(row.title, px, 600) for row in grid.rows), default=0)
-    share = 0.34 if canvas.width < canvas.px(560) else 0.22
+    share = 0.34 if canvas.width < canvas.px(560) else 0.24
     return round(min(widest + pad, max(canvas.px(110), canvas.width * share)))
 
 
@@ -118,7 +118,7 @@ class _Layout:
         canvas, grid = self.canvas, self.grid
         y = self._heads()
         foot, height = legend(canvas, self.words.legend, 0, 0, canvas.width, ordered=grid.ordinal)
-        least = canvas.px(46)
+        least = canvas.px(42)
         free = canvas.height - y - height - canvas.px(14)
         row = max(least, min(canvas.px(64), free / max(1, len(grid.rows))))
         row = round(row + self.gap) if not free > 0 else round(row)
@@ -290,9 +290,9 @@ class _Layout:
         numeral_width = canvas.measure.width("8", big, 700)
         coverage_width = canvas.measure.width(covered, small, 400) + canvas.px(2)
         room = width - half
-        beside = room >= numeral_width + coverage_width + canvas.px(14)
+        beside = room >= numeral_width + coverage_width + canvas.px(8)
         if beside:
-            gap = canvas.px(8)
+            gap = canvas.px(5)
             start = x + half + (room - numeral_width - gap - coverage_width) / 2
             self._numeral(numerals[-1], start, y, numeral_width, height, last.numeral)
             at, low = start + numeral_width + gap, 0
@@ -318,10 +318,11 @@ class _Layout:
         )
         unscored = sum(c for code, c in cell.reserved if code != Reserved.NOT_APPLICABLE)
         if unscored:
-            strip = canvas.px(7)
-            self.items.append(
-                replace(hatched(canvas, x + width - strip, y, strip, height, "unscored"), radius=0)
+            strip, edge = canvas.px(8), canvas.px(3)
+            box = hatched(
+                canvas, x + width - strip - edge, y + edge, strip, height - 2 * edge, "unscored"
             )
+            self.items.append(replace(box, radius=canvas.px(3)))
 
     def _numeral(
         self, said: str, x: float, y: float, width: float, height: float, colour: str

@@ -1,4 +1,4 @@
-"""What charts of levels share: colours, texts that fit, signs for what is not scored, the legend."""
+"""What charts of levels share: colours, fitted texts, signs for what is not scored, the legend."""
 
 from __future__ import annotations
 

@@ -7,9 +7,12 @@ picture, add its frozen dataclass here and its layout in `charts/room_findings.p
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from workshop_app.core.dashboard import GROUP
 from workshop_app.core.findings import LevelBars, LevelGrid
+from workshop_app.core.state import State
+from workshop_app.core.votes import SMALLEST_BREAKDOWN
 
 FindingData = LevelGrid | LevelBars
 """Everything the room may be shown as a finding"""
@@ -25,3 +28,35 @@ class RoomFinding:
     data: FindingData
     key: str = ""
     """The same while one picture is kept up to date"""
+
+
+def for_room(state: State, finding: RoomFinding) -> RoomFinding | None:
+    """The finding without the groups the room must not tell apart; None where nothing is left.
+
+    A group of fewer than `SMALLEST_BREAKDOWN` voters is left out: by its seats, or where none were
+    entered, by the most votes it ever gave in a round that was revealed.
+    """
+    data = finding.data
+    if isinstance(data, LevelBars) and data.by == GROUP:
+        bars = tuple(each for each in data.bars if not is_small(state, each[0].key))
+        data = replace(data, bars=bars)
+    if isinstance(data, LevelBars) and not data.bars:
+        return None
+    return replace(finding, data=data)
+
+
+def is_small(state: State, group: str) -> bool:
+    """Whether so few people vote in a group that its answers are shown to nobody else."""
+    seats = len(state.setup.seats_of(group))
+    if seats:
+        return seats < SMALLEST_BREAKDOWN
+    votes = max(
+        (
+            each.received_of(group)
+            for known in state.questions.values()
+            for each in known.rounds
+            if each.revealed
+        ),
+        default=0,
+    )
+    return 0 < votes < SMALLEST_BREAKDOWN

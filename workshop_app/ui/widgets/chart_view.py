@@ -17,6 +17,7 @@ title and summary, and each mark as it is reached.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, QStandardPaths, Qt, Signal
@@ -260,8 +261,7 @@ class ChartCanvas(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        arrived = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
-        if event.reason() in arrived and not self._current:
+        if event.reason() is not Qt.FocusReason.MouseFocusReason and not self._current:
             self.set_current(self._first())
         self.update()
 
@@ -515,3 +515,15 @@ class ChartTools(QWidget):
         )
         for button in (self.copy_button, self.table_button, self.save_button):
             row.addWidget(button)
+
+
+def chart_exports(view: ChartView) -> list[tuple[str, Callable[[], object]]]:
+    """(name, act) of a chart's files, for a menu that offers those of several charts."""
+    title = view.chart.title if view.chart else ""
+    kinds = (
+        ("png", view.tr("{title}: picture (PNG)…")),
+        ("svg", view.tr("{title}: drawing (SVG)…")),
+        ("pdf", view.tr("{title}: page (PDF)…")),
+        ("csv", view.tr("{title}: data (CSV)…")),
+    )
+    return [(fill(text, {"title": title}), partial(view.save, suffix)) for suffix, text in kinds]

@@ -114,6 +114,10 @@ class Segmented(QWidget):
         """Key of the chosen segment."""
         return next((key for key, s in self._segments.items() if s.isChecked()), "")
 
+    def keys(self) -> tuple[str, ...]:
+        """Keys of the segments, in order."""
+        return tuple(self._segments)
+
     def set_value(self, key: str) -> None:
         """Choose a segment without emitting `changed`."""
         self._segments[key].setChecked(True)

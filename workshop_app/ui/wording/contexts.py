@@ -70,3 +70,7 @@ class Reports(_Context):
 
 class Checking(_Context):
     """Evidence, verification, sign-off and actions."""
+
+
+class Results(_Context):
+    """Findings: charts, lists, what is still open."""

@@ -1,0 +1,48 @@
+"""A card with a chart: title, what chooses its content, the small buttons, the picture."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from workshop_app.charts.chart import Chart
+from workshop_app.ui.fonts import SEMIBOLD
+from workshop_app.ui.theme import Space, Type
+from workshop_app.ui.widgets import Card, ElidedLabel
+from workshop_app.ui.widgets.chart_view import ChartTools, ChartView
+
+
+class ChartCard(Card):
+    """``touched``: somebody went to this chart, with the mouse or the keyboard."""
+
+    touched = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, padding=Space.L, spacing=Space.S)
+        self.body.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
+        self.view = ChartView()
+        self.title = ElidedLabel("", Type.HEADING, weight=SEMIBOLD)
+        self._head = QHBoxLayout()
+        self._head.setSpacing(Space.S)
+        self._head.addWidget(self.title, 1)
+        self.tools = ChartTools(self.view)
+        self._head.addWidget(self.tools)
+        self.body.addLayout(self._head)
+        self.body.addWidget(self.view)
+        self.view.canvas.installEventFilter(self)
+
+    def add(self, widget: QWidget) -> None:
+        """Put a widget before the small buttons."""
+        self._head.insertWidget(self._head.count() - 1, widget)
+
+    def set_chart(self, chart: Chart, *, shown_title: bool = True) -> None:
+        """Show a chart; its title stands on the card unless the card has one of its own."""
+        if shown_title:
+            self.title.set_full_text(chart.title)
+        self.show()
+        self.view.set_chart(chart)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn:
+            self.touched.emit()
+        return False
