@@ -26,6 +26,9 @@ from workshop_app.core.findings import LevelBars, LevelCell
 
 __all__ = ["BarWords", "distribution", "distribution_scene"]
 
+_LOWEST = 21
+"""Least height of a row where a picture's height is given, px of the window"""
+
 
 @dataclass(frozen=True, slots=True)
 class BarWords:
@@ -61,17 +64,16 @@ def distribution_scene(canvas: Canvas, bars: LevelBars, words: BarWords) -> Scen
     covered = [f"{cell.answered}/{cell.applicable}" for _, cell in bars.bars]
     end = round(max((measure.width(each, px, 400) for each in covered), default=0) + pad)
     x, width = label, canvas.width - label - end
-    rows = [
-        fitted(canvas, each.title, label - pad, size=13, weight=400, most=2)
-        for each, _ in bars.bars
-    ]
-    tall = any(len(lines) > 1 for lines in rows)
     bar, between = canvas.px(24), canvas.px(5)
-    row = max(bar + between, canvas.px(37) if tall else 0)
+    rows = [_label(canvas, each.title, label - pad, 2) for each, _ in bars.bars]
+    row = max(bar + between, canvas.px(37) if any(len(lines) > 1 for lines in rows) else 0)
     _, foot = legend(canvas, words.legend, 0, 0, canvas.width, ordered=bars.ordinal)
-    free = canvas.height - foot - canvas.px(14)
-    if bars.bars and free > 0:
-        row = round(max(row, min(canvas.px(46), free / len(bars.bars))))
+    if bars.bars and canvas.height:
+        free = (canvas.height - foot - canvas.px(12)) / len(bars.bars)
+        row = round(min(canvas.px(46), max(canvas.px(_LOWEST), free)))
+        bar = min(canvas.px(30), row - between)
+        if row < canvas.px(37):
+            rows = [_label(canvas, each.title, label - pad, 1) for each, _ in bars.bars]
     items: list[Item] = []
     y = 0
     for (heading, cell), lines, coverage in zip(bars.bars, rows, covered, strict=True):
@@ -105,6 +107,10 @@ def distribution_scene(canvas: Canvas, bars: LevelBars, words: BarWords) -> Scen
         items += found
         y += canvas.px(8) + height
     return Scene(canvas.width, max(1, y), canvas.theme.surface, tuple(items))
+
+
+def _label(canvas: Canvas, title: str, width: int, most: int) -> tuple[str, ...]:
+    return fitted(canvas, title, width, size=13, weight=400, most=most)
 
 
 def _bar(

@@ -28,6 +28,10 @@ from workshop_app.core.framework import Reserved
 __all__ = ["HeatWords", "cell_key", "heat_map", "heat_scene", "key_parts", "turned"]
 
 _BETWEEN = "\n"
+_LOWEST = 19
+"""Least height of a row where a picture's height is given, px of the window"""
+_TWO_LINES = 38
+"""Rows lower than this have one line of text and a smaller numeral"""
 _NARROWEST = 62
 """Cells narrower than this (in px of the window) make the chart turn where that gives wider ones"""
 
@@ -98,7 +102,7 @@ def heat_scene(canvas: Canvas, grid: LevelGrid, words: HeatWords) -> Scene:
 def _label_width(canvas: Canvas, grid: LevelGrid) -> int:
     px, pad = canvas.px(13), canvas.px(12)
     widest = max((canvas.measure.width(row.title, px, 600) for row in grid.rows), default=0)
-    share = 0.34 if canvas.width < canvas.px(560) else 0.24
+    share = 0.29 if canvas.width < canvas.px(560) else 0.24
     return round(min(widest + pad, max(canvas.px(110), canvas.width * share)))
 
 
@@ -113,20 +117,26 @@ class _Layout:
         self.label = _label_width(canvas, grid)
         self.column = (canvas.width - self.label) / max(1, len(grid.columns))
         self.items: list[Item] = []
+        self.low = False
 
     def scene(self) -> Scene:
         canvas, grid = self.canvas, self.grid
         y = self._heads()
         foot, height = legend(canvas, self.words.legend, 0, 0, canvas.width, ordered=grid.ordinal)
-        least = canvas.px(42)
-        free = canvas.height - y - height - canvas.px(14)
-        row = max(least, min(canvas.px(64), free / max(1, len(grid.rows))))
-        row = round(row + self.gap) if not free > 0 else round(row)
-        row = max(row, least + self.gap)
+        row = canvas.px(42) + self.gap
+        if canvas.height:
+            free = (canvas.height - y - height - canvas.px(12)) / max(1, len(grid.rows))
+            row = round(min(canvas.px(60), max(canvas.px(_LOWEST), free)))
+        self.low = row < canvas.px(_TWO_LINES)
         for number, heading in enumerate(grid.rows):
             top = y + number * row
             lines = fitted(
-                canvas, heading.title, self.label - canvas.px(10), size=13, weight=600, most=2
+                canvas,
+                heading.title,
+                self.label - canvas.px(10),
+                size=13,
+                weight=600,
+                most=1 if self.low else 2,
             )
             self.items.append(
                 caption(
@@ -159,7 +169,7 @@ class _Layout:
             return 0
         width = self.column - self.gap
         heads = [
-            fitted(canvas, column.title, width - canvas.px(4), size=12, weight=600, most=3)
+            fitted(canvas, column.title, width, size=12, weight=600, most=3)
             for column in grid.columns
         ]
         height = max(len(lines) for lines in heads) * round(canvas.px(12) * 1.3)
@@ -239,7 +249,14 @@ class _Layout:
             said = self.words.reserved.get(codes[0], said)
         self.items.append(box)
         px, pad = canvas.px(12), canvas.px(5)
-        lines = fitted(canvas, said, width - 2 * pad - canvas.px(4), size=12, weight=600, most=2)
+        lines = fitted(
+            canvas,
+            said,
+            width - 2 * pad - canvas.px(4),
+            size=12,
+            weight=600,
+            most=1 if self.low else 2,
+        )
         wide = max(canvas.measure.width(each, px, 600) for each in lines) + 2 * pad
         high = len(lines) * round(px * 1.3) + canvas.px(2)
         left, top = round(x + (width - wide) / 2), round(y + (height - high) / 2)
@@ -273,24 +290,26 @@ class _Layout:
         levels = dict.fromkeys(median)
         swatches = [level_swatch(canvas, level, len(grid.levels)) for level in levels]
         edge = canvas.theme.edge_width * max(1.0, canvas.scale)
-        radius = canvas.px(6)
+        radius = min(canvas.px(6), height * 0.22)
         first, last = swatches[0], swatches[-1]
         self.items.append(
             Rect(x, y, width, height, first.fill, first.edge, edge, radius, role="cell")
         )
+        big, small = canvas.px(15 if self.low else 20), canvas.px(12)
+        numeral_width = canvas.measure.width("8", big, 700)
         half = width // 2 if len(levels) == 2 else 0
+        if half and self.low:
+            half = round(numeral_width + canvas.px(9))  # the coverage needs the rest
         if half:
             # the far half covers the near one; its inner corners are square
             self.items += [
                 Rect(x + half, y, width - half, height, last.fill, last.edge, edge, radius),
                 Rect(x + half, y + edge, radius, height - 2 * edge, last.fill, role="half"),
             ]
-        big, small = canvas.px(20), canvas.px(12)
         numerals = [str(level) for level in levels]
-        numeral_width = canvas.measure.width("8", big, 700)
         coverage_width = canvas.measure.width(covered, small, 400) + canvas.px(2)
         room = width - half
-        beside = room >= numeral_width + coverage_width + canvas.px(8)
+        beside = self.low or room >= numeral_width + coverage_width + canvas.px(8)
         if beside:
             gap = canvas.px(5)
             start = x + half + (room - numeral_width - gap - coverage_width) / 2
@@ -318,7 +337,7 @@ class _Layout:
         )
         unscored = sum(c for code, c in cell.reserved if code != Reserved.NOT_APPLICABLE)
         if unscored:
-            strip, edge = canvas.px(8), canvas.px(3)
+            strip, edge = canvas.px(4 if self.low else 8), canvas.px(2)
             box = hatched(
                 canvas, x + width - strip - edge, y + edge, strip, height - 2 * edge, "unscored"
             )
@@ -335,7 +354,7 @@ class _Layout:
                 y,
                 width,
                 height,
-                size=20,
+                size=15 if self.low else 20,
                 weight=700,
                 colour=colour,
                 align=Align.CENTRE,

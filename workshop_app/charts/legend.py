@@ -55,7 +55,7 @@ def hatched(canvas: Canvas, x: float, y: float, width: float, height: float, rol
         theme.hatch_under,
         theme.hatch,
         max(1.0, canvas.scale),
-        canvas.px(6),
+        min(canvas.px(6), height * 0.22),
         hatch=hatch,
         role=role,
     )
@@ -73,7 +73,7 @@ def dashed(canvas: Canvas, x: float, y: float, width: float, height: float, role
         theme.surface,
         theme.border,
         max(1.0, canvas.scale),
-        canvas.px(6),
+        min(canvas.px(6), height * 0.22),
         (dash, dash),
         role=role,
     )
@@ -163,7 +163,7 @@ def legend(
     canvas: Canvas, words: LegendWords, x: float, y: float, width: float, *, ordered: bool = True
 ) -> tuple[list[Item], int]:
     """The levels with their numbers, then the signs; as many rows as it takes, and their height."""
-    side, between, space = canvas.px(20), canvas.px(6), canvas.px(16)
+    side, between, space = canvas.px(20), canvas.px(6), canvas.px(16 if canvas.scale < 2 else 9)
     size = len(words.levels)
     parts: list[tuple[str, str]] = [
         (f"level:{level}", label) for level, label in enumerate(words.levels, start=1)

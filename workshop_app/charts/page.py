@@ -4,6 +4,8 @@ import math
 from dataclasses import dataclass
 from functools import lru_cache
 
+from workshop_app.charts.distribution import BarWords
+from workshop_app.charts.heat_map import HeatWords
 from workshop_app.charts.measure import Measure
 from workshop_app.core.palette import Swatch, Theme, numeral_on, ordinal
 from workshop_app.core.room import RoomView
@@ -62,6 +64,8 @@ class RoomWords:
     reserved: tuple[tuple[str, str], ...] = ()
     captions: tuple[tuple[str, str], ...] = ()
     """Of a report: role of a row, or "empty", and what is said for it"""
+    finding: HeatWords | BarWords | None = None
+    """Of a finding: the texts of its chart"""
 
 
 @dataclass(frozen=True, slots=True)

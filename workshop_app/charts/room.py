@@ -12,8 +12,9 @@ from workshop_app.charts.measure import Measure, block, first_fit, line
 from workshop_app.charts.page import Page, RoomWords
 from workshop_app.charts.room_body import fit_body
 from workshop_app.charts.room_clock import clock_items, same_place, ticked
+from workshop_app.charts.room_findings import finding_picture, finding_summary
 from workshop_app.charts.room_layouts import layout_summary
-from workshop_app.charts.room_report import report_picture, report_summary
+from workshop_app.charts.room_report import ReportPicture, report_picture, report_summary
 from workshop_app.charts.room_strips import bottom_strip, header, header_height
 from workshop_app.charts.scene import (
     Align,
@@ -30,7 +31,6 @@ from workshop_app.charts.scene import (
 )
 from workshop_app.core.palette import Theme
 from workshop_app.core.room import RoomView
-from workshop_app.core.room_report import RoomReport
 
 __all__ = ["RoomWords", "next_second", "room_scene", "same_place"]
 
@@ -62,7 +62,11 @@ def room_scene(
         case "question":
             items, overflow, focus, step = _question_screen(page, view, words, scroll)
         case "report" if view.report is not None:
-            items, overflow, step = _report_screen(page, view.report, words, scroll)
+            picture = report_picture(page, view.report, words)
+            items, overflow, step = _framed(page, picture, words, scroll)
+        case "finding" if view.finding is not None:
+            picture = finding_picture(page, view.finding, words)
+            items, overflow, step = _framed(page, picture, words, scroll)
         case "welcome":
             said = (view.title, view.country, view.round_name, words.message)
             items = _centred(page, [text for text in said if text])
@@ -128,10 +132,9 @@ def _question_screen(
     return items, overflow, min(overflow, body.result), round(window.height * PAGE)
 
 
-def _report_screen(
-    page: Page, report: RoomReport, words: RoomWords, scroll: float
+def _framed(
+    page: Page, picture: ReportPicture, words: RoomWords, scroll: float
 ) -> tuple[list[Item], int, int]:
-    picture = report_picture(page, report, words)
     window = picture.window
     more = 0
     if picture.height > window.height:
@@ -279,6 +282,8 @@ def _summary(view: RoomView, words: RoomWords) -> str:
     """Say the picture in reading order, from the words that are on it and no others."""
     if str(view.screen) == "blank":
         return ""
+    if view.finding is not None:
+        return ". ".join(t for t in (finding_summary(words), _time_up(words)) if t)
     if view.report is not None:
         return ". ".join(t for t in (report_summary(view.report, words), _time_up(words)) if t)
     if str(view.screen) != "question":

@@ -23,7 +23,7 @@ from workshop_app.core.progress import Status, status
 from workshop_app.core.queue import Reason, group_answers, reasons_for
 from workshop_app.core.reading import Word
 from workshop_app.core.records import NoteKind, QuestionState, Stage, Value
-from workshop_app.core.rounds import Round
+from workshop_app.core.rounds import UNDECIDED, Round
 from workshop_app.core.state import Changes, State
 from workshop_app.core.team import SignOff
 from workshop_app.core.verification import (
@@ -49,6 +49,7 @@ class Entry:
     facets: Mapping[str, str]
     value: Value | None
     level: int | None = None
+    stage: Stage | None = None
 
     @property
     def reserved(self) -> str | None:
@@ -67,6 +68,8 @@ class Digest:
     entries: tuple[Entry, ...]
     stage: Stage | None
     progress: Status
+    in_play: bool
+    """whether a vote on it is open, closed or revealed and not decided yet"""
     voted: bool
     """whether a round was revealed"""
     word: Word | None
@@ -127,7 +130,7 @@ def digest_of(state: State, question: Question) -> Digest:
     """The record of one question."""
     known = state.questions.get(question.id) or QuestionState()
     framework = state.framework
-    revealed = _last_revealed(known)
+    revealed, latest = _last_revealed(known), known.latest_round
     reading = None
     if revealed is not None and question.kind is Kind.CHOICE:
         reading = read_round(state, question, revealed)
@@ -140,6 +143,7 @@ def digest_of(state: State, question: Question) -> Digest:
         tuple(_entries(framework, question, known)),
         answer.stage if answer else None,
         status(state, question.id),
+        latest is not None and latest.state in UNDECIDED,
         revealed is not None,
         reading.word if reading else None,
         bool(reading and reading.minority),
@@ -159,9 +163,9 @@ def _entries(framework: Framework, question: Question, known: QuestionState) -> 
     about = [item for item in question.fields if item.facets or item.key == RESPONSE]
     for key, facets in [(item.key, item.facets) for item in about] or [(RESPONSE, {})]:
         answer = known.answer_of(key)
-        value = answer.value if answer else None
+        value, stage = (answer.value, answer.stage) if answer else (None, None)
         whole = {**question.facets, **facets} if facets else question.facets
-        yield Entry(question, key, whole, value, level_of(framework, question, value))
+        yield Entry(question, key, whole, value, level_of(framework, question, value), stage)
 
 
 def _last_revealed(known: QuestionState) -> Round | None:

@@ -354,6 +354,14 @@ class BaselineKnown(Refused):
     )
 
 
+class NoRatings(Refused):
+    template = "This question bank does not declare that its domains are rated."
+
+
+class NoSuchLevel(Refused):
+    template = "There is no level {level}; the scale has the levels 1 to {levels}."
+
+
 class NothingToUndo(Refused):
     template = "There is nothing to undo."
 

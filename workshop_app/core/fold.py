@@ -11,6 +11,7 @@ from workshop_app.core.events import Event, EventKind
 from workshop_app.core.fist import FistOfFive
 from workshop_app.core.fold_compare import ON_COMPARE
 from workshop_app.core.fold_priorities import ON_PRIORITIES
+from workshop_app.core.fold_ratings import ON_RATINGS
 from workshop_app.core.fold_team import ON_TEAM
 from workshop_app.core.framework import RESPONSE, framework_from_json
 from workshop_app.core.records import (
@@ -395,6 +396,7 @@ ON_SETUP: dict[str, Callable[[Setup, Event, Body], None]] = {
     **ON_TEAM,
     **ON_COMPARE,
     **ON_PRIORITIES,
+    **ON_RATINGS,
     EventKind.WORKSHOP_CREATED: _created,
     EventKind.FRAMEWORK_ADOPTED: _framework,
     EventKind.DETAILS_CHANGED: _details,

@@ -113,6 +113,17 @@ class Edition:
     ids: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class HandRating:
+    """The rating of a domain as a person set it; ``level`` counts from 1."""
+
+    domain: str
+    level: int
+    reason: str
+    author: str
+    time: str
+
+
 @dataclass(slots=True)
 class Setup:
     """Everything about the workshop that is not about one question."""
@@ -156,6 +167,8 @@ class Setup:
     priorities: Prioritising = field(default_factory=Prioritising)
     strategy: dict[str, StrategyText] = field(default_factory=dict)
     """section of the strategy → what a person wrote there"""
+    ratings: dict[str, HandRating] = field(default_factory=dict)
+    """domain id → the rating a person set beside the computed one"""
 
     def seats_of(self, group: str) -> list[Seat]:
         """Seats of one group, in the order they were added."""

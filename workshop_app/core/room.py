@@ -17,6 +17,7 @@ from workshop_app.core.countdown import Countdown
 from workshop_app.core.framework import RESERVED_CODES, RESPONSE, Framework, Kind, Option, Question
 from workshop_app.core.reading import Reading
 from workshop_app.core.records import Decision, QuestionState, Stage, Value
+from workshop_app.core.room_finding import RoomFinding
 from workshop_app.core.room_parts import RoomAnswer, RoomLayout, RoomNote
 from workshop_app.core.room_parts import RoomDecision as RoomDecision
 from workshop_app.core.room_report import RoomReport, ShownReport, room_report
@@ -45,6 +46,7 @@ class RoomScreen(StrEnum):
     WELCOME = "welcome"
     QUESTION = "question"
     REPORT = "report"
+    FINDING = "finding"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,8 @@ class RoomView:
 
     report: RoomReport | None = None
     """A section of groups' reports, while it is presented"""
+    finding: RoomFinding | None = None
+    """A chart of decided answers, while it is shown"""
 
     @property
     def recorded(self) -> tuple[RoomDecision, ...]:
@@ -179,6 +183,19 @@ def report_view(state: State, shown: ShownReport) -> RoomView | None:
         round_name=setup.round_name,
         number="/".join((shown.section, *shown.reports)),
         report=report,
+    )
+
+
+def finding_view(state: State, finding: RoomFinding) -> RoomView:
+    """The picture of a finding."""
+    setup = state.setup
+    return RoomView(
+        RoomScreen.FINDING,
+        title=setup.title,
+        country=setup.country,
+        round_name=setup.round_name,
+        number=finding.key,
+        finding=finding,
     )
 
 

@@ -7,10 +7,13 @@ picture, add its frozen dataclass here and its layout in `charts/room_findings.p
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from workshop_app.core.dashboard import GROUP
+from workshop_app.core.digest import Digest
 from workshop_app.core.findings import LevelBars, LevelGrid
+from workshop_app.core.records import Stage
 from workshop_app.core.state import State
 from workshop_app.core.votes import SMALLEST_BREAKDOWN
 
@@ -28,6 +31,26 @@ class RoomFinding:
     data: FindingData
     key: str = ""
     """The same while one picture is kept up to date"""
+
+
+def decided_only(digests: Iterable[Digest]) -> tuple[Digest, ...]:
+    """The records as the room may know them.
+
+    A pre-filled answer is nobody's decision, and an earlier answer beside a vote that is not
+    decided would tell the room what to think of it: both count as unanswered.
+    """
+    return tuple(_decided(digest) for digest in digests)
+
+
+def _decided(digest: Digest) -> Digest:
+    hidden = [digest.in_play or entry.stage is Stage.PREFILL for entry in digest.entries]
+    if not any(hidden):
+        return digest
+    entries = tuple(
+        replace(entry, value=None, level=None, stage=None) if away else entry
+        for entry, away in zip(digest.entries, hidden, strict=True)
+    )
+    return replace(digest, entries=entries, groups=() if digest.in_play else digest.groups)
 
 
 def for_room(state: State, finding: RoomFinding) -> RoomFinding | None:

@@ -6,16 +6,15 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QLocale, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from workshop_app.core.framework import Reserved
 from workshop_app.core.palette import DARK, LIGHT
 from workshop_app.core.progress import progress
-from workshop_app.core.state import (
-    State,
-)
+from workshop_app.core.room_finding import RoomFinding
+from workshop_app.core.state import State
 from workshop_app.jobs import OpenWorkshop
 from workshop_app.store.errors import StoreError
 from workshop_app.ui.facilitator.desk import Desk
@@ -77,7 +76,8 @@ class Session(QObject):
         self.page.notes_deed.connect(self.notes.perform)
         self.notes.beyond.connect(lambda deed: self.page.perform(Deed(deed)))
         self.reports = ReportsInRoom(opened.workshop, self)
-        self.room.keyPressed.connect(self.reports.key_from_room)
+        self.room.keyPressed.connect(self._key_from_room)
+        self.presenter.findingShown.connect(self._finding_shown)
         self._setup: SetupPage | None = None
         self.desk.language_changed.connect(self._set_language)
         self._set_language(self.desk.second_language)
@@ -194,9 +194,29 @@ class Session(QObject):
             from workshop_app.ui.results.window import ResultsWindow
 
             self.results = ResultsWindow(self.desk)
+            self.results.show_in_room.connect(self._show_finding)
         return self.results
 
+    def _show_finding(self, finding: RoomFinding | None) -> None:
+        self.presenter.show_finding(finding)
+        if finding is not None and not self.room.isVisible():
+            self.screens.send_to_room()
+            if self.results is not None:
+                self.results.activateWindow()  # some systems hand the keyboard to any new window
+
+    def _finding_shown(self, shown: bool) -> None:
+        if not shown and self.results is not None:
+            self.results.left_room()
+
+    def _key_from_room(self, event: QKeyEvent) -> None:
+        """A key at the projector, a clicker's too: a finding's while one is shown."""
+        if self.presenter.finding is not None and event.key() == Qt.Key.Key_Escape:
+            self.presenter.show_finding(None)
+        else:
+            self.reports.key_from_room(event)
+
     def _show_in_room(self) -> None:
+        self.presenter.show_finding(None)
         question = self.desk.question
         self.presenter.show_question(question.id if question else None, self.desk.context)
 

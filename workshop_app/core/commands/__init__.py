@@ -69,6 +69,7 @@ from workshop_app.core.commands.priority_polls import (
     open_priority_poll,
     reveal_priority_poll,
 )
+from workshop_app.core.commands.ratings import rate, take_back_rating
 from workshop_app.core.commands.report_back import (
     action_of,
     start_report,
@@ -202,6 +203,7 @@ __all__ = [
     "plan_items",
     "plan_minutes",
     "propose_strategy",
+    "rate",
     "remove_baseline",
     "remove_group",
     "remove_seat",
@@ -223,6 +225,7 @@ __all__ = [
     "start_fist",
     "start_report",
     "strategy_to_action",
+    "take_back_rating",
     "take_order",
     "tally",
     "title_of",

@@ -8,7 +8,8 @@ from typing import Final
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from workshop_app.core.countdown import Countdown
-from workshop_app.core.room import report_view, room_view
+from workshop_app.core.room import finding_view, report_view, room_view
+from workshop_app.core.room_finding import RoomFinding
 from workshop_app.core.room_layout import with_layout
 from workshop_app.core.room_parts import RoomLayout
 from workshop_app.core.room_report import ShownReport
@@ -29,6 +30,7 @@ class RoomPresenter(QObject):
     """
 
     questionChanged = Signal(object)
+    findingShown = Signal(bool)
 
     def __init__(
         self, workshop: Workshop, window: ProjectorWindow, parent: QObject | None = None
@@ -41,6 +43,7 @@ class RoomPresenter(QObject):
         self._countdown: Countdown | None = None
         self._second_language = ""
         self._report: ShownReport | None = None
+        self._finding: RoomFinding | None = None
         self._layout = RoomLayout.TOTAL
         self._notes = False
         self._waited = QElapsedTimer()
@@ -76,9 +79,24 @@ class RoomPresenter(QObject):
 
     def show_report(self, shown: ShownReport | None) -> None:
         """Present a section of groups' reports; None: back to the question."""
+        if shown is not None:
+            self.show_finding(None)
         if shown != self._report:
             self._report = shown
             self.refresh()
+
+    @property
+    def finding(self) -> RoomFinding | None:
+        """The finding that is shown; None for none."""
+        return self._finding
+
+    def show_finding(self, finding: RoomFinding | None) -> None:
+        """Show a chart of decided answers; None: back to what was there before."""
+        if finding != self._finding:
+            before, self._finding = self._finding, finding
+            self.refresh()
+            if (before is None) != (finding is None):
+                self.findingShown.emit(finding is not None)
 
     def show_countdown(self, countdown: Countdown | None) -> None:
         """Show a countdown in the corner of whatever the room sees; None: take it away."""
@@ -103,6 +121,8 @@ class RoomPresenter(QObject):
         self._turn.stop()
         try:
             presented = self._report and report_view(self._workshop.state, self._report)
+            if self._finding is not None:
+                presented = finding_view(self._workshop.state, self._finding)
             view = presented or room_view(
                 self._workshop.state, self._question, self._group, self._second_language
             )

@@ -28,7 +28,7 @@ from workshop_app.core.dashboard import (
 )
 from workshop_app.core.digest import Digest, Digests
 from workshop_app.core.findings import LevelBars, LevelGrid
-from workshop_app.core.room_finding import RoomFinding, for_room
+from workshop_app.core.room_finding import FindingData, RoomFinding, decided_only, for_room
 from workshop_app.core.state import Changes
 from workshop_app.ui.facilitator.desk import Desk
 from workshop_app.ui.results.chart_card import ChartCard
@@ -327,9 +327,9 @@ class OverviewPage(ResultsPage):
             cell = grid.cells[y][x]
             count = cell.total if cell else 0
             place = " · ".join(part for part in (titles[column], titles[row]) if part)
-            text = self.tr("{place}: %n questions", "", count)
+            text = self.tr("%n questions: {place}", "", count)
             if count == 1:
-                text = self.tr("{place}: 1 question")
+                text = self.tr("1 question: {place}")
             self.place.setText(fill(text.replace("%n", str(count)), {"place": place}))
             self.place.updateGeometry()
 
@@ -411,12 +411,18 @@ class OverviewPage(ResultsPage):
     def finding(self) -> RoomFinding | None:
         if self._board is None or not self._board.started:
             return None
-        data = self._grid if self._in_front == "heat" else self._bars
         card = self.heat if self._in_front == "heat" else self.spread
-        if data is None or card.view.chart is None:
+        if self._grid is None or self._bars is None or card.view.chart is None:
             return None
+        state, digests = self._desk.state, decided_only(self._digests.all())
+        data: FindingData
+        if self._in_front == "heat":
+            data = level_grid(state, digests, self._grid.option_set, *self._pair())
+        else:
+            by = next(e for e in divisions(state, digests) if e.key == self._bars.by)
+            data = level_bars(state, digests, self._bars.option_set, by)
         return for_room(
-            self._desk.state,
+            state,
             RoomFinding(card.view.chart.title, "", data, key=f"overview:{self._in_front}"),
         )
 

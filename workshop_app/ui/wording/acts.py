@@ -119,6 +119,8 @@ def _templates() -> dict[str, str]:
         EventKind.ACTION_WITHDRAWN: Acts.tr("action taken away"),
         EventKind.SIGNED_OFF: Acts.tr("signed off"),
         EventKind.SIGN_OFF_LIFTED: Acts.tr("sign-off lifted"),
+        EventKind.RATING_SET: Acts.tr("rating set"),
+        EventKind.RATING_TAKEN_BACK: Acts.tr("rating taken back"),
         EventKind.BASELINE_ADDED: Acts.tr("baseline added"),
         EventKind.BASELINE_CHANGED: Acts.tr("baseline “{name}” renamed"),
         EventKind.BASELINE_REMOVED: Acts.tr("baseline removed"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from workshop_app.charts.chart import ChartTable
 from workshop_app.charts.distribution import BarWords
@@ -14,6 +15,7 @@ from workshop_app.core.digest import Entry
 from workshop_app.core.findings import LevelBars, LevelCell, LevelGrid
 from workshop_app.core.framework import Framework, Reserved
 from workshop_app.core.reading import Word
+from workshop_app.core.room_finding import FindingData
 from workshop_app.ui.wording.answers import local_answer
 from workshop_app.ui.wording.contexts import Results
 from workshop_app.ui.wording.fill import fill, name_of
@@ -40,13 +42,18 @@ def short_reserved() -> Mapping[str, str]:
     }
 
 
+def coverage_note() -> str:
+    """What the two figures of a coverage are."""
+    return Results.tr("4/5: answered of applicable")
+
+
 def legend_words(levels: tuple[str, ...], *, coverage: bool = True) -> LegendWords:
     """The legend of a chart of levels."""
     return LegendWords(
         tuple(name_of(label, level) for level, label in enumerate(levels, start=1)),
         Results.tr("not scored"),
         Results.tr("unanswered"),
-        Results.tr("4/5: answered of applicable") if coverage else "",
+        coverage_note() if coverage else "",
     )
 
 
@@ -59,8 +66,8 @@ def grid_title(rows: Division, columns: Division | None, *, ordinal: bool = True
     if not ordinal:
         return fill(Results.tr("Answers by {rows}"), names)
     if columns is None:
-        return fill(Results.tr("Median level by {rows}"), names)
-    return fill(Results.tr("Median level: {rows} and {columns}"), names)
+        return fill(Results.tr("Median by {rows}"), names)
+    return fill(Results.tr("Median: {rows} × {columns}"), names)
 
 
 def median_text(cell: LevelCell, levels: tuple[str, ...]) -> str:
@@ -137,6 +144,14 @@ def bar_words(bars: LevelBars, title: str, *, legend: bool = False) -> BarWords:
         said,
         ChartTable((title, *_header(bars.levels)), tuple(rows)),
     )
+
+
+def finding_words(data: FindingData, title: str) -> HeatWords | BarWords:
+    """Every text of a finding in the room."""
+    if isinstance(data, LevelGrid):
+        words = heat_words(data, title)
+        return replace(words, legend=legend_words(data.levels, coverage=False))
+    return bar_words(data, title, legend=True)
 
 
 def _header(levels: tuple[str, ...]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from workshop_app.core.countdown import Countdown, remaining_text
 from workshop_app.core.framework import RESPONSE, Kind, Reserved
 from workshop_app.core.reading import MIN_VOTES_FOR_WORD
 from workshop_app.core.room import RoomDecision, RoomResult, RoomScreen, RoomView
+from workshop_app.core.room_finding import RoomFinding
 from workshop_app.core.room_report import RoomReport
 from workshop_app.core.rounds import DISCUSS, Base, RoundState
 from workshop_app.ui.wording.answers import field_title, local_answer
@@ -22,6 +23,7 @@ from workshop_app.ui.wording.layouts import (
     with_groups,
 )
 from workshop_app.ui.wording.names import reserved_name, word_name
+from workshop_app.ui.wording.results import coverage_note, finding_words
 from workshop_app.ui.wording.rules import base_phrase, quorum_warning
 from workshop_app.ui.wording.votes import (
     minority_text,
@@ -43,6 +45,8 @@ def room_words(view: RoomView, *, flag: bool = False, now: float = 0.0) -> RoomW
     if view.screen is RoomScreen.BLANK:
         return RoomWords()
     timer, over = clock_words(view.countdown, now, paused=True)
+    if view.finding is not None:
+        return _finding_words(view.finding, view.country, timer, over)
     if view.report is not None:
         return _report_words(view.report, timer, over)
     if view.screen is not RoomScreen.QUESTION:
@@ -81,6 +85,18 @@ def _report_words(report: RoomReport, timer: str, over: bool) -> RoomWords:
         header_start=_DOT.join(part for part in (alone, report.title) if part),
         header_end=fill(Room.tr("{number} of {total}"), place),
         captions=tuple(report_captions().items()),
+        more_above=Room.tr("More above"),
+        more_below=Room.tr("More below"),
+    )
+
+
+def _finding_words(finding: RoomFinding, country: str, timer: str, over: bool) -> RoomWords:
+    return RoomWords(
+        timer=timer,
+        timer_over=over,
+        header_start=_DOT.join(part for part in (Room.tr("Results"), country) if part),
+        header_end=coverage_note(),
+        finding=finding_words(finding.data, finding.title),
         more_above=Room.tr("More above"),
         more_below=Room.tr("More below"),
     )
