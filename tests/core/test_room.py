@@ -72,7 +72,7 @@ def test_the_view_is_a_whitelist():
     view = """
         screen title country round_name path number question kind ordinal options group
         round_number round_state received expected absent needed quorum discuss result decision
-        countdown fist further layout answers notes second_question report
+        countdown fist further layout answers notes second_question report finding
     """
     assert names == [
         view.split(),

@@ -74,11 +74,11 @@ class EventKind(StrEnum):
     PRIORITY_POLL_OPENED = "priority_poll_opened"
     PRIORITY_BALLOT_GIVEN = "priority_ballot_given"
     PRIORITY_POLL_CLOSED = "priority_poll_closed"
-    RATING_SET = "rating_set"
-    RATING_TAKEN_BACK = "rating_taken_back"
     PRIORITY_POLL_REVEALED = "priority_poll_revealed"
     PRIORITY_POLL_DROPPED = "priority_poll_dropped"
     STRATEGY_WRITTEN = "strategy_written"
+    RATING_SET = "rating_set"
+    RATING_TAKEN_BACK = "rating_taken_back"
 
 
 class Event(NamedTuple):

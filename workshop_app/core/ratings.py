@@ -67,8 +67,8 @@ def ratings(state: State, digests: Sequence[Digest]) -> Mapping[str, Rating]:
                 tally[0] += entry.level is not None
                 tally[1] += applicable
     found: dict[str, Rating] = {}
-    for domain in framework.children():
-        _rate(framework, rule.method, domain.id, own, counts, state, found)
+    for top in framework.children():
+        _rate(framework, rule.method, top.id, own, counts, state, found)
     return found
 
 
