@@ -313,6 +313,6 @@ def test_kinds_written_to_files_never_change():
         priority_added priority_revised priority_withdrawn priorities_ordered priority_scale_set
         priority_poll_opened priority_ballot_given priority_poll_closed priority_poll_revealed
         priority_poll_dropped
-        rating_set rating_taken_back
+        strategy_written rating_set rating_taken_back
     """
     assert [str(kind) for kind in EventKind] == known.split()
