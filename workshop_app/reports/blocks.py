@@ -21,6 +21,11 @@ _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"
 """Primary language codes that are written from right to left (ISO 639-1; Sorani for ku)"""
 
 
+def is_right_to_left_language(language: str) -> bool:
+    """Whether a language ("ar", "ar-SD") is written from right to left."""
+    return language.replace("_", "-").split("-")[0].casefold() in _RIGHT_TO_LEFT
+
+
 class Role(StrEnum):
     """How a line looks."""
 
@@ -211,7 +216,7 @@ class Report:
     @property
     def right_to_left(self) -> bool:
         """Whether the document as a whole runs from right to left."""
-        return self.language.replace("_", "-").split("-")[0].casefold() in _RIGHT_TO_LEFT
+        return is_right_to_left_language(self.language)
 
     @property
     def blocks(self) -> Iterator[Block]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from docx.document import Document
@@ -62,6 +63,15 @@ class Looks:
         self.quote.font.italic = False  # Arabic has none
         self.cell = self._new("Cell", 9, before=1.5, after=1.5)
         self.head = self._new("Cell heading", 9, bold=True, before=1.5, after=1.5)
+        # Word wants a paragraph behind a table; a low one does not run onto a page of its own
+        self.spacer = self._new("Spacer", 3)
+        self.caption = self._own("Caption", 9.5, colour=QUIET, before=3, after=6)
+        self.picture = self._new("Picture", 10.5, before=6, after=2, keep=True)
+        self.cover_title = self._new(
+            "Cover title", 30, bold=True, colour=ACCENT, before=150, after=6
+        )
+        self.cover_subtitle = self._new("Cover subtitle", 16, colour=QUIET, after=40)
+        self.cover_fact = self._new("Cover fact", 12, after=4)
         self.contents = [
             self._new(f"toc {level}", 10.5, bold=level == 1, before=3 if level == 1 else 0, after=1)
             for level in range(1, IN_CONTENTS + 1)
@@ -116,8 +126,19 @@ class Looks:
         return style
 
 
-def lay_page(document: Document, header: str, looks: Looks) -> None:
-    """A4 upright, the title on every page's head, the page's number at its foot."""
+def lay_page(
+    document: Document,
+    header: str,
+    looks: Looks,
+    page: str = "Page {page} of {pages}",
+    *,
+    rtl: bool = False,
+) -> None:
+    """A4 upright, the title on every page's head, the page's number at its foot.
+
+    ``page`` says the number: ``{page}`` and ``{pages}`` become fields. With ``rtl`` both begin at
+    the right.
+    """
     section = document.sections[0]
     section.orientation = WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Mm(210), Mm(297)
@@ -125,13 +146,18 @@ def lay_page(document: Document, header: str, looks: Looks) -> None:
     section.top_margin = section.bottom_margin = Mm(22)
     top = section.header.paragraphs[0]
     top.style = looks.quiet
-    top.add_run(header)
+    top.add_run(header).font.rtl = True if rtl else None
     foot = section.footer.paragraphs[0]
     foot.style = looks.quiet
-    foot.add_run("Page ")
-    add_field(foot, "PAGE", "1")
-    foot.add_run(" of ")
-    add_field(foot, "NUMPAGES", "1")
+    fields = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
+    for piece in re.split(r"(\{pages?\})", page):
+        if piece in fields:
+            add_field(foot, fields[piece], "1")
+        elif piece:
+            foot.add_run(piece).font.rtl = True if rtl else None
+    if rtl:
+        for paragraph in (top, foot):
+            paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
 
 
 def add_field(paragraph: Paragraph, instruction: str, shown: str) -> None:

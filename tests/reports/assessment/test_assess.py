@@ -1,0 +1,255 @@
+"""The report as data, against numbers reckoned by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from string import Formatter
+
+import pytest
+from assessed_workshop import AUTHOR, PERSON, assessed_workshop
+from workshops import small_workshop
+
+from workshop_app.charts.measure import EvenMeasure
+from workshop_app.charts.scene import Rect, Scene
+from workshop_app.core import commands
+from workshop_app.core.team import Term
+from workshop_app.reports.assessment.assemble import assess
+from workshop_app.reports.assessment.choice import Details, People, ReportChoice, Section
+from workshop_app.reports.assessment.missing import filled, missing_fields
+from workshop_app.reports.assessment.words import languages_with_words, words_for
+from workshop_app.reports.blocks import Cover, Figure, Grid, Heading, Line, Report, Role
+from workshop_app.reports.brief import LISTS, brief, shortened
+from workshop_app.reports.pdf.making import measure_for
+from workshop_app.reports.pdf.typeset import typeset
+
+NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
+WORDS = words_for("en")
+
+
+@pytest.fixture(scope="module")
+def state():
+    return assessed_workshop().state
+
+
+def made(state, **choice):
+    return assess(state, ReportChoice(**choice), NOW, EvenMeasure())
+
+
+def texts(report: Report, *keys: str) -> str:
+    """Every text of the parts with these keys, or of all."""
+    found: list[str] = []
+    for part in report.parts:
+        if keys and part.key not in keys:
+            continue
+        for block in part.blocks:
+            match block:
+                case Cover():
+                    found += [block.title, block.subtitle, *(" ".join(f) for f in block.facts)]
+                case Heading():
+                    found.append(block.full)
+                case Line():
+                    found.append(f"{block.label}|{block.text}|{block.quiet}")
+                case Grid():
+                    found += [block.caption, *map("|".join, (block.header, *block.rows))]
+                case Figure():
+                    found += [block.caption, block.spoken]
+    return "\n".join(found)
+
+
+def test_every_language_says_everything_with_the_same_gaps():
+    english = words_for("en").table
+    for language in languages_with_words():
+        table = words_for(language).table
+        assert table.keys() == english.keys()
+        for key, text in table.items():
+            gaps = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+            assert gaps == {name for _, name, _, _ in Formatter().parse(english[key]) if name}, key
+    assert words_for("fr-CA").language == "fr"
+    assert words_for("sw").language == "en"
+
+
+def test_numbers_are_those_reckoned_by_hand(state):
+    report = made(state)
+    area = texts(report, "findings_area")
+    assert "Foster care|between Not at all and Mostly\nYes|4 of 5 (80\u00a0%)" in area
+    assert "Kinship care|Slightly|2 of 3 (67\u00a0%)" in area
+    assert "Mean of the scores|2|4 of 5 (80\u00a0%)" in area
+    assert "Coverage|2 of 3 (67\u00a0%)|Unanswered 1, Not applicable 1" in area
+    component = texts(report, "findings_component")
+    assert "Laws and policies|between Slightly and Mostly\nYes|4 of 5 (80\u00a0%)" in component
+    assert "Workforce|Not at all|2 of 3 (67\u00a0%)" in component
+    summary = texts(report, "summary")
+    assert "6 of 8 applicable questions have an answer (75\u00a0%)." in summary
+    assert "Votes that ended in agreement|1 of 2" in summary
+    assert "median answer is highest (Slightly) in: Kinship care." not in summary  # 2+2 = 1+3
+    assert "By system component, the median answer is lowest (Not at all) in: Workforce." in summary
+    # six answers claim something; one is confirmed, one has a source
+    assert "1 of 6 answers are confirmed by a check; 5 name no source." in summary
+    keys = [part.key for part in report.parts]
+    assert keys.index("findings_area") < keys.index("findings_component")
+    figures = [block for block in report.blocks if isinstance(block, Figure)]
+    assert "Not at all 1" in figures[1].spoken
+    bars = {
+        i.role for i in figures[1].scene.items if isinstance(i, Rect) and i.role[:6] == "level:"
+    }
+    assert bars == {"level:1", "level:3"}
+
+
+def test_each_part_tells_its_matter(state):
+    report = made(state)
+    consensus = texts(report, "consensus")
+    assert "Agreed|1|33\u00a0%" in consensus
+    assert (
+        "Two camps|Completely 5, Mostly 0, Slightly 0, Not at all 5|1 · Not at all" not in consensus
+    )
+    assert "|Two camps|Completely 5, Mostly 0, Slightly 0, Not at all 5|Not at all" in consensus
+    assert "1.1.1|Mostly|Two people see no enforcement." in consensus
+    assert (
+        "1.1.2|Statement 1.1.2 is true for every province of the country.|Don’t know" in consensus
+    )
+    assert "Train more workers.|2.1" in texts(report, "recommendations")
+    assert "1|More workers|4 of 4|–|Urgent." in texts(report, "priorities")
+    assert "Train workers\n(More workers)||Ministry|2027-06-30|EUR 1,000" in texts(report, "plan")
+    changes = texts(report, "changes")
+    assert "|1.1.1|Plenary|Slightly|Mostly|The act covers it." in changes
+    assert changes.count("|Plenary|") == 1
+    assert "Interview with the registrar|1.1.1" in texts(report, "evidence")
+    assert "Chapter" in texts(
+        assess(state, ReportChoice(), NOW, EvenMeasure(), glossary=(Term("Chapter", "A part."),)),
+        "glossary",
+    )
+    numbers = [b.number for b in report.blocks if isinstance(b, Heading) and b.level == 1]
+    assert numbers[:3] == ["1", "2", "3"]
+    assert numbers[-7:] == [f"Annex {letter}" for letter in "ABCDEFG"]
+
+
+def test_nobody_is_named_unless_chosen_and_never_beside_a_vote(state):
+    quiet = texts(made(state))
+    assert PERSON not in quiet
+    assert AUTHOR not in quiet
+    named = made(state, people=People.NAMES)
+    assert f"{PERSON}|Judge|Group 1" in texts(named, "participants")
+    assert AUTHOR in texts(named, "changes")
+    open_parts = {"participants", "core_team", "verification", "changes"}
+    for part in named.parts:
+        if part.key not in open_parts:
+            assert PERSON not in texts(named, part.key)
+            assert AUTHOR not in texts(named, part.key)
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_a_workshop_in_which_nothing_was_said_has_every_part_and_no_gap_to_fill(language):
+    workshop = small_workshop(groups=0)
+    workshop.do(
+        commands.change_details(workshop.state, country="COUNTRY NAME", round_name=" [2026] ")
+    )
+    state = workshop.state
+    report = made(state, language=language)
+    words = words_for(language)
+    wanted = set(Section) - {Section.FINDINGS} | {"findings_area", "findings_component"}
+    assert {part.key for part in report.parts} == wanted
+    whole = texts(report)
+    assert "COUNTRY NAME" not in whole
+    assert "2026]" not in whole
+    assert not {"{", "}", "None"} & set(whole.replace(words("none"), "").split())
+    assert "{" not in whole
+    for key in ("recommendations", "priorities", "plan", "strategy", "participants", "changes"):
+        assert words("nothing") in texts(report, key), key
+    assert {m.key for m in missing_fields(state, ReportChoice())} == {
+        *("country", "round", "date", "place", "lead", "answers", "core_team", "participants"),
+    }
+    assert all(each.text(words) for each in missing_fields(state, ReportChoice()))
+
+
+def test_what_is_missing_is_told_for_the_chosen_parts_alone(state):
+    given = Details("14–17 October 2026", "Capital", "Ministry", ("Ministry of Justice",))
+    choice = ReportChoice(details=given)
+    assert missing_fields(state, choice) == ()
+    named = missing_fields(state, replace(choice, people=People.NAMES))
+    assert [(each.key, each.count) for each in named] == [("names", 12)]
+    assert missing_fields(state, ReportChoice(frozenset({Section.SUMMARY}))) == ()
+    assert "Date of the workshop 14–17 October 2026" in texts(made(state, details=given), "cover")
+    assert [filled(text) for text in ("x", "___", "<date>", "TBD", " Nepal ")] == [
+        *[""] * 4,
+        "Nepal",
+    ]
+
+
+def test_texts_stand_in_the_chosen_language_and_say_where_they_do_not(state):
+    report = made(state, language="fr")
+    tool = texts(report, "tool")
+    assert "1.1.1 Énoncé en français." in tool
+    assert "1.1.2 Statement 1.1.2 is true for every province of the country. [en]" in tool
+    assert "Réponse|Surtout|Plénière" in tool
+    assert "1.1 Famille d’accueil" in tool
+    assert "[en]" in texts(report, "method")
+    assert "Famille d’accueil|" in texts(report, "findings_area")
+    foreign = texts(made(state, language="sw"), "method", "tool")
+    assert "[en]" not in foreign
+    assert "no translation into the language of this report" in foreign
+
+
+def test_dates_keep_their_order_in_an_arabic_report(state):
+    report = made(state, language="ar")
+    assert report.right_to_left
+    whole = texts(report, "cover", "plan")
+    assert "\u200e2026-11-22\u200e" in whole
+    assert "\u200e2027-06-30\u200e" in whole
+
+
+def test_without_charts_the_heat_map_is_a_table_with_the_same_numbers(state):
+    report = made(state, charts=False)
+    blocks = list(report.blocks)
+    assert not any(isinstance(block, Figure) for block in blocks)
+    heat = next(
+        block for block in blocks if isinstance(block, Grid) and block.shades and block.caption
+    )
+    cells = {row[0]: row[1:] for row in heat.rows}
+    # by scale “extent”: foster care 1.1.1, 1.1.2; kinship care 1.2.1; and so on
+    told = {cell for row in cells.values() for cell in row}
+    assert told == {"3\n1/2", "2\n1/1", "1\n1/1", "–\n0/0"}
+    assert all(
+        len(shades) == 1 + len(row) for shades, row in zip(heat.shades, cells.values(), strict=True)
+    )
+
+
+def test_the_brief_keeps_to_two_pages_whatever_is_said(state):
+    workshop = assessed_workshop()
+    long = "Children and families wait for a decision in every district of the country. " * 6
+    for kind in ("strength", "gap"):
+        for number in range(12):
+            workshop.do(
+                commands.add_note(workshop.state, "Q2.1", f"{number} {long}", kind, fit=False)
+            )
+    for number in range(9):
+        workshop.do(commands.make_priority(workshop.state, f"{number} {long}"[:190]))
+        workshop.do(
+            commands.add_action(
+                workshop.state, f"{number} {long}", owner="Ministry", due="2027-01-31"
+            )
+        )
+    setter = measure_for(plain=True)
+    for source in (state, workshop.state):
+        report = brief(source, ReportChoice(), NOW, setter)
+        assert len(typeset(report, setter).pages) == 2
+    bullets = [b for b in report.blocks if isinstance(b, Line) and b.role is Role.BULLET]
+    assert len(bullets) == sum(most for most, _ in LISTS.values())
+    assert max(len(each.text) for each in bullets) <= 150
+    told = texts(report)
+    # 13 strengths said, 1 answer at the top of its scale; 10 priorities; 10 actions and 2 counts
+    for more in (9, 8, 5, 8):
+        assert f"|and {more} more|" in told
+    assert "(Ministry, 2027-01-31)" in told
+
+
+def test_a_shortened_text_ends_after_a_word():
+    assert shortened("one two three", 9) == "one two…"
+    assert shortened("one\ntwo", 9) == "one two"
+    assert shortened("x" * 20, 5) == "xxxx…"
+
+
+def test_a_figure_fits_the_page_whatever_its_shape():
+    tall = Figure(Scene(100, 1000, "#FFFFFF", ()), "", height=50)
+    assert tall.size(160, 200) == (5, 50)
+    assert Figure(Scene(800, 100, "#FFFFFF", ()), "").size(160, 200) == (160, 20)

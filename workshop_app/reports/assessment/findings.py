@@ -1,0 +1,88 @@
+"""Findings by an axis: for each of its values figures, questions with answers, strengths, gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from workshop_app.core.framework import Question
+from workshop_app.core.records import Note, NoteKind
+from workshop_app.reports.assessment.figures import distribution_figures, heat_map_blocks
+from workshop_app.reports.assessment.material import DOMAINS, Material, Stretch
+from workshop_app.reports.assessment.telling import (
+    answer_cell,
+    answer_shade,
+    check_cell,
+    coverage_text,
+    median_text,
+    summary_lines,
+)
+from workshop_app.reports.blocks import Block, ColumnAlign, Grid, Heading, Line, Role
+
+
+def findings_blocks(m: Material, axis: str) -> Iterator[Block]:
+    """The part on one axis (or `DOMAINS`), under its own heading of level 1."""
+    stretches = m.stretches(axis)
+    if not stretches:
+        yield m.nothing()
+        return
+    yield overview(m, axis, stretches)
+    if axis == m.leading_axis:
+        yield from heat_map_blocks(m)
+    for stretch in stretches:
+        yield Heading(2, stretch.title)
+        yield from stretch_blocks(m, stretch, axis)
+
+
+def overview(m: Material, axis: str, stretches: list[Stretch]) -> Grid:
+    """Median and coverage of every value of the axis."""
+    words = m.words
+    rows = []
+    for stretch in stretches:
+        summary = m.summary(stretch.entries)
+        rows.append((stretch.title, median_text(m, summary) or "–", coverage_text(m, summary)))
+    return Grid(
+        (m.axis_title(axis), words("col.median"), words("col.coverage")),
+        (9, 7, 5),
+        tuple(rows),
+        summary=part_title(m, axis),
+    )
+
+
+def part_title(m: Material, axis: str) -> str:
+    """ "Findings by area of care"."""
+    if axis == DOMAINS:
+        return m.words("part.findings_by_domain")
+    return m.words("part.findings_by", axis=m.axis_inside(axis))
+
+
+def stretch_blocks(m: Material, stretch: Stretch, axis: str) -> Iterator[Block]:
+    """What one value's questions say together, then one by one."""
+    words = m.words
+    summary = m.summary(stretch.entries)
+    yield from summary_lines(m, summary)
+    yield from distribution_figures(m, stretch, axis)
+    yield question_grid(m, stretch.questions)
+    for kind, title in ((NoteKind.STRENGTH, "strengths"), (NoteKind.GAP, "gaps")):
+        yield Line(Role.LABEL, words(title))
+        yield from m.or_nothing(note_lines(m, m.notes(stretch.questions, kind)))
+
+
+def question_grid(m: Material, questions: Iterable[Question]) -> Grid:
+    """The questions with their answers, coloured by level, and the state of their checking."""
+    words = m.words
+    asked = tuple(questions)
+    return Grid(
+        tuple(words(f"col.{name}") for name in ("number", "question", "answer", "check")),
+        (3, 14, 7, 5),
+        tuple((q.number, m.texts.question(q), answer_cell(m, q), check_cell(m, q)) for q in asked),
+        aligns=(ColumnAlign.START,) * 4,
+        shades=tuple((None, None, answer_shade(m, q), None) for q in asked),
+    )
+
+
+def note_lines(m: Material, notes: Iterable[tuple[Question, Note]]) -> Iterator[Line]:
+    """Notes as bullets, each with the question it was taken at and the group."""
+    for question, note in notes:
+        where = (question.number, m.group_name(note.group))
+        quiet = m.words("list").join(part for part in where if part)
+        yield Line(Role.BULLET, note.text, quiet=quiet)

@@ -1,0 +1,132 @@
+"""Findings in words: medians, coverage and distributions as short lines and cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workshop_app.core.framework import OptionSet, Question
+from workshop_app.core.palette import LIGHT, ordinal
+from workshop_app.core.results import Distribution, Summary
+from workshop_app.core.verification import VerificationStatus, is_sourced, verification_status
+from workshop_app.reports.assessment.material import Material
+from workshop_app.reports.blocks import Line, Role, Shade
+
+
+def level_text(m: Material, options: OptionSet, level: tuple[int, int]) -> str:
+    """ "Mostly", or "between Slightly and Mostly": a median in words."""
+    labels = m.texts.labels(options)
+    low, high = (labels[place - 1] for place in level)
+    return low if low == high else m.words("between", low=low, high=high)
+
+
+def counts_text(m: Material, found: Distribution) -> str:
+    """ "Completely 2, Mostly 5, …": every option with its count, the highest level first."""
+    options = m.state.framework.option_sets[found.option_set]
+    pairs = list(zip(m.texts.labels(options), found.counts, strict=True))
+    if options.ordinal:
+        pairs.reverse()
+    return m.words("list").join(f"{label} {count}" for label, count in pairs)
+
+
+def coverage_text(m: Material, summary: Summary) -> str:
+    """ "12 of 14 (86 %)": answered of applicable."""
+    return m.words(
+        "of_share",
+        part=summary.answered,
+        whole=summary.applicable,
+        share=m.words.share(summary.answered, summary.applicable),
+    )
+
+
+def median_text(m: Material, summary: Summary) -> str:
+    """The medians on all ordered scales, a line each; "" without one."""
+    sets = m.state.framework.option_sets
+    return "\n".join(
+        level_text(m, sets[found.option_set], found.median)
+        for found in summary.distributions.values()
+        if found.median is not None
+    )
+
+
+def open_text(m: Material, summary: Summary) -> str:
+    """ "Unanswered 3, Don’t know 1": what stands outside every median; "" when there is none."""
+    parts = [(m.words("unanswered"), summary.unanswered)]
+    parts += [(m.words.of("reserved", code), count) for code, count in summary.reserved.items()]
+    return m.words("list").join(f"{label} {count}" for label, count in parts if count)
+
+
+def summary_lines(m: Material, summary: Summary) -> Iterator[Line]:
+    """The figures of some questions, a line each."""
+    sets, words = m.state.framework.option_sets, m.words
+    for found in summary.distributions.values():
+        if found.median is not None:
+            text = level_text(m, sets[found.option_set], found.median)
+            yield Line(Role.BODY, text, words("median"), counts_text(m, found))
+        else:
+            yield Line(Role.BODY, counts_text(m, found), words("answer"))
+        if found.mean is not None:
+            yield Line(Role.BODY, figure(found.mean), words("mean"), coverage_text(m, summary))
+    yield Line(Role.BODY, coverage_text(m, summary), words("coverage"), open_text(m, summary))
+    for chosen in summary.selections.values():
+        labels = m.texts.labels(sets[chosen.option_set])
+        pairs = zip(labels, chosen.counts, strict=True)
+        text = words("list").join(f"{label} {count}" for label, count in pairs)
+        yield Line(Role.BODY, text, words("several", base=chosen.base))
+    for numbers in summary.numbers.values():
+        low, high = numbers.range
+        yield Line(
+            Role.BODY,
+            words(
+                "number_values",
+                median=figure(numbers.median),
+                low=figure(low),
+                high=figure(high),
+                count=len(numbers.values),
+            ),
+            words("numbers_of", unit=numbers.unit) if numbers.unit else words("numbers"),
+        )
+    if summary.dates is not None:
+        first, last = summary.dates.range
+        text = first if first == last else f"{first} – {last}"
+        yield Line(Role.BODY, text, words("dates"))
+
+
+def figure(value: float) -> str:
+    """A number with two places at most."""
+    return f"{value:.2f}".rstrip("0").rstrip(".") if value != round(value) else f"{value:.0f}"
+
+
+def answer_shade(m: Material, question: Question) -> Shade | None:
+    """The colour of the level an answer stands at, where its scale has an order."""
+    answer = m.known(question).answer
+    options = m.state.framework.option_sets.get(question.option_set or "")
+    if answer is None or options is None or not options.ordinal or len(options.options) < 2:
+        return None
+    if answer.value not in options.codes:
+        return None
+    swatch = ordinal(LIGHT, options.codes.index(str(answer.value)) + 1, len(options.codes))
+    return Shade(swatch.fill, swatch.numeral)
+
+
+def answer_cell(m: Material, question: Question) -> str:
+    """The answer, with the level's number before it where its scale has an order."""
+    text = m.answer_text(question)
+    if not text:
+        return m.words("no_answer")
+    options = m.state.framework.option_sets.get(question.option_set or "")
+    answer = m.known(question).answer
+    if options and options.ordinal and answer and answer.value in options.codes:
+        return f"{options.codes.index(str(answer.value)) + 1} · {text}"
+    return text
+
+
+def check_cell(m: Material, question: Question) -> str:
+    """Where the checking of an answer stands, and whether it names no source."""
+    known = m.known(question)
+    status = verification_status(known)
+    if status is VerificationStatus.UNANSWERED:
+        return ""
+    parts = [m.words.of("check", status)]
+    if not is_sourced(known):
+        parts.append(m.words("check.unsourced"))
+    return m.words("list").join(parts)

@@ -1,0 +1,56 @@
+"""The report's own words, a table for each language.
+
+A template holds ``{names}``. Sentences are made of a label and figures, so that no language needs
+forms of the plural. What a table lacks is said in English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from workshop_app.reports.assessment.words_ar import ARABIC
+from workshop_app.reports.assessment.words_en import ENGLISH
+from workshop_app.reports.assessment.words_fr import FRENCH
+
+_TABLES: Mapping[str, Mapping[str, str]] = {"en": ENGLISH, "fr": FRENCH, "ar": ARABIC}
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one language; call it with a key and the values of the template."""
+
+    language: str
+    table: Mapping[str, str]
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The text under a key. Raises KeyError for a key no table has."""
+        return self.template(key).format(**values)
+
+    def template(self, key: str) -> str:
+        """The text under a key as it stands, its gaps in braces."""
+        return self.table.get(key) or ENGLISH[key]
+
+    def of(self, vocabulary: str, member: object) -> str:
+        """A member of a vocabulary ("outcome", "stage"); one no table knows is shown as it is."""
+        key = f"{vocabulary}.{member}"
+        if key in self.table or key in ENGLISH:
+            return self(key)
+        return str(member).replace("_", " ").capitalize()
+
+    def share(self, part: int, whole: int) -> str:
+        """ "86 %", halves up; a dash of nothing."""
+        if not whole:
+            return "–"
+        return self("percent", value=(200 * part + whole) // (2 * whole))
+
+
+def words_for(language: str) -> Words:
+    """The words of a language ("fr", "fr-CA"), else English."""
+    code = language.replace("_", "-").split("-")[0].casefold()
+    return Words(code, _TABLES[code]) if code in _TABLES else Words("en", ENGLISH)
+
+
+def languages_with_words() -> tuple[str, ...]:
+    """Codes of the languages that have a table."""
+    return tuple(_TABLES)
