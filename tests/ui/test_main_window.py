@@ -19,6 +19,7 @@ from workshop_app.app import make_services
 from workshop_app.core import commands
 from workshop_app.core.days import Day
 from workshop_app.ui.edition.dialog import EditionDialog
+from workshop_app.ui.errands import documents
 from workshop_app.ui.fonts import load_fonts
 from workshop_app.ui.main_window import MainWindow
 from workshop_app.ui.settings import SettingsFile
@@ -277,11 +278,11 @@ def test_a_power_cut_leaves_recent_workshops_up_to_date(make, care, tmp_path, qt
 
 
 def test_the_documents_folder_is_one_that_exists(window, tmp_path, monkeypatch):
-    place = "workshop_app.ui.main_window.QStandardPaths.writableLocation"
+    place = "workshop_app.ui.errands.QStandardPaths.writableLocation"
     monkeypatch.setattr(place, lambda _: str(tmp_path / "none"))
-    assert Path(window._documents()).is_dir()
+    assert Path(documents()).is_dir()
     monkeypatch.setattr(place, lambda _: str(tmp_path))
-    assert window._documents() == str(tmp_path)
+    assert documents() == str(tmp_path)
 
 
 def test_a_window_larger_than_the_screen_fills_it(qtbot, make):
@@ -377,14 +378,14 @@ def test_a_copy_is_saved_and_named(window, care, tmp_path, monkeypatch):
     target = tmp_path / "stick" / "copy"
     target.parent.mkdir()
     monkeypatch.setattr(
-        "workshop_app.ui.main_window.QFileDialog.getSaveFileName",
+        "workshop_app.ui.errands.QFileDialog.getSaveFileName",
         lambda *_: (str(target), ""),
     )
-    window.save_copy()
+    window.errands.save_copy()
     assert "copy.workshop" in window.session.page.message.sentence()
     with jobs.open_workshop(target.with_suffix(".workshop")) as copy:
         assert copy.workshop.state.setup.title == "Care"
-    window.save_copy()
+    window.errands.save_copy()
     assert window.session.page.message.sentence().endswith(".")
 
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QStandardPaths, Qt, QTimer
+from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from workshop_app.ui.settings import SettingsFile
 from workshop_app.ui.start.page import StartPage
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     # What a workshop needs is imported when one is opened: the first window must come at once.
     from workshop_app.core.state import Changes
     from workshop_app.jobs import OpenWorkshop
+    from workshop_app.ui.errands import Errands
     from workshop_app.ui.help import HelpWindow, KeysOverlay
     from workshop_app.ui.password_dialog import PasswordDialog
     from workshop_app.ui.services import Services
@@ -51,6 +52,8 @@ class MainWindow(QMainWindow):
         self._make_services = services
         self._services: Services | None = None
         self._session: Session | None = None
+        self.errands: Errands | None = None
+        """what is done with the open workshop beside its page"""
         self._new: NewWorkshopPage | None = None
         self._help: HelpWindow | None = None
         self._keys: KeysOverlay | None = None
@@ -259,6 +262,7 @@ class MainWindow(QMainWindow):
 
     def _enter(self, opened: OpenWorkshop) -> Session:
         """Make the windows of a workshop."""
+        from workshop_app.ui.errands import Errands
         from workshop_app.ui.session import Session
 
         session = Session(opened, self._stack)
@@ -268,15 +272,11 @@ class MainWindow(QMainWindow):
         session.page.help_wanted.connect(self.show_help)
         session.page.keys_wanted.connect(self.show_keys)
         session.notes.help_wanted.connect(self.show_help)
-        session.page.checking_wanted.connect(self.show_checking)
-        session.page.export_wanted.connect(self.export)
-        session.page.notes_export_wanted.connect(self.export_notes)
-        session.page.import_wanted.connect(self.bring_in)
-        session.page.edition_wanted.connect(self.take_edition)
-        session.page.copy_wanted.connect(self.save_copy)
-        session.page.reports_wanted.connect(self.show_reports)
-        session.page.results_wanted.connect(self.show_results)
-        self._session = session
+        errands = Errands(session, self, self._settings.path.parent / "report_templates")
+        errands.help_wanted.connect(self.show_help)
+        errands.question_wanted.connect(self._show_question)
+        errands.adopted.connect(self._tell_edition)
+        self._session, self.errands = session, errands
         self._stack.addWidget(session.page)
         session.desk.moved.connect(self._remember_soon)
         session.desk.changed.connect(self._remember_soon)
@@ -315,25 +315,6 @@ class MainWindow(QMainWindow):
                 self._stack.addWidget(page)
             self._turn_to(page)
 
-    def show_checking(self) -> None:
-        """Show the window of verification, sources and actions at the question on the desk."""
-        session = self._session
-        if session is None:
-            return
-        session.keep()
-        first = session.checking is None
-        window = session.make_checking()
-        if first:
-            window.help_wanted.connect(self.show_help)
-            window.question_wanted.connect(self._show_question)
-            keep_on_screen(window)
-        window.show()
-        window.raise_()
-        window.activateWindow()
-        question = session.desk.question
-        if first and question is not None:
-            window.show_question(question.id)
-
     def _show_question(self, question: str) -> None:
         if self._session is not None:
             self.show_workshop()
@@ -341,111 +322,11 @@ class MainWindow(QMainWindow):
             self.raise_()
             self.activateWindow()
 
-    def export(self) -> None:
-        """Show what would be written into the workbook, and write it."""
-        if self._session is None:
-            return
-        from workshop_app.ui.export.dialog import ExportDialog
-
-        self._session.keep()
-        dialog = ExportDialog(self._session.opened, self._documents(), self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def export_notes(self) -> None:
-        """Write notes, evidence and what else was said as a document or as tables."""
-        if self._session is None:
-            return
-        from workshop_app.ui.notes_export.dialog import NotesExportDialog
-
-        self._session.page.keep()
-        dialog = NotesExportDialog(self._session.opened, self._documents(), self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def bring_in(self, path: Path | None = None) -> None:
-        """Compare a filled workbook with the workshop, and take over what the person chooses."""
-        if self._session is None:
-            return
-        from workshop_app.ui.incoming.dialog import IncomingDialog
-
-        self._session.keep()
-        page = self._session.page
-        dialog = IncomingDialog(self._session.opened, self, path=path, folder=self._documents())
-        dialog.took.connect(lambda count: page.message.say(self._took_text(count)))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def _took_text(self, count: int) -> str:
-        if count == 1:
-            return self.tr("1 entry was taken over; Ctrl+Z takes it back.")
-        return self.tr("%n entries were taken over; Ctrl+Z takes them back.", "", count)
-
-    def take_edition(self) -> None:
-        """Take over a newer edition of the tool, once the person has seen what changes."""
-        if self._session is None:
-            return
-        from workshop_app.ui.edition.dialog import EditionDialog
-
-        self._session.keep()
-        dialog = EditionDialog(self._session.opened, self, folder=self._documents())
-        dialog.adopted.connect(self._tell_edition)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
     def _tell_edition(self, name: str) -> None:
         self._renew()
         if self._session is not None:
             said = self.tr("The workshop stands on “{name}” now; Ctrl+Z takes it back.")
             self._session.page.message.say(said.format(name=name))
-
-    def show_reports(self) -> None:
-        """Show the window for the groups' reports."""
-        if self._session is not None:
-            self._session.page.keep()
-            folder = self._settings.path.parent / "report_templates"
-            self._session.reports.open(folder, help_wanted=self.show_help)
-
-    def show_results(self) -> None:
-        """Show the window of results."""
-        session = self._session
-        if session is None:
-            return
-        session.keep()
-        first = session.results is None
-        window = session.make_results()
-        if first:
-            window.help_wanted.connect(self.show_help)
-            window.question_wanted.connect(self._show_question)
-            keep_on_screen(window)
-        window.show()
-        window.raise_()
-        window.activateWindow()
-
-    def save_copy(self) -> None:
-        """Save a copy of the workshop file, for a stick or a colleague."""
-        if self._session is None:
-            return
-        from workshop_app.store.errors import StoreError
-
-        page = self._session.page
-        self._session.keep()
-        opened = self._session.opened
-        suggestion = Path(self._documents()) / f"{opened.path.stem} copy.workshop"
-        name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save a copy"), str(suggestion), self.tr("Workshops (*.workshop)")
-        )
-        if not name:
-            return
-        path = Path(name)
-        if path.suffix != ".workshop":
-            path = path.with_name(path.name + ".workshop")
-        try:
-            opened.file.save_copy(path)
-        except StoreError as error:
-            page.message.say(str(error), kind="attention")
-            return
-        page.message.say(self.tr("A copy was saved as {name}.").format(name=path.name))
 
     # --- inside ------------------------------------------------------------------------------
 
@@ -454,11 +335,6 @@ class MainWindow(QMainWindow):
             self._keys.hide()
         self._stack.setCurrentWidget(page)
 
-    def _documents(self) -> str:
-        place = QStandardPaths.StandardLocation.DocumentsLocation
-        folder = QStandardPaths.writableLocation(place)
-        return folder if folder and Path(folder).is_dir() else str(Path.home())
-
     def _close_session(self) -> None:
         self._noted.stop()
         if self._session is not None:
@@ -466,7 +342,7 @@ class MainWindow(QMainWindow):
             self._leave()
 
     def _leave(self, *, keep_file: bool = False) -> None:
-        session, self._session = self._session, None
+        session, self._session, self.errands = self._session, None, None
         if session is None:
             return
         session.close(keep_file=keep_file)
@@ -512,9 +388,9 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         path = _dropped_workbook(event)
-        if self._session is not None and path is not None:
+        if self.errands is not None and path is not None:
             event.acceptProposedAction()
-            self.bring_in(path)
+            self.errands.bring_in(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._settings.keep_geometry(WINDOW, bytes(self.saveGeometry().data()))
