@@ -20,6 +20,8 @@ from workshop_app.core.prioritising import differs, suggested_order, suggestion
 from workshop_app.core.state import State
 
 LEAST_LEVELS = 2
+LONGEST_TITLE = 160
+"""characters of a title taken from a note; the whole note stays its evidence"""
 
 
 def make_priority(
@@ -58,7 +60,10 @@ def title_of(state: State, reference: Reference) -> str:
     found = candidate(state, reference)
     if found is None:
         raise errors.UnknownEntry(what="gap or recommendation")
-    return " ".join(found.text.split())
+    words = " ".join(found.text.split())
+    if len(words) <= LONGEST_TITLE:
+        return words
+    return words[: LONGEST_TITLE - 1].rsplit(" ", 1)[0] + "…"
 
 
 def revise_priority(state: State, priority: str, **fields: Any) -> Act:

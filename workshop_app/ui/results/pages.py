@@ -40,6 +40,13 @@ def _overview(desk: Desk) -> ResultsPage:
     return OverviewPage(desk)
 
 
+def _priorities(desk: Desk) -> ResultsPage:
+    from workshop_app.ui.priorities.page import PrioritiesPage
+
+    return PrioritiesPage(desk)
+
+
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("overview", QT_TRANSLATE_NOOP("ResultsPages", "Overview"), _overview),
+    PageEntry("priorities", QT_TRANSLATE_NOOP("ResultsPages", "Priorities"), _priorities),
 )

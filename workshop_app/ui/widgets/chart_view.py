@@ -326,10 +326,11 @@ class ChartView(QWidget):
         *,
         ask: AskForName = ask_for_name,
         folder: Path | None = None,
+        canvas: ChartCanvas | None = None,
     ) -> None:
         super().__init__(parent)
         self._ask, self._folder = ask, folder
-        self.canvas = ChartCanvas(self)
+        self.canvas = canvas or ChartCanvas(self)
         self.canvas.activated.connect(self.activated)
         self.canvas.current_changed.connect(self.current_changed)
         self.table: QTableWidget | None = None

@@ -1,0 +1,74 @@
+"""Priorities for the room, as plain data: what was agreed, never who gave what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workshop_app.core.priorities import Method, PollState
+from workshop_app.core.prioritising import poll_lines
+from workshop_app.core.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class RoomPriority:
+    """One priority. ``number`` is its place in the order, 0 where it has none any more.
+
+    ``total`` is what a revealed vote gave it; ``impact`` and ``effort`` are levels from 1.
+    """
+
+    number: int
+    title: str
+    impact: int | None = None
+    effort: int | None = None
+    total: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityGrid:
+    """Impact against effort. The words are of the levels, from the least."""
+
+    items: tuple[RoomPriority, ...]
+    impact: tuple[str, ...]
+    effort: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityList:
+    """The priorities in order; with ``method``, what its revealed vote gave each."""
+
+    items: tuple[RoomPriority, ...]
+    method: str = ""
+
+
+def room_grid(state: State, impact: tuple[str, ...], effort: tuple[str, ...]) -> PriorityGrid:
+    """The grid for the room, in these words."""
+    return PriorityGrid(_items(state), impact, effort)
+
+
+def room_list(state: State) -> PriorityList:
+    """The priorities in the order people gave them."""
+    return PriorityList(tuple(RoomPriority(each.number, each.title) for each in _items(state)))
+
+
+def room_votes(state: State, method: Method) -> PriorityList | None:
+    """The result of the latest vote with this method; None before a reveal.
+
+    While a newer one is under way the room sees nothing of the older, which would sway it.
+    """
+    kept = state.setup.priorities
+    poll = kept.revealed(method)
+    if poll is None or kept.poll is not None or poll.state is not PollState.REVEALED:
+        return None
+    numbers = {each: number for number, each in enumerate(kept.order, start=1)}
+    items = tuple(
+        RoomPriority(numbers.get(line.priority, 0), line.title, total=float(line.total))
+        for line in poll_lines(poll)
+    )
+    return PriorityList(items, str(method))
+
+
+def _items(state: State) -> tuple[RoomPriority, ...]:
+    return tuple(
+        RoomPriority(number, each.title, each.impact, each.effort)
+        for number, each in enumerate(state.setup.priorities.ordered, start=1)
+    )

@@ -1,0 +1,1 @@
+"""Priorities: gathered from what was said, judged, voted on, put in order."""
