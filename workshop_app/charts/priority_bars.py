@@ -30,6 +30,7 @@ def priority_bars(
     header: tuple[str, str, str],
     key: str = "priorities",
     less_is_more: bool = False,
+    room: bool = False,
 ) -> Chart:
     """The chart. ``header`` names number, priority and total in the table and for a reader.
 
@@ -47,14 +48,15 @@ def priority_bars(
         title=title,
         summary=". ".join([title, *(mark.said for mark in marks)]),
         table=ChartTable(header if voted else header[:2], rows),
-        draw=lambda canvas: _draw(canvas, bars, bars_drawn=voted and not less_is_more),
+        draw=lambda canvas: _draw(canvas, bars, bars_drawn=voted and not less_is_more, room=room),
         marks=marks,
     )
 
 
-def _draw(canvas: Canvas, bars: Sequence[PriorityBar], *, bars_drawn: bool) -> Scene:
+def _draw(canvas: Canvas, bars: Sequence[PriorityBar], *, bars_drawn: bool, room: bool) -> Scene:
     px, theme = canvas.px, canvas.theme
-    size, badge, gap = px(17), px(34), px(12)
+    size, badge, gap = (px(14), px(22), px(8)) if room else (px(17), px(34), px(12))
+    thick = px(7) if room else px(12)
     trail = 0.0
     if any(bar.shown for bar in bars):
         widest = max(canvas.measure.width(bar.shown, size, 700) for bar in bars)
@@ -78,12 +80,12 @@ def _draw(canvas: Canvas, bars: Sequence[PriorityBar], *, bars_drawn: bool) -> S
         )
         end = y + max(said.height, badge)
         if bars_drawn:
-            track = Rect(x, end + px(4), width, px(12), theme.sunken, theme.border, 1, px(4))
+            track = Rect(x, end + px(4), width, thick, theme.sunken, theme.border, 1, px(4))
             items.append(track)
             if bar.total and most:
                 long = max(px(6), width * bar.total / most)
-                items.append(Rect(x, end + px(4), long, px(12), theme.accent, None, 0, px(4)))
-            end += px(16)
+                items.append(Rect(x, end + px(4), long, thick, theme.accent, None, 0, px(4)))
+            end += thick + px(4)
         items.append(
             Rect(
                 0,
@@ -102,7 +104,7 @@ def _draw(canvas: Canvas, bars: Sequence[PriorityBar], *, bars_drawn: bool) -> S
                 y,
                 badge,
                 badge,
-                size=round(badge * 0.5),
+                size=round(badge * 0.56),
                 weight=700,
                 colour=theme.on_accent,
                 align=Align.CENTRE,
@@ -138,5 +140,5 @@ def _draw(canvas: Canvas, bars: Sequence[PriorityBar], *, bars_drawn: bool) -> S
                     rtl=canvas.rtl,
                 )
             )
-        y = end + px(14)
+        y = end + gap
     return Scene(canvas.width, max(y, canvas.height), theme.surface, tuple(items))

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from workshop_app.charts.chart import Canvas, Chart, ChartTable, Mark, mark_role
 from workshop_app.charts.measure import block, line
 from workshop_app.charts.scene import Align, Box, Item, Rect, Scene
+from workshop_app.core.room_priorities import GridWords
 
-__all__ = ["GridPoint", "GridWords", "cell_at", "priority_grid"]
+__all__ = ["GridPoint", "cell_at", "priority_grid"]
 
 _CELL = "cell:"
 _LEGEND_FROM = 940
@@ -37,28 +38,28 @@ class GridPoint:
 
 
 @dataclass(frozen=True, slots=True)
-class GridWords:
-    """Every word on the grid. ``first`` stands in the corner of high impact and little effort.
+class _Sizes:
+    """Lengths in px of a window."""
 
-    ``said`` is filled with number, title, impact and effort, ``waits`` with number and title.
-    """
-
-    title: str
-    impact: str
-    effort: str
-    impact_levels: tuple[str, ...]
-    effort_levels: tuple[str, ...]
-    first: str
-    last: str
-    waiting: str
-    said: str
-    waits: str
-    number: str
-    priority: str
+    text: float
+    small: float
+    dot: float
+    number: float
+    label: float
+    cell: float
+    legend: bool
+    """whether the list stands beside the grid whatever the width"""
 
 
-def priority_grid(points: Sequence[GridPoint], words: GridWords, *, key: str = "grid") -> Chart:
-    """The grid as a chart. Mark keys are those of the points."""
+_WINDOW = _Sizes(15, 13, 34, 17, 92, 72, legend=False)
+_ROOM = _Sizes(13, 12, 21, 13, 66, 30, legend=True)
+"""The least type of the room is 12 px of a window"""
+
+
+def priority_grid(
+    points: Sequence[GridPoint], words: GridWords, *, key: str = "grid", room: bool = False
+) -> Chart:
+    """The grid as a chart. Mark keys are those of the points. ``room``: closer, with the list."""
 
     def told(point: GridPoint) -> str:
         if point.impact is None or point.effort is None:
@@ -85,7 +86,7 @@ def priority_grid(points: Sequence[GridPoint], words: GridWords, *, key: str = "
         title=words.title,
         summary=" ".join(mark.said for mark in marks) or words.title,
         table=ChartTable((words.number, words.priority, words.impact, words.effort), rows),
-        draw=lambda canvas: _draw(canvas, points, words),
+        draw=lambda canvas: _draw(canvas, points, words, _ROOM if room else _WINDOW),
         marks=marks,
     )
 
@@ -101,120 +102,170 @@ def cell_at(scene: Scene, x: float, y: float) -> tuple[int, int] | None:
     return None
 
 
-def _draw(canvas: Canvas, points: Sequence[GridPoint], words: GridWords) -> Scene:
+def _draw(canvas: Canvas, points: Sequence[GridPoint], words: GridWords, sizes: _Sizes) -> Scene:
     px, theme = canvas.px, canvas.theme
-    legend = canvas.width >= px(_LEGEND_FROM)
-    between = px(28)
+    legend = sizes.legend or canvas.width >= px(_LEGEND_FROM)
     grid_width = round(canvas.width * 0.6) if legend else canvas.width
-    text, small = px(15), px(13)
+    text, small = px(sizes.text), px(sizes.small)
+    top, left = round(small * 1.9), px(sizes.label)
+    levels = (len(words.impact_levels), len(words.effort_levels))
+    width = (grid_width - left - px(2)) / levels[1]
+    foot = round(text * 1.6 + small * 1.8)
     waiting = [point for point in points if not point.placed]
-    dot = px(34)
-    label = px(92)
-    foot = px(24) + px(26)
-    left, top = label, px(26)
-    tray = _tray_height(canvas, len(waiting), grid_width, dot) if waiting else 0
-    rows, columns = len(words.impact_levels), len(words.effort_levels)
-    width = (grid_width - left - px(2)) / columns
-    height = max(px(84), (canvas.height - top - foot - tray) / rows if canvas.height else px(104))
+    tray = _Dots(canvas, waiting, grid_width, sizes)
+    tray_height = round(small * 2.4 + tray.height) if waiting else 0
+    cells = {
+        (impact, effort): _Dots(
+            canvas, [p for p in points if (p.impact, p.effort) == (impact, effort)], width, sizes
+        )
+        for impact in range(1, levels[0] + 1)
+        for effort in range(1, levels[1] + 1)
+    }
+    corners = {(levels[0], 1): words.first, (1, levels[1]): words.last}
+    named = round(small * 1.6)
+    even = (canvas.height - top - foot - tray_height) / levels[0] if canvas.height else 0
     items: list[Item] = [
-        line(
-            canvas.measure,
-            f"↑ {words.impact}",
-            0,
-            0,
-            grid_width,
-            top,
-            size=small,
-            weight=700,
-            colour=theme.ink2,
-            rtl=canvas.rtl,
-        )
+        _line(canvas, f"↑ {words.impact}", Box(0, 0, grid_width, top), small, 700, theme.ink2)
     ]
-    for row in range(rows):
-        impact = rows - row
-        y = top + row * height
-        items.append(
-            _label(canvas, words.impact_levels[impact - 1], 0, y, label - px(8), height, text)
-        )
-        for column in range(columns):
-            box = Box(left + column * width, y, width, height)
+    dots: list[Item] = []
+    y: float = top
+    for impact in range(levels[0], 0, -1):
+        row = [(effort, cells[impact, effort]) for effort in range(1, levels[1] + 1)]
+        heads = [named if (impact, effort) in corners else 0 for effort, _ in row]
+        least = max(cell.height + head for (_, cell), head in zip(row, heads, strict=True))
+        height = max(px(sizes.cell), even, least)
+        word = words.impact_levels[impact - 1]
+        items.append(_label(canvas, word, 0, y, left - px(6), height, text))
+        for (effort, cell), head in zip(row, heads, strict=True):
+            x = left + (effort - 1) * width
             items.append(
                 Rect(
-                    box.x,
-                    box.y,
-                    box.width,
-                    box.height,
+                    x,
+                    y,
+                    width,
+                    height,
                     theme.surface,
                     theme.border,
                     max(1, px(1)),
-                    role=f"{_CELL}{impact},{column + 1}",
+                    role=f"{_CELL}{impact},{effort}",
                 )
             )
-    bottom = top + rows * height
-    for row, column, said in ((0, 0, words.first), (rows - 1, columns - 1, words.last)):
-        x, y = left + column * width, top + row * height
-        items.append(
-            line(
-                canvas.measure,
-                said,
-                x + px(8),
-                y + px(4),
-                width - px(16),
-                px(20),
-                size=small,
-                weight=600,
-                colour=theme.ink3,
-                rtl=canvas.rtl,
-            )
-        )
-    for column, word in enumerate(words.effort_levels):
-        items.append(
-            line(
-                canvas.measure,
-                word,
-                left + column * width,
-                bottom,
-                width,
-                px(24),
-                size=text,
-                weight=400,
-                colour=theme.ink,
-                align=Align.CENTRE,
-                rtl=canvas.rtl,
-            )
-        )
+            said = corners.get((impact, effort), "")
+            place = Box(x + px(6), y + px(3), width - px(12), head)
+            if said and canvas.measure.width(said, small, 600) <= place.width:
+                items.append(_line(canvas, said, place, small, 600, theme.ink3))
+            dots += cell.drawn(x, y + head + (height - head - cell.height) / 2)
+        y += height
+    for effort, word in enumerate(words.effort_levels, start=1):
+        place = Box(left + (effort - 1) * width, y, width, round(text * 1.6))
+        items.append(_line(canvas, word, place, text, 400, theme.ink, Align.CENTRE))
+    onward = "←" if canvas.rtl else "→"
+    place = Box(left, y + round(text * 1.6), grid_width - left, round(small * 1.6))
     items.append(
-        line(
-            canvas.measure,
-            f"{words.effort} →" if not canvas.rtl else f"{words.effort} ←",
-            left,
-            bottom + px(24),
-            grid_width - left,
-            px(22),
-            size=small,
-            weight=700,
-            colour=theme.ink2,
-            align=Align.END,
-            rtl=canvas.rtl,
-        )
+        _line(canvas, f"{words.effort} {onward}", place, small, 700, theme.ink2, Align.END)
     )
-    for row in range(rows):
-        for column in range(columns):
-            here = [p for p in points if (p.impact, p.effort) == (rows - row, column + 1)]
-            named = (row, column) in ((0, 0), (rows - 1, columns - 1))
-            head = px(22) if named else 0
-            box = Box(left + column * width, top + row * height + head, width, height - head)
-            items += _dots(canvas, here, box, dot)
-    y = bottom + foot
+    y += foot
     if waiting:
-        items += _tray(canvas, waiting, words, Box(0, y, grid_width, tray), dot)
-        y += tray
+        place = Box(0, y, grid_width, round(small * 2))
+        items.append(_line(canvas, words.waiting, place, small, 700, theme.ink2))
+        dots += tray.drawn(0, y + round(small * 2.2), start=True)
+        y += tray_height
+    items += dots
     if legend:
-        x = grid_width + between
-        listed, end = _legend(canvas, points, x, canvas.width - x)
+        x = grid_width + px(sizes.label / 4)
+        listed, end = _legend(canvas, points, x, canvas.width - x, text)
         items += listed
         y = max(y, end)
     return Scene(canvas.width, max(y, canvas.height), theme.background, tuple(items))
+
+
+def _line(
+    canvas: Canvas,
+    text: str,
+    box: Box,
+    size: int,
+    weight: int,
+    colour: str,
+    align: Align = Align.START,
+) -> Item:
+    return line(
+        canvas.measure,
+        text,
+        box.x,
+        box.y,
+        box.width,
+        box.height,
+        size=size,
+        weight=weight,
+        colour=colour,
+        align=align,
+        rtl=canvas.rtl,
+    )
+
+
+class _Dots:
+    """Points side by side in rows as even as they can be; ``height`` is what they need."""
+
+    def __init__(
+        self, canvas: Canvas, points: Sequence[GridPoint], width: float, sizes: _Sizes
+    ) -> None:
+        self._canvas, self._points, self._width, self._sizes = canvas, points, width, sizes
+        self._step = canvas.px(sizes.dot) + canvas.px(8)
+        most = max(1, int((width - canvas.px(8)) // self._step))
+        down = math.ceil(len(points) / most)
+        self._across = math.ceil(len(points) / down) if down else 1
+        self.height: float = down * self._step + canvas.px(8) if down else 0
+
+    def drawn(self, x: float, y: float, *, start: bool = False) -> list[Item]:
+        """The dots, their place beginning at ``y``: in the middle of it, or from ``start``."""
+        items: list[Item] = []
+        half = self._canvas.px(8) / 2
+        for place, point in enumerate(self._points):
+            row, column = divmod(place, self._across)
+            inside = min(self._across, len(self._points) - row * self._across)
+            first = 0 if start else (self._width - inside * self._step) / 2
+            items += self._dot(
+                point, x + first + column * self._step + half, y + half + row * self._step + half
+            )
+        return items
+
+    def _dot(self, point: GridPoint, x: float, y: float) -> list[Item]:
+        canvas, theme = self._canvas, self._canvas.theme
+        size, ring = canvas.px(self._sizes.dot), 3 * canvas.scale
+        fill, ink = (theme.accent, theme.on_accent) if point.placed else (theme.surface, theme.ink)
+        # the place of the mark is larger, so that the ring of the keyboard goes round the dot
+        around = Rect(
+            x - ring,
+            y - ring,
+            size + 2 * ring,
+            size + 2 * ring,
+            radius=size,
+            role=mark_role(point.key),
+        )
+        disc = Rect(
+            x,
+            y,
+            size,
+            size,
+            fill,
+            theme.accent if point.placed else theme.ink2,
+            canvas.px(2),
+            size / 2,
+            dash=() if point.placed else (4 * canvas.scale, 3 * canvas.scale),
+        )
+        number = line(
+            canvas.measure,
+            str(point.number),
+            x,
+            y,
+            size,
+            size,
+            size=canvas.px(self._sizes.number),
+            weight=700,
+            colour=ink,
+            align=Align.CENTRE,
+        )
+        return [around, disc, number]
 
 
 def _label(
@@ -236,99 +287,13 @@ def _label(
     return replace(made, y=y + max(0, (height - made.height) / 2))
 
 
-def _dots(canvas: Canvas, points: Sequence[GridPoint], box: Box, dot: float) -> list[Item]:
-    """The points of a cell in even rows in its middle, smaller where there are many."""
-    if not points:
-        return []
-    gap = canvas.px(8)
-    size = dot
-    while True:
-        across = max(1, int((box.width - gap) // (size + gap)))
-        down = math.ceil(len(points) / across)
-        if down * (size + gap) <= box.height - gap / 2 or size <= canvas.px(14):
-            break
-        size -= canvas.px(1)
-    across = math.ceil(len(points) / down)
-    items: list[Item] = []
-    top = box.y + (box.height - down * (size + gap) + gap) / 2
-    for place, point in enumerate(points):
-        row, column = divmod(place, across)
-        inside = min(across, len(points) - row * across)
-        start = box.x + (box.width - inside * (size + gap) + gap) / 2
-        items += _dot(canvas, point, start + column * (size + gap), top + row * (size + gap), size)
-    return items
-
-
-def _dot(canvas: Canvas, point: GridPoint, x: float, y: float, size: float) -> list[Item]:
-    theme = canvas.theme
-    fill, ink = (theme.accent, theme.on_accent) if point.placed else (theme.surface, theme.ink)
-    edge = theme.accent if point.placed else theme.ink2
-    return [
-        Rect(
-            x,
-            y,
-            size,
-            size,
-            fill,
-            edge,
-            canvas.px(2),
-            size / 2,
-            dash=() if point.placed else (4 * canvas.scale, 3 * canvas.scale),
-            role=mark_role(point.key),
-        ),
-        line(
-            canvas.measure,
-            str(point.number),
-            x,
-            y,
-            size,
-            size,
-            size=round(size * 0.5),
-            weight=700,
-            colour=ink,
-            align=Align.CENTRE,
-        ),
-    ]
-
-
-def _tray_height(canvas: Canvas, count: int, width: float, dot: float) -> int:
-    across = max(1, int(width // (dot + canvas.px(8))))
-    return round(canvas.px(36) + math.ceil(count / across) * (dot + canvas.px(8)))
-
-
-def _tray(
-    canvas: Canvas, points: Sequence[GridPoint], words: GridWords, box: Box, dot: float
-) -> list[Item]:
-    px = canvas.px
-    items: list[Item] = [
-        line(
-            canvas.measure,
-            words.waiting,
-            0,
-            box.y + px(4),
-            box.width,
-            px(24),
-            size=px(13),
-            weight=700,
-            colour=canvas.theme.ink2,
-            rtl=canvas.rtl,
-        )
-    ]
-    across = max(1, int(box.width // (dot + px(8))))
-    for place, point in enumerate(points):
-        row, column = divmod(place, across)
-        x = column * (dot + px(8)) + px(2)
-        items += _dot(canvas, point, x, box.y + px(32) + row * (dot + px(8)), dot)
-    return items
-
-
 def _legend(
-    canvas: Canvas, points: Sequence[GridPoint], x: float, width: float
+    canvas: Canvas, points: Sequence[GridPoint], x: float, width: float, size: int
 ) -> tuple[list[Item], float]:
-    px, theme = canvas.px, canvas.theme
+    theme = canvas.theme
     items: list[Item] = []
-    y: float = px(26)
-    number = px(34)
+    y: float = round(size * 1.7)
+    number = round(size * 2.2)
     for point in points:
         title = block(
             canvas.measure,
@@ -336,7 +301,7 @@ def _legend(
             x + number,
             y,
             width - number,
-            size=px(15),
+            size=size,
             weight=400,
             colour=theme.ink,
             rtl=canvas.rtl,
@@ -347,14 +312,14 @@ def _legend(
                 str(point.number),
                 x,
                 y,
-                number - px(8),
-                round(px(15) * 1.3),
-                size=px(15),
+                number - round(size / 2),
+                round(size * 1.3),
+                size=size,
                 weight=700,
                 colour=theme.ink,
                 align=Align.END,
             )
         )
         items.append(title)
-        y += title.height + px(8)
+        y += title.height + round(size / 2)
     return items, y

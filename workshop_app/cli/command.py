@@ -186,6 +186,12 @@ def _report(chosen: argparse.Namespace) -> int:
     return report(chosen)
 
 
+def _priorities(chosen: argparse.Namespace) -> int:
+    from workshop_app.cli.priorities import priorities
+
+    return priorities(chosen)
+
+
 def _plan(chosen: argparse.Namespace) -> int:
     from workshop_app.cli.plan import plan
 
@@ -467,6 +473,12 @@ def _parser() -> argparse.ArgumentParser:
     listed = ways.add_parser("templates", help="the forms a group's report can have")
     listed.add_argument("--json", action="store_true", help="with their sections, as JSON")
 
+    first = command("priorities", "show the priorities in order, with their sources", _priorities)
+    first.add_argument("file", metavar="FILE", help="the workshop file; only read")
+    forms = first.add_mutually_exclusive_group()
+    forms.add_argument("--json", action="store_true", help="with their votes, as JSON")
+    forms.add_argument("--csv", metavar="OUT.csv", help="write them as a table; never overwrites")
+
     plan = command("plan", "show the action plan: costs by currency, what is overdue", _plan)
     plan.add_argument("file", metavar="FILE", help="the workshop file; only read")
     ways_out = plan.add_mutually_exclusive_group()
@@ -516,6 +528,7 @@ _COMMANDS = frozenset(
             "report",
             "plan",
             "bank",
+            "priorities",
             "check",
         ),
         *("demo", "selftest"),

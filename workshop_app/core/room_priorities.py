@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 
 from workshop_app.core.priorities import Method, PollState
 from workshop_app.core.prioritising import poll_lines
@@ -21,15 +23,37 @@ class RoomPriority:
     impact: int | None = None
     effort: int | None = None
     total: float | None = None
+    shown: str = ""
+    """the total in words"""
+
+
+@dataclass(frozen=True, slots=True)
+class GridWords:
+    """Every word on the grid. ``first`` stands in the corner of high impact and little effort.
+
+    ``said`` is filled with number, title, impact and effort, ``waits`` with number and title.
+    """
+
+    title: str
+    impact: str
+    effort: str
+    impact_levels: tuple[str, ...]
+    effort_levels: tuple[str, ...]
+    first: str
+    last: str
+    waiting: str
+    said: str
+    waits: str
+    number: str
+    priority: str
 
 
 @dataclass(frozen=True, slots=True)
 class PriorityGrid:
-    """Impact against effort. The words are of the levels, from the least."""
+    """Impact against effort."""
 
     items: tuple[RoomPriority, ...]
-    impact: tuple[str, ...]
-    effort: tuple[str, ...]
+    words: GridWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +64,9 @@ class PriorityList:
     method: str = ""
 
 
-def room_grid(state: State, impact: tuple[str, ...], effort: tuple[str, ...]) -> PriorityGrid:
+def room_grid(state: State, words: GridWords) -> PriorityGrid:
     """The grid for the room, in these words."""
-    return PriorityGrid(_items(state), impact, effort)
+    return PriorityGrid(_items(state), words)
 
 
 def room_list(state: State) -> PriorityList:
@@ -50,8 +74,10 @@ def room_list(state: State) -> PriorityList:
     return PriorityList(tuple(RoomPriority(each.number, each.title) for each in _items(state)))
 
 
-def room_votes(state: State, method: Method) -> PriorityList | None:
-    """The result of the latest vote with this method; None before a reveal.
+def room_votes(
+    state: State, method: Method, shown: Callable[[str, Fraction], str]
+) -> PriorityList | None:
+    """The result of the latest vote with this method, in words from ``shown``; None before it.
 
     While a newer one is under way the room sees nothing of the older, which would sway it.
     """
@@ -61,7 +87,12 @@ def room_votes(state: State, method: Method) -> PriorityList | None:
         return None
     numbers = {each: number for number, each in enumerate(kept.order, start=1)}
     items = tuple(
-        RoomPriority(numbers.get(line.priority, 0), line.title, total=float(line.total))
+        RoomPriority(
+            numbers.get(line.priority, 0),
+            line.title,
+            total=float(line.total),
+            shown=shown(str(method), line.total),
+        )
         for line in poll_lines(poll)
     )
     return PriorityList(items, str(method))

@@ -149,7 +149,7 @@ class CandidatesPane(QWidget):
 
     def set_wide(self, wide: bool) -> None:
         """Whether there is room for whole words, and for the keys on the buttons."""
-        self.kinds.setMinimumWidth(620 if wide else 320)
+        self.kinds.setMinimumWidth(670 if wide else 260)
         self.one.set_key("Ctrl ⏎" if wide else "")
         self.each.set_key("Ctrl Shift ⏎" if wide else "")
 
@@ -202,7 +202,9 @@ class CandidatesPane(QWidget):
                 heading = title
                 yield ListRow(f"#{title}{key}", title, heading=True)
             used = numbers.get(each.reference, [])
-            trail = fill(self.tr("in {numbers}"), {"numbers": ", ".join(used)}) if used else ""
+            trail = (
+                fill(self.tr("in priority {numbers}"), {"numbers": ", ".join(used)}) if used else ""
+            )
             yield ListRow(key, each.text, candidate_kind(each.kind), self._meta(each), trail=trail)
 
     def _heading(self, state: State, found: Candidate) -> str:

@@ -173,6 +173,8 @@ class PriorityEditor(QWidget):
                     old.deleteLater()
                 held = self._scales[axis] = Segmented(items, name=name)
                 held.setProperty("words", list(words))
+                for number, word in items:
+                    held.button(number).setToolTip(word)
                 held.changed.connect(partial(self.judge, axis))
                 line = self._lines[axis] = QWidget()
                 row = QHBoxLayout(line)

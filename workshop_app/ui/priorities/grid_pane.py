@@ -100,6 +100,7 @@ class GridPane(QWidget):
         self.view.failed.connect(self.failed)
         self.view.current_changed.connect(self.picked)
         self.canvas.dropped.connect(self.place)
+        self.canvas.resized.connect(self._fit)
         self.canvas.stepped.connect(self.step)
         self.take.clicked.connect(lambda: self.order_wanted.emit(str(Method.GRID)))
         self.levels.toggled.connect(self._show_words)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -26,21 +27,24 @@ from workshop_app.ui.priorities.rows import ListRow
 from workshop_app.ui.results.page import ResultsPage
 from workshop_app.ui.theme import Space, Type
 from workshop_app.ui.widgets import Button, EmptyState, IconButton, Label, Panel, Rule, Segmented
+from workshop_app.ui.widgets.chart_view import AskForName, ask_for_name
 from workshop_app.ui.wording import redo_text, undo_text
+from workshop_app.ui.wording.fill import fill
 from workshop_app.ui.wording.priorities import level_words, order_said, sources_said
 
 GATHER, GRID, DOTS, RANKING = "gather", str(Method.GRID), str(Method.DOTS), str(Method.RANKING)
-_WIDE, _NARROW = 464, 330
+_WIDE, _NARROW = 464, 364
 
 
 class PrioritiesPage(ResultsPage):
     """Left what priorities are made of and how they are judged, right the order and the editor."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, ask: AskForName = ask_for_name) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._ask = desk, ask
         self._doer = Doer(desk.workshop, self)
         self._doer.refused.connect(self.failed)
+        self._doer.done.connect(lambda: self.said.emit(""))
         self._late = True
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -355,6 +359,37 @@ class PrioritiesPage(ResultsPage):
     def finding(self) -> RoomFinding | None:
         return room_finding(self._doer.state, self.tabs.value())
 
+    def exports(self) -> list[tuple[str, Callable[[], object]]]:
+        if not self._doer.state.setup.priorities.order:
+            return []
+        return [(self.tr("Save the priorities as a table (CSV)…"), self.save_table)]
+
+    def save_table(self) -> None:
+        """Ask for a name and write the priorities in their order as CSV."""
+        from workshop_app.reports.csv_text import csv_bytes
+        from workshop_app.reports.priorities_table import priorities_table
+        from workshop_app.workbook.errors import WorkbookError
+        from workshop_app.workbook.fill import write_atomically
+
+        place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        folder = Path(place) if place and Path(place).is_dir() else Path.home()
+        title = self.tr("Save the priorities")
+        kinds = self.tr("Table for a spreadsheet (*.csv)")
+        name = f"{self.tr('Priorities')}.csv"
+        chosen = self._ask(self, title, str(folder / name), kinds)
+        if not chosen:
+            return
+        path = Path(chosen)
+        if path.suffix.casefold() != ".csv":
+            path = path.with_name(f"{path.name}.csv")
+        try:
+            write_atomically(path, csv_bytes(priorities_table(self._doer.state)))
+        except WorkbookError as error:
+            self.failed.emit(str(error))
+            return
+        text = self.tr("{name} was saved in {folder}.")
+        self.said.emit(fill(text, {"name": path.name, "folder": path.parent}))
+
     def keep(self) -> None:
         self.editor.keep()
 
@@ -362,5 +397,7 @@ class PrioritiesPage(ResultsPage):
         super().resizeEvent(event)
         wide = self.width() >= 1240
         self._side.setFixedWidth(_WIDE if wide else _NARROW)
-        self.tabs.setMinimumWidth(560 if wide else 400)
+        self.tabs.setMinimumWidth(560 if wide else 300)
+        self.merge.set_key("Ctrl M" if wide else "")
+        self.new.set_key("Ctrl N" if wide else "")
         self.candidates.set_wide(wide)

@@ -9,7 +9,7 @@ from workshop_app.core.prioritising import poll_turnout
 from workshop_app.core.room_finding import RoomFinding
 from workshop_app.core.room_priorities import room_grid, room_list, room_votes
 from workshop_app.core.state import State
-from workshop_app.ui.wording.priorities import level_words, turnout_said
+from workshop_app.ui.wording.priorities import grid_words, total_said, turnout_said
 
 
 def room_finding(state: State, tab: str) -> RoomFinding | None:
@@ -26,10 +26,10 @@ def room_finding(state: State, tab: str) -> RoomFinding | None:
         return RoomFinding(title, caption, room_list(state), "priorities")
     if tab == Method.GRID:
         title = QCoreApplication.translate("PrioritiesRoom", "Impact and effort")
-        grid = room_grid(state, *level_words(kept.scale))
+        grid = room_grid(state, grid_words(kept.scale))
         return RoomFinding(title, "", grid, "priorities.grid")
     if tab in (Method.DOTS, Method.RANKING):
-        votes = room_votes(state, Method(tab))
+        votes = room_votes(state, Method(tab), total_said)
         if votes is not None:
             title = (
                 QCoreApplication.translate("PrioritiesRoom", "Dots for each priority")

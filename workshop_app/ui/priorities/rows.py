@@ -184,7 +184,7 @@ class RowList(QListWidget):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, row.spoken)
             flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
             if row.heading:
-                flags = Qt.ItemFlag.ItemIsEnabled
+                flags = Qt.ItemFlag.NoItemFlags  # the arrows pass it over
             elif self._ticks:
                 flags |= Qt.ItemFlag.ItemIsUserCheckable
                 state = Qt.CheckState.Checked if row.key in ticks else Qt.CheckState.Unchecked

@@ -20,7 +20,7 @@ class ResultsPage(QWidget):
     question_wanted = Signal(str)
     """Id of a question to go to in the facilitator's window"""
     said = Signal(str)
-    """A sentence about what was done"""
+    """A sentence about what was done; "" when an earlier one has had its time"""
     failed = Signal(str)
     """A sentence about what could not be done"""
     finding_changed = Signal()

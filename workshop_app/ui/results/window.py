@@ -138,7 +138,7 @@ class ResultsWindow(QWidget):
             page = self._pages[key] = entry.make(self._desk)
             self._stack.addWidget(page)
             page.question_wanted.connect(self.question_wanted)
-            page.said.connect(self.message.say)
+            page.said.connect(self._say)
             page.failed.connect(partial(self.message.say, kind="attention"))
             page.finding_changed.connect(partial(self._finding_changed, page))
         if before is not None and before is not page:
@@ -151,6 +151,12 @@ class ResultsWindow(QWidget):
             page.focus()
         self._show_room_button()
         self.export_button.setEnabled(bool(page.exports()))
+
+    def _say(self, sentence: str) -> None:
+        if sentence:
+            self.message.say(sentence)
+        else:
+            self.message.clear()
 
     def _kept_page(self) -> str:
         wanted = self._kept().get("page")

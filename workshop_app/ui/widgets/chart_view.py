@@ -414,6 +414,7 @@ class ChartView(QWidget):
     def save(self, suffix: str) -> None:
         """Ask for a name and write "svg", "png", "pdf" or "csv"; tells by `said` or `failed`."""
         from workshop_app.ui.widgets.chart_files import writers
+        from workshop_app.workbook.errors import WorkbookError
         from workshop_app.workbook.fill import write_atomically
 
         chart, scene = self.chart, self.scene_for_file()
@@ -439,6 +440,9 @@ class ChartView(QWidget):
             write_atomically(path, writers(chart, scene)[suffix]())
         except Worded as error:
             self.failed.emit(refused_text(error))
+            return
+        except WorkbookError as error:
+            self.failed.emit(str(error))
             return
         text = self.tr("{name} was saved in {folder}.")
         self.said.emit(fill(text, {"name": path.name, "folder": path.parent}))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from workshop_app.charts.priority_grid import GridWords
 from workshop_app.core.candidates import AnswerNow, Candidate, CandidateKind
 from workshop_app.core.priorities import Method, Poll, Prioritising, Scale, Voters
 from workshop_app.core.prioritising import Agreement, PollTurnout, follows_method
+from workshop_app.core.room_priorities import GridWords
 from workshop_app.ui.wording.answers import local_number
 from workshop_app.ui.wording.contexts import Priorities
 from workshop_app.ui.wording.fill import fill
