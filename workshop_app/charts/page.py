@@ -7,6 +7,7 @@ from functools import lru_cache
 from workshop_app.charts.distribution import BarWords
 from workshop_app.charts.heat_map import HeatWords
 from workshop_app.charts.measure import Measure
+from workshop_app.charts.room_priorities import PriorityWords
 from workshop_app.core.palette import Swatch, Theme, numeral_on, ordinal
 from workshop_app.core.room import RoomView
 
@@ -64,7 +65,7 @@ class RoomWords:
     reserved: tuple[tuple[str, str], ...] = ()
     captions: tuple[tuple[str, str], ...] = ()
     """Of a report: role of a row, or "empty", and what is said for it"""
-    finding: HeatWords | BarWords | None = None
+    finding: HeatWords | BarWords | PriorityWords | None = None
     """Of a finding: the texts of its chart"""
 
 

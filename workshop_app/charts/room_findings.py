@@ -10,11 +10,13 @@ from workshop_app.charts.distribution import BarWords, distribution_scene
 from workshop_app.charts.heat_map import HeatWords, heat_scene
 from workshop_app.charts.measure import block, first_fit
 from workshop_app.charts.page import Page, RoomWords
+from workshop_app.charts.room_priorities import room_priorities_chart
 from workshop_app.charts.room_report import ReportPicture
 from workshop_app.charts.room_strips import header, header_height
 from workshop_app.charts.scene import Box, Item, Rect, Scene, moved
 from workshop_app.core.findings import LevelBars, LevelGrid
 from workshop_app.core.room_finding import RoomFinding
+from workshop_app.core.room_priorities import PriorityGrid, PriorityList
 
 __all__ = ["finding_picture", "finding_summary"]
 
@@ -90,3 +92,5 @@ def _draw(finding: RoomFinding, words: RoomWords) -> Callable[[Canvas], Scene]:
         case LevelBars():
             bars = said if isinstance(said, BarWords) else BarWords()
             return lambda canvas: distribution_scene(canvas, data, bars)
+        case PriorityGrid() | PriorityList():
+            return room_priorities_chart(data, finding.title).draw

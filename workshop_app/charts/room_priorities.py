@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from workshop_app.charts.chart import Chart
 from workshop_app.charts.priority_bars import PriorityBar, priority_bars
 from workshop_app.charts.priority_grid import GridPoint, priority_grid
 from workshop_app.core.priorities import Method
 from workshop_app.core.room_priorities import PriorityGrid, PriorityList
 
-__all__ = ["room_priorities_chart"]
+__all__ = ["PriorityWords", "room_priorities_chart"]
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityWords:
+    """What a screen reader says of the picture; its other words come with the data."""
+
+    summary: str = ""
 
 
 def room_priorities_chart(data: PriorityGrid | PriorityList, title: str) -> Chart:

@@ -74,5 +74,7 @@ class Checking(_Context):
 
 class Results(_Context):
     """Findings: charts, lists, what is still open."""
+
+
 class Priorities(_Context):
     """Priorities, how they are judged and voted on."""

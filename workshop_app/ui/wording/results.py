@@ -9,6 +9,7 @@ from workshop_app.charts.chart import ChartTable
 from workshop_app.charts.distribution import BarWords
 from workshop_app.charts.heat_map import HeatWords, cell_key
 from workshop_app.charts.legend import LegendWords
+from workshop_app.charts.room_priorities import PriorityWords, room_priorities_chart
 from workshop_app.core.answer_words import answer_words
 from workshop_app.core.dashboard import DOMAIN, GROUP, Division
 from workshop_app.core.digest import Entry
@@ -16,6 +17,7 @@ from workshop_app.core.findings import LevelBars, LevelCell, LevelGrid
 from workshop_app.core.framework import Framework, Reserved
 from workshop_app.core.reading import Word
 from workshop_app.core.room_finding import FindingData
+from workshop_app.core.room_priorities import PriorityGrid, PriorityList
 from workshop_app.ui.wording.answers import local_answer
 from workshop_app.ui.wording.contexts import Results
 from workshop_app.ui.wording.fill import fill, name_of
@@ -146,8 +148,10 @@ def bar_words(bars: LevelBars, title: str, *, legend: bool = False) -> BarWords:
     )
 
 
-def finding_words(data: FindingData, title: str) -> HeatWords | BarWords:
+def finding_words(data: FindingData, title: str) -> HeatWords | BarWords | PriorityWords:
     """Every text of a finding in the room."""
+    if isinstance(data, (PriorityGrid, PriorityList)):
+        return PriorityWords(room_priorities_chart(data, title).summary)
     if isinstance(data, LevelGrid):
         words = heat_words(data, title)
         return replace(words, legend=legend_words(data.levels, coverage=False))

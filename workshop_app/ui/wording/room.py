@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from workshop_app.charts.room import RoomWords
+from workshop_app.charts.room_priorities import PriorityWords
 from workshop_app.core.countdown import Countdown, remaining_text
 from workshop_app.core.framework import RESPONSE, Kind, Reserved
 from workshop_app.core.reading import MIN_VOTES_FOR_WORD
@@ -91,12 +92,13 @@ def _report_words(report: RoomReport, timer: str, over: bool) -> RoomWords:
 
 
 def _finding_words(finding: RoomFinding, country: str, timer: str, over: bool) -> RoomWords:
+    said = finding_words(finding.data, finding.title)
     return RoomWords(
         timer=timer,
         timer_over=over,
         header_start=_DOT.join(part for part in (Room.tr("Results"), country) if part),
-        header_end=coverage_note(),
-        finding=finding_words(finding.data, finding.title),
+        header_end="" if isinstance(said, PriorityWords) else coverage_note(),
+        finding=said,
         more_above=Room.tr("More above"),
         more_below=Room.tr("More below"),
     )
