@@ -47,12 +47,13 @@ class _Sizes:
     number: float
     label: float
     cell: float
+    gap: float
     legend: bool
     """whether the list stands beside the grid whatever the width"""
 
 
-_WINDOW = _Sizes(15, 13, 34, 17, 92, 72, legend=False)
-_ROOM = _Sizes(13, 12, 21, 13, 66, 30, legend=True)
+_WINDOW = _Sizes(15, 13, 34, 17, 92, 72, 8, legend=False)
+_ROOM = _Sizes(13, 12, 21, 13, 66, 30, 4, legend=True)
 """The least type of the room is 12 px of a window"""
 
 
@@ -210,16 +211,17 @@ class _Dots:
         self, canvas: Canvas, points: Sequence[GridPoint], width: float, sizes: _Sizes
     ) -> None:
         self._canvas, self._points, self._width, self._sizes = canvas, points, width, sizes
-        self._step = canvas.px(sizes.dot) + canvas.px(8)
-        most = max(1, int((width - canvas.px(8)) // self._step))
+        self._gap = canvas.px(sizes.gap)
+        self._step = canvas.px(sizes.dot) + self._gap
+        most = max(1, int((width - self._gap) // self._step))
         down = math.ceil(len(points) / most)
         self._across = math.ceil(len(points) / down) if down else 1
-        self.height: float = down * self._step + canvas.px(8) if down else 0
+        self.height: float = down * self._step + self._gap if down else 0
 
     def drawn(self, x: float, y: float, *, start: bool = False) -> list[Item]:
         """The dots, their place beginning at ``y``: in the middle of it, or from ``start``."""
         items: list[Item] = []
-        half = self._canvas.px(8) / 2
+        half = self._gap / 2
         for place, point in enumerate(self._points):
             row, column = divmod(place, self._across)
             inside = min(self._across, len(self._points) - row * self._across)
@@ -231,7 +233,7 @@ class _Dots:
 
     def _dot(self, point: GridPoint, x: float, y: float) -> list[Item]:
         canvas, theme = self._canvas, self._canvas.theme
-        size, ring = canvas.px(self._sizes.dot), 3 * canvas.scale
+        size, ring = canvas.px(self._sizes.dot), self._gap * 0.375
         fill, ink = (theme.accent, theme.on_accent) if point.placed else (theme.surface, theme.ink)
         # the place of the mark is larger, so that the ring of the keyboard goes round the dot
         around = Rect(
