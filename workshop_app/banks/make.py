@@ -14,6 +14,7 @@ from workshop_app.banks import (
     front,
     languages,
     lists,
+    open_questions,
     own_sheets,
     plan,
     questions,
@@ -32,6 +33,41 @@ def workbook_bytes(bank: Bank) -> bytes:
     book = Workbook()
     book.remove(book.worksheets[0])
     formulas = Formulas()
+    if bank.open:
+        _open_sheets(book, bank, formulas)
+    else:
+        _sheets(book, bank, formulas)
+    for sheet in book.worksheets:
+        style.page_words(sheet, bank.words.page)
+        if bank.right_to_left:
+            style.mirror(sheet)
+    made = dt.datetime.combine(bank.date, dt.time())
+    properties = book.properties
+    properties.title = bank.title
+    about = bank.texts.get("bank", {})
+    properties.description = about.get("description", bank.title)
+    properties.subject = about.get("subtitle", bank.title)
+    properties.language = bank.language
+    properties.creator = bank.title
+    properties.version = bank.edition
+    properties.created = properties.modified = made
+    book.calculation = CalcProperties(fullCalcOnLoad=True)
+    return to_bytes(book, formulas, bank.date)
+
+
+def _open_sheets(book: Workbook, bank: Bank, formulas: Formulas) -> None:
+    """The sheets of a bank that is to be written in Excel."""
+    front.add_instructions(book, bank)
+    for component in bank.components:
+        open_questions.add_sheet(book, bank, component)
+    own_sheets.add_options(book, bank)
+    own_sheets.add_settings(book, bank)
+    front.add_glossary(book, bank)
+    lists.add_sheet(book, bank, formulas)
+
+
+def _sheets(book: Workbook, bank: Bank, formulas: Formulas) -> None:
+    """The sheets of a bank that is to be answered."""
     if not bank.small:
         front.add_cover(book, bank)
     front.add_instructions(book, bank)
@@ -49,23 +85,7 @@ def workbook_bytes(bank: Bank) -> bytes:
         plan.add_sheet(book, bank)
     own_sheets.add_settings(book, bank)
     own_sheets.add_options(book, bank)
-    lists.add_sheet(book, bank)
-    for sheet in book.worksheets:
-        style.page_words(sheet, bank.words.page)
-        if bank.right_to_left:
-            style.mirror(sheet)
-    made = dt.datetime.combine(bank.date, dt.time())
-    properties = book.properties
-    properties.title = bank.title
-    about = bank.texts.get("bank", {})
-    properties.description = about.get("description", bank.title)
-    properties.subject = about.get("subtitle", bank.title)
-    properties.language = bank.language
-    properties.creator = bank.title
-    properties.version = bank.edition
-    properties.created = properties.modified = made
-    book.calculation = CalcProperties(fullCalcOnLoad=True)
-    return to_bytes(book, formulas, bank.date)
+    lists.add_sheet(book, bank, formulas)
 
 
 def build(folder: Path) -> tuple[Path, Path]:

@@ -116,10 +116,17 @@ class Component:
     questions: tuple[Question, ...]
     texts: Texts = field(default_factory=dict)
     weight: float = 1.0
+    sheet_name: str = ""
+    """the sheet's name where the heading is none that Excel takes"""
 
     @property
     def sheet(self) -> str:
-        """Name of the sheet and heading on it."""
+        """Name of the sheet."""
+        return self.sheet_name or self.heading
+
+    @property
+    def heading(self) -> str:
+        """What stands at the top of the sheet."""
         return f"{self.number} {self.title}"
 
 
@@ -150,6 +157,7 @@ class Bank:
     further_axes: tuple[Axis, ...] = ()
     populations: tuple[Population, ...] = ()
     population_axis: str = ""
+    population_key: str = "population"
     rating: RatingRule | None = None
     versions: tuple[Version, ...] = ()
     replaced: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -15,11 +15,12 @@ from workshop_app.banks.marks import (
     SETTINGS_HEADINGS,
     Setting,
 )
+from workshop_app.banks.tables import LANGUAGE, plain, table
 from workshop_app.banks.words import HEADERS
 from workshop_app.core.framework import RESERVED_CODES, RESPONSE, RatingMethod
 from workshop_app.core.plan import PLAN_FIELDS
 from workshop_app.core.typed import parse_number
-from workshop_app.workbook.bank_reader import slug
+from workshop_app.workbook.bank_reader import slug, split_number
 from workshop_app.workbook.profile import load_profile
 from workshop_app.workbook.profile_model import (
     AxisDef,
@@ -51,7 +52,6 @@ _NEEDED = ("question", "kind", RESPONSE)
 _TEXTS = ("comments", "sources", "verification")
 _YES = frozenset(("", "yes", "x", "1", "true"))
 _COLOUR = re.compile(r"#?[0-9A-Fa-f]{6}\Z")
-_LANGUAGE = re.compile(r"(.+) \(([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)\)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,7 @@ class SettingRow:
     code: str
     value: str
     values: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ class OptionRow:
     colour: str
     texts: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """language → (label, description)"""
+    columns: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,15 @@ class OwnLayout:
     def value(self, setting: Setting, default: str = "") -> str:
         """The value of a setting that stands once."""
         return next((row.value for row in self.rows_of(setting) if row.value), default)
+
+    @property
+    def instructions(self) -> dict[str, str]:
+        """What stands below the title of each sheet, by the title without its number."""
+        return {
+            split_number(item.sheet.text(1, 1))[1]: item.sheet.text(2, 1)
+            for item in self.sheets
+            if item.header_row > 2
+        }
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -404,7 +415,7 @@ def _headings(settings: tuple[SettingRow, ...]) -> dict[str, str]:
     populations = [row for row in settings if row.setting == Setting.POPULATION]
     for number, row in enumerate(populations):
         found[f"{response}: {row.value}"] = answer_key(number, row.code)
-    return {_plain(text): key for text, key in found.items()}
+    return {plain(text): key for text, key in found.items()}
 
 
 def _question_sheet(sheet: Sheet, names: Mapping[str, str]) -> QuestionSheet | None:
@@ -415,9 +426,9 @@ def _question_sheet(sheet: Sheet, names: Mapping[str, str]) -> QuestionSheet | N
         for cell in row.cells:
             text = sheet.text(row.row, cell.column)
             language = ""
-            if _plain(text) not in names and (told := _LANGUAGE.match(text.strip())):
+            if plain(text) not in names and (told := LANGUAGE.match(text.strip())):
                 text, language = told[1], told[2]
-            if key := names.get(_plain(text)):
+            if key := names.get(plain(text)):
                 columns.setdefault((key, language), cell.column)
         if all((key, "") in columns for key in _NEEDED):
             return QuestionSheet(sheet, row.row, columns)
@@ -425,55 +436,21 @@ def _question_sheet(sheet: Sheet, names: Mapping[str, str]) -> QuestionSheet | N
 
 
 def _settings(sheet: Sheet | None) -> Iterator[SettingRow]:
-    if sheet is None:
-        return
-    for row, texts, said in _table(sheet, SETTINGS_HEADINGS):
-        setting, code, value = texts
-        values = {language: got["Value"] for language, got in said.items() if "Value" in got}
-        yield SettingRow(row, setting.casefold(), code, value, values)
+    for item in () if sheet is None else table(sheet, SETTINGS_HEADINGS):
+        setting, code, value = item.texts
+        values = {
+            language: got["Value"] for language, got in item.translated.items() if "Value" in got
+        }
+        yield SettingRow(item.row, setting.casefold(), code, value, values, item.columns)
 
 
 def _options(sheet: Sheet) -> Iterator[OptionRow]:
-    for row, texts, said in _table(sheet, OPTION_HEADINGS):
-        code, _, ordered, option, label, about, score, colour = texts
+    for item in table(sheet, OPTION_HEADINGS):
+        code, _, ordered, option, label, about, score, colour = item.texts
         translated = {
             language: (got.get("Label", ""), got.get("Description", ""))
-            for language, got in said.items()
+            for language, got in item.translated.items()
         }
-        yield OptionRow(row, code, ordered, option, label, about, score, colour, translated)
-
-
-def _table(
-    sheet: Sheet, headings: tuple[str, ...]
-) -> Iterator[tuple[int, list[str], dict[str, dict[str, str]]]]:
-    """(row, texts under the headings, language → heading → text) of each row that holds any."""
-    wanted = {_plain(heading): heading for heading in headings}
-    columns: dict[str, int] = {}
-    translated: dict[tuple[str, str], int] = {}
-    for row in sheet.scan.rows:
-        if not columns:
-            for cell in row.cells:
-                text = sheet.text(row.row, cell.column)
-                told = _LANGUAGE.match(text.strip())
-                if heading := wanted.get(_plain(text)):
-                    columns.setdefault(heading, cell.column)
-                elif told and (heading := wanted.get(_plain(told[1]))):
-                    translated.setdefault((told[2], heading), cell.column)
-            if len(columns) < 2:
-                columns, translated = {}, {}
-            continue
-        texts = [
-            sheet.text(row.row, columns[heading]).strip() if heading in columns else ""
-            for heading in headings
-        ]
-        if not any(texts):
-            continue
-        said: dict[str, dict[str, str]] = {}
-        for (language, heading), column in translated.items():
-            if text := sheet.text(row.row, column).strip():
-                said.setdefault(language, {})[heading] = text
-        yield row.row, texts, said
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()
+        yield OptionRow(
+            item.row, code, ordered, option, label, about, score, colour, translated, item.columns
+        )

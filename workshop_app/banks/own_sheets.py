@@ -51,7 +51,7 @@ def settings_rows(bank: Bank) -> Iterator[tuple[str, str, str, dict[str, str]]]:
     for axis in bank.further_axes:
         yield Setting.FURTHER, axis.key, axis.title, {}
     if bank.populations:
-        yield Setting.POPULATIONS, "population", bank.population_axis, {}
+        yield Setting.POPULATIONS, bank.population_key, bank.population_axis, {}
     for population in bank.populations:
         said = {code: texts.get("title", "") for code, texts in population.texts.items()}
         yield Setting.POPULATION, population.key, population.title, said

@@ -58,9 +58,9 @@ def add_sheet(book: Workbook, bank: Bank, component: Component, formulas: Formul
     last = layout.last_visible
     style.plain_view(sheet, style.TEAL_2)
     style.set_widths(sheet, [column.width for column in layout.columns])
-    style.title_rows(sheet, last, component.sheet, component.instruction)
+    style.title_rows(sheet, last, component.heading, component.instruction)
     _progress(sheet, bank, component, formulas)
-    _headers(sheet, bank)
+    add_headers(sheet, bank)
     _translated_headers(sheet, bank, component)
     validations = _validations(bank)
     numbers = {area.title: area.number for area in bank.areas}
@@ -96,7 +96,8 @@ def add_sheet(book: Workbook, bank: Bank, component: Component, formulas: Formul
     style.protect(sheet)
 
 
-def _headers(sheet: Worksheet, bank: Bank) -> None:
+def add_headers(sheet: Worksheet, bank: Bank) -> None:
+    """The row of headings."""
     centred = ("number", *bank.layout.answers)
     for number, column in enumerate(bank.layout.columns, start=1):
         middle = column.key in centred and not column.language

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from workshop_app.banks.own import own_profile
+from workshop_app.banks.check import check_workbook
+from workshop_app.banks.own import own_profile, read_layout
 from workshop_app.core.room import second_languages
 from workshop_app.jobs import errors
 from workshop_app.jobs.opening import Given, WorkbookFile, open_given, read_file
@@ -140,13 +141,15 @@ def inspect_workbook(
         confidence = proposal.confidence
     else:
         bank = read_bank_from(book, profile)
+    # of a bank that says by itself what it is, every mistake is known with its cell
+    told = tuple(item.sentence for item in check_workbook(book)) if read_layout(book) else None
     return Inspection(
         file.name,
         file.data,
         bank,
         profile.text,
         assumed,
-        bank.warnings,
+        bank.warnings if told is None else told,
         confidence,
         file.protected,
     )
