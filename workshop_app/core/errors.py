@@ -469,7 +469,7 @@ class EndsBeforeStart(Refused):
 
 
 class BadRow(Refused):
-    template = "Row {row} of what was pasted was not understood, so nothing was added: {reason}"
+    template = "Row {row} of what was pasted was not understood, so nothing was changed: {reason}"
 
 
 class NothingToAdd(Refused):

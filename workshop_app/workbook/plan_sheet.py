@@ -115,10 +115,10 @@ class _Filling:
             for entry in entries:
                 places = by_text.get(_even(str(entry.values.get(WHAT, "")))) or []
                 fitting = (row for row in places if not whole or self._says(row, entry))
-                row = None if entry.id in found else next(fitting, None)
-                if row is not None:
-                    found[entry.id] = row
-                    places.remove(row)
+                place = None if entry.id in found else next(fitting, None)
+                if place is not None:
+                    found[entry.id] = place
+                    places.remove(place)
         for entry in entries:
             for said in reversed(self._stood.get(plan_id(entry.id), ())):
                 places = by_text.get(_even(str(said.get(WHAT) or ""))) or []

@@ -72,6 +72,20 @@ def revise_action(state: State, action: str, **fields: Any) -> Act:
     return (Draft(EventKind.ACTION_REVISED, {"action": found.id, **wanted}),) if wanted else ()
 
 
+def revise_actions(state: State, changes: Sequence[tuple[str, Mapping[str, Any]]]) -> Act:
+    """Change several actions, each by its id, in one act: all of them, or none.
+
+    Raises `BadRow` with the place among the changes.
+    """
+    made: list[Draft] = []
+    for number, (action, fields) in enumerate(changes, start=1):
+        try:
+            made += revise_action(state, action, **fields)
+        except errors.Refused as error:
+            raise errors.BadRow(row=number, reason=str(error)) from error
+    return tuple(made)
+
+
 def withdraw_action(state: State, action: str) -> Act:
     """Take an action away; a parked matter that had become it is open again."""
     found = find_action(state, action)

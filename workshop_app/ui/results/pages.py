@@ -46,7 +46,21 @@ def _priorities(desk: Desk) -> ResultsPage:
     return PrioritiesPage(desk)
 
 
+def _plan(desk: Desk) -> ResultsPage:
+    from workshop_app.ui.plan.page import PlanPage
+
+    return PlanPage(desk)
+
+
+def _strategy(desk: Desk) -> ResultsPage:
+    from workshop_app.ui.strategy.page import StrategyPage
+
+    return StrategyPage(desk)
+
+
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("overview", QT_TRANSLATE_NOOP("ResultsPages", "Overview"), _overview),
     PageEntry("priorities", QT_TRANSLATE_NOOP("ResultsPages", "Priorities"), _priorities),
+    PageEntry("plan", QT_TRANSLATE_NOOP("ResultsPages", "Plan"), _plan),
+    PageEntry("strategy", QT_TRANSLATE_NOOP("ResultsPages", "Strategy"), _strategy),
 )

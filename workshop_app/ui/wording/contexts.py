@@ -78,3 +78,7 @@ class Results(_Context):
 
 class Priorities(_Context):
     """Priorities, how they are judged and voted on."""
+
+
+class Plan(_Context):
+    """The action plan and the strategy."""

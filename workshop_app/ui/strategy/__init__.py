@@ -1,0 +1,1 @@
+"""The outline of the strategy as a page of the results window."""
