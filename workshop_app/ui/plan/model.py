@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, QSortFilterProxyModel, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QGuiApplication
 
 from workshop_app.core.plan import PlanRow
 from workshop_app.core.team import ActionStatus
@@ -52,11 +52,11 @@ class PlanColumn:
 
 COLUMNS: tuple[PlanColumn, ...] = (
     PlanColumn(NUMBER, 52, typed=False),
-    PlanColumn("objective", 170),
-    PlanColumn("what", 280),
+    PlanColumn("objective", 150),
+    PlanColumn("what", 270),
     PlanColumn("owner", 130),
     PlanColumn("start", 104),
-    PlanColumn("due", 204),
+    PlanColumn("due", 236),
     PlanColumn("status", 124),
     PlanColumn("cost", 96),
     PlanColumn("currency", 80),
@@ -178,7 +178,9 @@ class PlanModel(QAbstractTableModel):
             text = " ".join(self.shown(row, field).split())
             if field == "due" and row.days_late:
                 text = f"{text} · {late_text(row.days_late)}"
-            return text
+            # “15 Jan 2026” must not become “Jan 2026 15” in a table that runs from right to left
+            rtl = QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+            return f"\u2068{text}\u2069" if rtl and text else text
         if role == Role.EditRole:
             return self.typed(row, field)
         if role == Role.ToolTipRole:
