@@ -52,8 +52,8 @@ class PollLine:
 class Agreement:
     """How far the voters' rankings agree: Kendall's W, 0 none to 1 complete; None undefined.
 
-    ``word`` is "none", "weak", "moderate", "strong" or "" for an undefined W, by the marks of
-    0.3, 0.5 and 0.7 that are usual for it.
+    ``word`` is "none", "weak", "moderate", "strong", or "" for an undefined W, from the marks 0.3,
+    0.5 and 0.7 (Schmidt 1997, Decision Sciences 28:763–774).
     """
 
     w: float | None

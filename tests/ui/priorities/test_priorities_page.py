@@ -100,6 +100,12 @@ def test_ticked_things_become_one_priority_with_the_keyboard_alone(page, qapp):
     page.undo_button.click()
     settle(qapp)
     assert len(titles(page)) == 2
+    lost = made.sources[0]
+    page._doer.do(
+        lambda state: commands.withdraw_note(state, lost.about, lost.item, reason="Said twice")
+    )
+    settle(qapp)
+    assert [row.trail for row in page.order.rows()] == ["", "1 source gone"]
 
 
 def test_an_order_of_ones_own_asks_why(page, qapp):
@@ -154,6 +160,12 @@ def test_the_mouse_moves_dots_and_rows(page, qapp):
     page.order.dropEvent(drop)
     settle(qapp)
     assert titles(page) == ["b", "a"]
+    page.grid.levels.click()
+    page.grid.impact.setText("little, much")
+    QTest.keyClick(page.grid.impact, Qt.Key.Key_Return)
+    settle(qapp)
+    assert kept(page).scale.impact == ("little", "much")
+    assert kept(page).items["b"].impact is None
 
 
 def test_dots_are_typed_voter_by_voter_and_nobody_sees_them_before_the_reveal(page, qapp):

@@ -39,7 +39,7 @@ class BallotForm(QWidget):
         self._poll: Poll | None = None
         self._voters: list[_Voter] = []
         self.fields: dict[str, CountField] = {}
-        self._items: tuple[tuple[str, str], ...] = ()
+        self._made_for = ""
         self.voters = QComboBox()
         self.voters.setAccessibleName(self.tr("Whose vote"))
         self.note = Label("", Type.SECONDARY, tone="ink2", wrap=True)
@@ -83,7 +83,7 @@ class BallotForm(QWidget):
             self.voters.addItems(names)
             self.voters.setCurrentIndex(min(place, len(names) - 1))
         self._voters = voters
-        if self._items != poll.items:
+        if self._made_for != poll.id:
             self._make_fields(poll)
         self._say()
 
@@ -129,7 +129,7 @@ class BallotForm(QWidget):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        self.fields, self._items = {}, poll.items
+        self.fields, self._made_for = {}, poll.id
         dots = poll.method is Method.DOTS
         for row, (key, title) in enumerate(poll.items):
             name = fill(

@@ -11,8 +11,11 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from workshop_app.core import commands
+from workshop_app.core.candidates import evidence_of
+from workshop_app.core.events import EventKind
 from workshop_app.core.priorities import Method, Reference
 from workshop_app.core.room_finding import RoomFinding
+from workshop_app.core.state import Changes
 from workshop_app.ui.doing import Doer
 from workshop_app.ui.facilitator.desk import Desk
 from workshop_app.ui.fonts import BOLD
@@ -30,9 +33,16 @@ from workshop_app.ui.widgets import Button, EmptyState, IconButton, Label, Panel
 from workshop_app.ui.widgets.chart_view import AskForName, ask_for_name
 from workshop_app.ui.wording import redo_text, undo_text
 from workshop_app.ui.wording.fill import fill
-from workshop_app.ui.wording.priorities import level_words, order_said, sources_said
+from workshop_app.ui.wording.priorities import gone_said, level_words, order_said, sources_said
 
 GATHER, GRID, DOTS, RANKING = "gather", str(Method.GRID), str(Method.DOTS), str(Method.RANKING)
+_MATTERS = frozenset(
+    {
+        *(EventKind.DECISION_RECORDED, EventKind.ACT_UNDONE),
+        *(EventKind.NOTE_ADDED, EventKind.NOTE_REVISED, EventKind.NOTE_WITHDRAWN),
+        *(EventKind.EVIDENCE_ADDED, EventKind.EVIDENCE_REVISED, EventKind.EVIDENCE_WITHDRAWN),
+    }
+)
 _WIDE, _NARROW = 464, 364
 
 
@@ -297,7 +307,9 @@ class PrioritiesPage(ResultsPage):
 
     # --- following the workshop --------------------------------------------------------------
 
-    def _on_changes(self, _changes: object) -> None:
+    def _on_changes(self, changes: Changes) -> None:
+        if not changes.setup and not changes.kinds & _MATTERS:
+            return  # votes and rounds on questions: nothing of them is shown here
         self._late = True
         if self.isVisible():
             self._soon.start(0)
@@ -348,7 +360,17 @@ class PrioritiesPage(ResultsPage):
             if each.effort is not None:
                 parts.append(f"{self.tr('Effort')}: {effort[each.effort - 1]}")
             parts.append(sources_said(len(each.sources)))
-            rows.append(ListRow(each.id, each.title, meta=" · ".join(parts), number=str(number)))
+            gone = sum(found is None for _, found in evidence_of(self._doer.state, each))
+            rows.append(
+                ListRow(
+                    each.id,
+                    each.title,
+                    meta=" · ".join(parts),
+                    trail=gone_said(gone),
+                    alarm=bool(gone),
+                    number=str(number),
+                )
+            )
         return rows
 
     def _refresh_buttons(self) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -33,6 +33,8 @@ _LEAD = 34
 """px before the words: the box to tick, or the number"""
 _MOST_LINES = 4
 _HEAD, _META = 18, 18
+_MOST_KEPT = 5000
+"""heights of texts that are kept: a list is laid out anew with each of its changes"""
 _PAD = 8
 
 
@@ -58,6 +60,10 @@ class ListRow:
 
 
 class _Painter(QStyledItemDelegate):
+    def __init__(self, view: RowList) -> None:
+        super().__init__(view)
+        self._heights: dict[tuple[str, bool, int], float] = {}
+
     def editorEvent(self, *_event: object) -> bool:
         return False  # the list ticks its rows itself, over their whole lead
 
@@ -73,12 +79,18 @@ class _Painter(QStyledItemDelegate):
         head = _HEAD if row.head or row.trail else 0
         return QSize(200, round(2 * _PAD + head + lines + (_META if row.meta else 0)))
 
-    @staticmethod
-    def _height(row: ListRow, width: float) -> float:
-        metrics = QFontMetricsF(app_font(Type.BODY, SEMIBOLD if row.number else REGULAR))
-        flags = Qt.TextFlag.TextWordWrap
-        box = metrics.boundingRect(QRectF(0, 0, max(60.0, width), 10_000), flags, row.text)
-        return float(min(box.height(), metrics.lineSpacing() * _MOST_LINES))
+    def _height(self, row: ListRow, width: float) -> float:
+        key = (row.text, bool(row.number), round(width))
+        height = self._heights.get(key)
+        if height is None:
+            if len(self._heights) > _MOST_KEPT:
+                self._heights.clear()
+            metrics = QFontMetricsF(app_font(Type.BODY, SEMIBOLD if row.number else REGULAR))
+            flags = Qt.TextFlag.TextWordWrap
+            box = metrics.boundingRect(QRectF(0, 0, max(60.0, width), 10_000), flags, row.text)
+            height = min(box.height(), metrics.lineSpacing() * _MOST_LINES)
+            self._heights[key] = height
+        return height
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row, view, theme = index.data(_ROLE), self.parent(), current_theme()
@@ -160,6 +172,8 @@ class RowList(QListWidget):
     def __init__(self, name: str, parent: QWidget | None = None, *, ticks: bool = False) -> None:
         super().__init__(parent)
         self._ticks = ticks
+        self._rows: list[ListRow] = []
+        self._places: dict[str, int] = {}
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setItemDelegate(_Painter(self))
@@ -170,47 +184,65 @@ class RowList(QListWidget):
         self.itemChanged.connect(lambda _item: self.ticked.emit())
 
     def set_rows(self, rows: Iterable[ListRow]) -> None:
-        """Show these; current row, selection, ticks and scrolled place stay where they can."""
+        """Show these; current row, selection, ticks and scrolled place stay where they can.
+
+        Only what differs is made anew: a note that is typed elsewhere costs one row, not a list.
+        """
         rows = list(rows)
-        if rows == self.rows():
+        before = self._rows
+        if rows == before:
             return
         here, chosen, ticks = self.key(), set(self.chosen()), set(self.ticks())
         scrolled = self.verticalScrollBar().value()
+        least = min(len(rows), len(before))
+        head = next((n for n in range(least) if rows[n] != before[n]), least)
+        room = least - head
+        tail = next((n for n in range(room) if rows[-1 - n] != before[-1 - n]), room)
         self.blockSignals(True)
-        self.clear()
-        for row in rows:
-            item = QListWidgetItem(row.text)
-            item.setData(_ROLE, row)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, row.spoken)
-            flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-            if row.heading:
-                flags = Qt.ItemFlag.NoItemFlags  # the arrows pass it over
-            elif self._ticks:
-                flags |= Qt.ItemFlag.ItemIsUserCheckable
-                state = Qt.CheckState.Checked if row.key in ticks else Qt.CheckState.Unchecked
-                item.setCheckState(state)
-            else:
-                flags |= Qt.ItemFlag.ItemIsDragEnabled
-            item.setFlags(flags)
-            self.addItem(item)
-            item.setSelected(row.key in chosen)
-        keys = [row.key for row in rows if not row.heading]
-        wanted = here if here in keys else (keys[0] if keys else "")
-        keep = [each for each in self.chosen() if each != wanted]
-        self.go_to(wanted)
-        for each in keep:
-            if (found := self._item(each)) is not None:
-                found.setSelected(True)
+        for _ in range(len(before) - head - tail):
+            self.takeItem(head)
+        self._rows = rows
+        self._places = {row.key: n for n, row in enumerate(rows) if not row.heading}
+        for place in range(head, len(rows) - tail):
+            row = rows[place]
+            item = self._made(row, ticked=row.key in ticks)
+            self.insertItem(place, item)
+            if row.key in chosen:
+                item.setSelected(True)
+        wanted = here if here in self._places else next(iter(self._places), "")
+        if wanted != self.key():
+            self._stand_on(wanted)
         self.blockSignals(False)
         self.verticalScrollBar().setValue(scrolled)
         if self.key() != here:
             self.picked.emit(self.key())
         self.ticked.emit()
 
+    def _made(self, row: ListRow, *, ticked: bool) -> QListWidgetItem:
+        item = QListWidgetItem(row.text)
+        item.setData(_ROLE, row)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, row.spoken)
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if row.heading:
+            flags = Qt.ItemFlag.NoItemFlags  # the arrows pass it over
+        elif self._ticks:
+            flags |= Qt.ItemFlag.ItemIsUserCheckable
+            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+        else:
+            flags |= Qt.ItemFlag.ItemIsDragEnabled
+        item.setFlags(flags)
+        return item
+
+    def _stand_on(self, key: str) -> None:
+        """Make a row the current one; a selection of several stays."""
+        several = len(self.selectedIndexes()) > 1
+        none = QItemSelectionModel.SelectionFlag.NoUpdate
+        usual = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.setCurrentRow(self._places.get(key, -1), none if several else usual)
+
     def rows(self) -> list[ListRow]:
         """What is shown."""
-        found = (self.item(place).data(_ROLE) for place in range(self.count()))
-        return [row for row in found if isinstance(row, ListRow)]
+        return list(self._rows)
 
     def key(self) -> str:
         """Key of the current row; "" for none."""
@@ -220,19 +252,15 @@ class RowList(QListWidget):
 
     def chosen(self) -> list[str]:
         """Keys of the selected rows from the top."""
-        return [
-            row.key
-            for place, row in enumerate(self.rows())
-            if not row.heading and self.item(place).isSelected()
-        ]
+        places = sorted(index.row() for index in self.selectedIndexes())
+        return [self._rows[n].key for n in places if not self._rows[n].heading]
 
     def ticks(self) -> list[str]:
         """Keys of the ticked rows from the top."""
-        return [
-            row.key
-            for place, row in enumerate(self.rows())
-            if not row.heading and self.item(place).checkState() == Qt.CheckState.Checked
-        ]
+        if not self._ticks:
+            return []
+        on = Qt.CheckState.Checked
+        return [key for key, n in self._places.items() if self.item(n).checkState() == on]
 
     def go_to(self, key: str) -> None:
         """Make a row the current one."""
@@ -253,10 +281,8 @@ class RowList(QListWidget):
             self.toggle(key)
 
     def _item(self, key: str) -> QListWidgetItem | None:
-        for place, row in enumerate(self.rows()):
-            if row.key == key:
-                return self.item(place)
-        return None
+        place = self._places.get(key)
+        return None if place is None else self.item(place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and self._ticks and not event.modifiers():

@@ -103,6 +103,17 @@ def made_of_said(count: int) -> str:
     return Priorities.tr("Made of %n things that were said", "", count)
 
 
+def gone_said(count: int) -> str:
+    """How much of what a priority was made of is there no more; "" for nothing."""
+    if not count:
+        return ""
+    return (
+        Priorities.tr("1 source gone")
+        if count == 1
+        else Priorities.tr("%n sources gone", "", count)
+    )
+
+
 def dots_said(left: int | None, given: int, dots: int) -> str:
     """What is left to give of so many dots: said while they are typed."""
     if left is None:
