@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from workshop_app.cli.priorities import priorities_json
 from workshop_app.cli.reports import report_json
 from workshop_app.cli.team_json import team_json
 from workshop_app.core.days import day_to_json
@@ -73,6 +74,7 @@ def workshop_json(state: State) -> dict[str, Any]:
         ],
         **team_json(state),
         "reports": [report_json(state, each) for each in setup.reports.values()],
+        "prioritising": priorities_json(state),
         "agenda": {
             "days": [day_to_json(day) for day in setup.days],
             "minutes": [

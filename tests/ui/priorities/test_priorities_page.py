@@ -97,6 +97,7 @@ def test_ticked_things_become_one_priority_with_the_keyboard_alone(page, qapp):
     page.merge.click()
     settle(qapp)
     assert len(titles(page)) == 1
+    assert page.undo_button.accessibleName() == "Undo: priorities merged"
     page.undo_button.click()
     settle(qapp)
     assert len(titles(page)) == 2

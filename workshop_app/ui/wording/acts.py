@@ -142,7 +142,12 @@ def _templates() -> dict[str, str]:
 def _several(events: Sequence[Event], state: State) -> str:
     """An act of several events of one kind, counted; "" where the first event says it all."""
     count = len(events)
-    if len({event.kind for event in events}) > 1:
+    kinds = {event.kind for event in events}
+    if EventKind.PRIORITY_REVISED in kinds and EventKind.PRIORITY_WITHDRAWN in kinds:
+        return Acts.tr("priorities merged")
+    if EventKind.PRIORITY_REVISED in kinds and EventKind.PRIORITY_ADDED in kinds:
+        return Acts.tr("priority split")
+    if len(kinds) > 1:
         return ""
     groups = {event.body.get("group", "") for event in events}
     values = {**_values(events[0], state), "count": count}
@@ -165,6 +170,8 @@ def _several(events: Sequence[Event], state: State) -> str:
             return fill(Acts.tr("{count} domains taken from {group}", "", count), values)
         case EventKind.DOMAIN_UNASSIGNED:
             return fill(Acts.tr("{count} domains taken from groups", "", count), values)
+        case EventKind.PRIORITY_ADDED:
+            return fill(Acts.tr("{count} priorities made", "", count), values)
         case EventKind.MINUTES_PLANNED:
             return fill(Acts.tr("{count} times planned", "", count), values)
     return ""
