@@ -22,6 +22,8 @@ _FACES = {400: "Regular", 600: "SemiBold", 700: "Bold"}
 _LATIN = "NotoSans"
 _RIGHT_TO_LEFT = "\u200f"
 """Stands before a line of a right-to-left paragraph whose first letter runs the other way"""
+_QUARTER = 0.5523
+"""Where the handles of a Bézier curve stand that is nearly a quarter of a circle"""
 _POINTS = 72
 """With as many dots an inch, a point of type is a px"""
 
@@ -112,7 +114,7 @@ class _Pen:
         draw[type(item)](item)
 
     def _rect(self, item: Rect) -> None:
-        from matplotlib.patches import FancyBboxPatch, Rectangle
+        from matplotlib.patches import PathPatch, Rectangle
 
         inset = item.stroke_width / 2 if item.stroke is not None else 0.0
         x, y = item.x + inset, item.y + inset
@@ -129,8 +131,7 @@ class _Pen:
         if item.dash:
             look["linestyle"] = (0, [part / item.stroke_width for part in item.dash])
         if radius:
-            style = f"round,pad=0,rounding_size={radius}"
-            shape: Any = FancyBboxPatch((x, y), width, height, boxstyle=style, **look)
+            shape: Any = PathPatch(_rounded(x, y, width, height, radius), **look)
         else:
             shape = Rectangle((x, y), width, height, **look)
         self._axes.add_patch(shape)
@@ -213,6 +214,29 @@ class _Pen:
                 fontproperties=font,
             )
             y += item.line_height
+
+
+def _rounded(x: float, y: float, width: float, height: float, radius: float) -> Any:
+    """A rectangle whose corners are quarters of a circle."""
+    from matplotlib.path import Path as Outline
+
+    right, bottom, soft = x + width, y + height, radius * (1 - _QUARTER)
+    sides = (
+        ((x + radius, y), (right - radius, y), (right - soft, y), (right, y + soft)),
+        (
+            (right, y + radius),
+            (right, bottom - radius),
+            (right, bottom - soft),
+            (right - soft, bottom),
+        ),
+        ((right - radius, bottom), (x + radius, bottom), (x + soft, bottom), (x, bottom - soft)),
+        ((x, bottom - radius), (x, y + radius), (x, y + soft), (x + soft, y)),
+    )
+    points, codes = [sides[0][0]], [Outline.MOVETO]
+    for place, (_, end, *handles) in enumerate(sides):
+        points += [end, *handles, sides[(place + 1) % 4][0]]
+        codes += [Outline.LINETO, *(Outline.CURVE4,) * 3]
+    return Outline([*points, points[0]], [*codes, Outline.CLOSEPOLY])
 
 
 @lru_cache(maxsize=64)

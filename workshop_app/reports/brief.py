@@ -18,7 +18,7 @@ from workshop_app.core.records import NoteKind
 from workshop_app.core.state import State
 from workshop_app.reports.assessment.assemble import finish
 from workshop_app.reports.assessment.choice import ReportChoice
-from workshop_app.reports.assessment.figures import heat_map_blocks
+from workshop_app.reports.assessment.figures import heat_map_blocks, whole_figures
 from workshop_app.reports.assessment.front import facts_of, title_of
 from workshop_app.reports.assessment.material import Material
 from workshop_app.reports.assessment.summary import key_figures
@@ -59,7 +59,7 @@ def _blocks(m: Material) -> Iterator[Block]:
     yield Heading(2, words("brief.numbers"))
     figures = key_figures(m)
     yield replace(figures, rows=tuple(figures.rows[place] for place in _KEY_FIGURES))
-    yield from heat_map_blocks(m, _MAP)
+    yield from tuple(heat_map_blocks(m, _MAP)) or whole_figures(m, _MAP)
     yield Line(Role.QUIET, words("find.read_with"))
     yield PageBreak()
     for key, texts in (

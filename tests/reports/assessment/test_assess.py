@@ -110,7 +110,7 @@ def test_each_part_tells_its_matter(state):
         "1.1.2|Statement 1.1.2 is true for every province of the country.|Don’t know" in consensus
     )
     assert "Train more workers.|2.1" in texts(report, "recommendations")
-    assert "1|More workers|4 of 4|–|Urgent." in texts(report, "priorities")
+    assert "1|More workers|Very high|–|Urgent." in texts(report, "priorities")
     assert "Train workers\n(More workers)||Ministry|2027-06-30|EUR 1,000" in texts(report, "plan")
     changes = texts(report, "changes")
     assert "|1.1.1|Plenary|Slightly|Mostly|The act covers it." in changes

@@ -10,6 +10,7 @@ from workshop_app.core.priorities import Method, Priority
 from workshop_app.core.prioritising import follows_method, poll_lines
 from workshop_app.core.strategy import StrategyWords, strategy_sections
 from workshop_app.core.team import ServiceLevel
+from workshop_app.reports.assessment.decide_figures import grid_figure, scale_words
 from workshop_app.reports.assessment.material import Material
 from workshop_app.reports.assessment.telling import figure
 from workshop_app.reports.assessment.words import Words
@@ -39,21 +40,23 @@ def priorities_blocks(m: Material) -> Iterator[Block]:
         if kept.method is method and (poll := kept.revealed(method))
         for line in poll_lines(poll)
     }
+    impact, effort = scale_words(m, kept.scale)
     names = ["rank", "priority", "impact", "effort", *(["votes"] if votes else []), "why", "about"]
     rows = []
     for rank, each in enumerate(kept.ordered, start=1):
         row = [
             str(rank),
             "\n".join(part for part in (each.title, each.description) if part),
-            _level(words, each.impact, kept.scale.impact, kept.scale.impact_levels),
-            _level(words, each.effort, kept.scale.effort, kept.scale.effort_levels),
+            _level(impact, each.impact),
+            _level(effort, each.effort),
             *([votes.get(each.id, "–")] if votes else []),
             each.justification,
             sources_of(m, each),
         ]
         rows.append(tuple(row))
-    widths = (2, 11, 4, 4, *((3,) if votes else ()), 9, 4)
+    widths = (3, 10, 4, 4, *((3,) if votes else ()), 9, 4)
     yield Grid(tuple(words(f"col.{name}") for name in names), widths, tuple(rows))
+    yield from grid_figure(m)
 
 
 def sources_of(m: Material, priority: Priority) -> str:
@@ -63,12 +66,8 @@ def sources_of(m: Material, priority: Priority) -> str:
     return m.words("list").join(number for number in numbers if number)
 
 
-def _level(words: Words, level: int | None, named: tuple[str, ...], levels: int) -> str:
-    if level is None:
-        return "–"
-    if level <= len(named):
-        return named[level - 1]
-    return words("of", part=level, whole=levels)
+def _level(named: tuple[str, ...], level: int | None) -> str:
+    return named[level - 1] if level is not None and level <= len(named) else "–"
 
 
 def plan_blocks(m: Material) -> Iterator[Block]:

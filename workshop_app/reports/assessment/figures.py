@@ -54,7 +54,7 @@ def heat_map_blocks(m: Material, height: float = 0.0) -> Iterator[Block]:
         {code: m.words.of("reserved", code) for code in Reserved},
         m.words("chart.not_scored"),
     )
-    yield Figure(_drawn(m, heat_map(grid, words)), caption, words.summary, height)
+    yield Figure(drawn(m, heat_map(grid, words)), caption, words.summary, height)
 
 
 def heat_grid(m: Material) -> LevelGrid | None:
@@ -86,33 +86,48 @@ def heat_title(m: Material, grid: LevelGrid) -> str:
     return m.words("heat.title", rows=titles[0], columns=titles[1])
 
 
-def distribution_figures(m: Material, stretch: Stretch, axis: str) -> Iterator[Block]:
-    """The answers on the scale most used here: together, then parted by the other leading axis."""
+def whole_figures(m: Material, height: float = 0.0) -> Iterator[Block]:
+    """All answers on the scale most used, together and by the leading axis."""
+    yield from distribution_figures(
+        m, Stretch(m.state.framework.title, m.entries), m.leading_axis, height
+    )
+
+
+def other_axis(m: Material, axis: str) -> str:
+    """What the values of an axis are parted by: the leading one of the others, "" without any."""
+    return next((each.key for each in m.axes if each.key != axis), "") if axis else ""
+
+
+def distribution_figures(
+    m: Material, stretch: Stretch, by: str, height: float = 0.0
+) -> Iterator[Block]:
+    """The answers on the scale most used here: together, then parted by an axis ("": only that)."""
     options = _leading_set(m, stretch.entries)
     if not m.choice.charts or options is None:
         return
     bars = [(Heading(_WHOLE, m.words("total")), _cell(m, options, stretch.entries))]
-    other = next((each.key for each in m.axes if each.key != axis), None) if axis else None
-    if other is not None:
+    if by:
         inside = {id(entry) for entry in stretch.entries}
-        for part in m.stretches(other):
+        for part in m.stretches(by):
             entries = [entry for entry in part.entries if id(entry) in inside]
             if any(_on(options, entry) for entry in entries):
                 bars.append((Heading(part.title, part.title), _cell(m, options, entries)))
     if len(bars) == 2:
         del bars[1]
     levels = m.texts.labels(options)
-    made = LevelBars(options.code, levels, options.ordinal, axis, tuple(bars))
+    made = LevelBars(options.code, levels, options.ordinal, by, tuple(bars))
     caption = m.words("distribution.title", name=stretch.title)
     summary = ". ".join((caption, *(f"{h.title}: {_said(m, cell, levels)}" for h, cell in bars)))
     words = BarWords(caption, summary, _legend(m, levels, coverage=False))
-    yield Figure(_drawn(m, distribution(made, words)), caption, summary)
+    yield Figure(drawn(m, distribution(made, words)), caption, summary, height)
 
 
-def _drawn(m: Material, chart: Chart) -> Scene:
-    """The chart with a little air at both sides: letters may hang over."""
-    scene = chart.scene(Canvas(_WIDTH - 2 * _AIR, 0, LIGHT, m.measure, m.right_to_left))
-    return replace(scene, width=_WIDTH, items=tuple(moved(scene.items, _AIR, 0)))
+def drawn(m: Material, chart: Chart, width: int = _WIDTH) -> Scene:
+    """The chart, ``width`` px wide, with a little air at both sides: letters may hang over."""
+    scene = chart.scene(Canvas(width - 2 * _AIR, 0, LIGHT, m.measure, m.right_to_left))
+    return replace(
+        scene, background=LIGHT.surface, width=width, items=tuple(moved(scene.items, _AIR, 0))
+    )
 
 
 def _legend(m: Material, levels: tuple[str, ...], *, coverage: bool) -> LegendWords:

@@ -6,7 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from workshop_app.core.framework import Question
 from workshop_app.core.records import Note, NoteKind
-from workshop_app.reports.assessment.figures import distribution_figures, heat_map_blocks
+from workshop_app.reports.assessment.figures import (
+    distribution_figures,
+    heat_map_blocks,
+    other_axis,
+)
 from workshop_app.reports.assessment.material import DOMAINS, Material, Stretch
 from workshop_app.reports.assessment.telling import (
     answer_cell,
@@ -60,7 +64,7 @@ def stretch_blocks(m: Material, stretch: Stretch, axis: str) -> Iterator[Block]:
     words = m.words
     summary = m.summary(stretch.entries)
     yield from summary_lines(m, summary)
-    yield from distribution_figures(m, stretch, axis)
+    yield from distribution_figures(m, stretch, other_axis(m, axis))
     yield question_grid(m, stretch.questions)
     for kind, title in ((NoteKind.STRENGTH, "strengths"), (NoteKind.GAP, "gaps")):
         yield Line(Role.LABEL, words(title))
