@@ -181,7 +181,15 @@ def _edition(chosen: argparse.Namespace) -> int:
 
 
 def _report(chosen: argparse.Namespace) -> int:
-    from workshop_app.cli.reports import report
+    if chosen.out is None and chosen.file == "templates":
+        from workshop_app.cli.reports import report as templates
+
+        return templates(chosen)
+    if chosen.out is None:
+        raise UserError(
+            "Say where the report goes: workshop-app report FILE OUT.pdf (or OUT.docx)."
+        )
+    from workshop_app.cli.report import report
 
     return report(chosen)
 
@@ -468,10 +476,7 @@ def _parser() -> argparse.ArgumentParser:
     _password(save)
     save.set_defaults(work=_profile_save)
 
-    report = command("report", "list the templates of groups' reports", _report)
-    ways = report.add_subparsers(title="what to do", metavar="WHAT", required=True)
-    listed = ways.add_parser("templates", help="the forms a group's report can have")
-    listed.add_argument("--json", action="store_true", help="with their sections, as JSON")
+    _report_arguments(command("report", "write the report of the results", _report))
 
     first = command("priorities", "show the priorities in order, with their sources", _priorities)
     first.add_argument("file", metavar="FILE", help="the workshop file; only read")
@@ -495,6 +500,43 @@ def _parser() -> argparse.ArgumentParser:
 
     command("selftest", "check that this installation works", _selftest)
     return parser
+
+
+def _report_arguments(report: argparse.ArgumentParser) -> None:
+    report.add_argument(
+        "file",
+        metavar="FILE",
+        help="the workshop file, only read; “templates” lists the forms of groups' reports instead",
+    )
+    report.add_argument("out", metavar="OUT", nargs="?", help="a new OUT.pdf or OUT.docx")
+    report.add_argument(
+        "--form",
+        choices=("report", "brief"),
+        default="report",
+        help="the full report or the brief of two pages (default: report)",
+    )
+    report.add_argument(
+        "--language", default="", metavar="L", help="such as fr (default: the workshop's)"
+    )
+    report.add_argument(
+        "--parts", default="", metavar="A,B", help="these parts only, such as summary,plan"
+    )
+    report.add_argument("--names", action="store_true", help="people by name, not by role")
+    report.add_argument("--no-charts", action="store_true", help="without charts")
+    for name, what in (
+        ("date", "dates as they are printed on the cover"),
+        ("place", "place of the workshop"),
+        ("lead", "the authority that leads the assessment"),
+    ):
+        report.add_argument(f"--{name}", default="", metavar="TEXT", help=what)
+    report.add_argument(
+        "--core-team",
+        action="append",
+        metavar="TEXT",
+        help="an institution or function of the core team (repeatable)",
+    )
+    report.add_argument("--force", action="store_true", help="replace a file that is there")
+    report.add_argument("--json", action="store_true", help="what was written, as JSON")
 
 
 def _password(parser: argparse.ArgumentParser) -> None:

@@ -97,3 +97,10 @@ class UnknownTemplate(JobError):
     template = (
         "There is no report template “{template}”; use one of {known}, or the path of a .toml file."
     )
+
+
+class NothingToReport(JobError):
+    template = (
+        "No question of this workshop is answered yet, so the report would be empty; record a "
+        "decision first."
+    )

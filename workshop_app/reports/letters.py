@@ -21,10 +21,13 @@ PLAIN_FACES = (
 )
 """Faces whose letters stand side by side as they are, in the order they are looked in"""
 
-_UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0e\ufe0f")
+_UNSEEN = frozenset(
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0e\ufe0f"
+    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 """Hints for layout, which print nothing"""
 _SHAPED = (("\u0590", "\u08ff"), ("\u0900", "\u0eff"), ("\u1780", "\u17ff"))
-_CONTROL = ("Cc", "Cs", "Cn")
+_CONTROL = ("Cc", "Cs")
 _TO_BREAK = str.maketrans(
     {"\r": "\n", "\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x0c": "\n", "\t": " "}
 )

@@ -29,6 +29,7 @@ class Errands(QObject):
         page.checking_wanted.connect(self.show_checking)
         page.export_wanted.connect(self.export)
         page.notes_export_wanted.connect(self.export_notes)
+        page.report_wanted.connect(self.make_report)
         page.import_wanted.connect(self.bring_in)
         page.edition_wanted.connect(self.take_edition)
         page.copy_wanted.connect(self.save_copy)
@@ -68,6 +69,15 @@ class Errands(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
+    def make_report(self, over: QWidget | None = None) -> None:
+        """Make a report of the results, asked for in the window it stands ``over``."""
+        from workshop_app.ui.report_export.dialog import ReportDialog
+
+        self._session.keep()
+        dialog = ReportDialog(self._session.opened, documents(), over or self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
     def bring_in(self, path: Path | None = None) -> None:
         """Compare a filled workbook with the workshop, and take over what the person chooses."""
         from workshop_app.ui.incoming.dialog import IncomingDialog
@@ -97,7 +107,11 @@ class Errands(QObject):
     def show_reports(self) -> None:
         """Show the window for the groups' reports."""
         self._session.page.keep()
-        self._session.reports.open(self._templates, help_wanted=self.help_wanted.emit)
+        self._session.reports.open(
+            self._templates,
+            help_wanted=self.help_wanted.emit,
+            results_report_wanted=self.make_report,
+        )
 
     def show_results(self) -> None:
         """Show the window of results."""
@@ -108,6 +122,7 @@ class Errands(QObject):
         if first:
             window.help_wanted.connect(self.help_wanted)
             window.question_wanted.connect(self.question_wanted)
+            window.report_wanted.connect(lambda: self.make_report(window))
             keep_on_screen(window)
         _bring_up(window)
 

@@ -661,7 +661,7 @@ def test_arrows_of_a_clicker_step_from_a_button_and_count_in_the_board(foster):
 
 
 def test_a_language_that_is_not_there_is_said(foster, monkeypatch):
-    monkeypatch.setattr("workshop_app.ui.facilitator.second_language.second_languages", lambda _: ())
+    monkeypatch.setattr("workshop_app.ui.facilitator.desk.second_languages", lambda _: ())
     foster.keys("l")
     assert one_sentence(foster.said.replace(";", ""))
 

@@ -71,13 +71,24 @@ def _edges(
 
     rule = tokens.HEADER + height + 2 * MM
     half = width / 2 - 3 * MM
+    chapter = settled(chapter).replace("\n", " ")
+    wanted = setter.width(chapter, style.size, style.weight) + 2 * PT
+    beside = min(wanted, max(half, width - 6 * MM - _needed(report, setter)))
     marks: list[Mark] = [
         Line(tokens.SIDE, rule, page.width - tokens.SIDE, rule, tokens.HAIRLINE, 0.6 * PT)
     ]
     if report.furniture.header:
-        marks.append(text(report.furniture.header, tokens.HEADER, Align.START, half))
+        marks.append(
+            text(report.furniture.header, tokens.HEADER, Align.START, width - beside - 6 * MM)
+        )
     if chapter:
-        marks.append(text(chapter, tokens.HEADER, Align.END, half))
+        marks.append(text(chapter, tokens.HEADER, Align.END, beside))
     said = report.furniture.page.format(page=number, pages=count)
     marks.append(text(said, page.height - tokens.FOOTER, Align.END, half))
     return marks
+
+
+def _needed(report: Report, setter: Setter) -> float:
+    """How wide the words at the head of every page are."""
+    style = tokens.FURNITURE
+    return setter.width(settled(report.furniture.header), style.size, style.weight) + 2 * PT

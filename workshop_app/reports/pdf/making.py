@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from workshop_app.charts.measure import Measure
 from workshop_app.charts.scene import Scene, Text
 from workshop_app.reports import letters
 from workshop_app.reports.blocks import Contents, Cover, Figure, Grid, Heading, Line, Report
-from workshop_app.reports.progress import Progress, keep_on
+from workshop_app.reports.progress import Progress, keep_on, stretch
+
+_TOLD = 0.4
+"""The part of the work after which the report is there as data"""
+
+
+def made_pdf(make: Callable[[Measure, Progress], Report], progress: Progress = keep_on) -> bytes:
+    """The PDF of the report that ``make`` gives; its pictures are laid out with the fonts drawn.
+
+    Raises NoGlyph for a letter no bundled font has, and Stopped as ``progress`` does. Where Qt has
+    to draw, an application without a screen is made if there is none.
+    """
+    from workshop_app.reports.pdf.rl_fonts import FontSetter
+
+    telling, drawing = stretch(progress, 0.0, _TOLD), stretch(progress, _TOLD, 1.0)
+    report = make(FontSetter(), telling)
+    if is_plain(report):
+        from workshop_app.reports.pdf.rl_pdf import rl_pdf_bytes
+
+        return rl_pdf_bytes(report, drawing)
+    from workshop_app.reports.qt_pdf import qt_pdf_bytes
+
+    if any(isinstance(block, Figure) for block in report.blocks):
+        report = make(measure_for(plain=False), telling)
+    return qt_pdf_bytes(report, drawing)
 
 
 def pdf_bytes(report: Report, progress: Progress = keep_on) -> bytes:
-    """The PDF. Raises NoGlyph for a letter no bundled font has, and Stopped as ``progress`` does.
-
-    Where Qt has to draw, an application without a screen is made if there is none; where there is
-    a window, make the report in another process.
-    """
-    if letters.check(map(letters.settled, texts_of(report))) and not report.right_to_left:
-        from workshop_app.reports.pdf.rl_pdf import rl_pdf_bytes
-
-        return rl_pdf_bytes(report, progress)
-    from workshop_app.reports.qt_pdf import qt_pdf_bytes
-
-    return qt_pdf_bytes(report, progress)
+    """The PDF of a report as it is; see `made_pdf`."""
+    return made_pdf(lambda *_: report, progress)
 
 
 def measure_for(*, plain: bool) -> Measure:
@@ -35,6 +49,12 @@ def measure_for(*, plain: bool) -> Measure:
     from workshop_app.reports.qt_pdf import qt_setter
 
     return qt_setter()
+
+
+def is_plain(report: Report) -> bool:
+    """Whether reportlab can draw it. Raises NoGlyph for a letter nothing can draw."""
+    plain = letters.check(map(letters.settled, texts_of(report)))
+    return plain and not report.right_to_left
 
 
 def texts_of(report: Report) -> Iterator[str]:

@@ -165,6 +165,42 @@ class FontSetter:
         return found
 
 
+class GlyphCodes:
+    """How the letters of one document are written in it: as codes of its own parts of the fonts."""
+
+    def __init__(self, document: Any) -> None:
+        self._document = document
+        self._known: dict[str, dict[str, int]] = {}
+        """name of a font → letter → its code in the font's first part, where most letters are"""
+        self._names: dict[str, str] = {}
+
+    def of(self, line: str, weight: int) -> list[tuple[str, str]]:
+        """(operand that names a part of a font, codes as hexadecimal digits), in order."""
+        found: list[tuple[str, str]] = []
+        for name, letters in pieces(line, weight):
+            known = self._known.setdefault(name, {})
+            try:
+                codes = bytes(map(known.__getitem__, letters))
+            except KeyError:
+                found += self._ask(name, letters, known)
+            else:
+                found.append((self._names[name], codes.hex()))
+        return found
+
+    def _ask(self, name: str, letters: str, known: dict[str, int]) -> list[tuple[str, str]]:
+        font = _font(name)
+        split = font.splitString(letters, self._document)
+        self._names[name] = font.getSubsetInternalName(0, self._document)
+        place = 0
+        for part, codes in split:
+            if part == 0:
+                known.update(zip(letters[place : place + len(codes)], codes, strict=True))
+            place += len(codes)
+        return [
+            (font.getSubsetInternalName(part, self._document), codes.hex()) for part, codes in split
+        ]
+
+
 def _font(name: str) -> Any:
     from reportlab.pdfbase import pdfmetrics
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+from bisect import bisect_left, bisect_right
 from typing import Any
 
 from workshop_app.reports.blocks import Report
-from workshop_app.reports.pdf.paper import PT, Link, Page, Paper, Picture
+from workshop_app.reports.pdf.paper import PT, Bookmark, Link, Page, Paper, Picture
 from workshop_app.reports.pdf.rl_fonts import FontSetter
 from workshop_app.reports.pdf.scene_painter import CanvasPainter
 from workshop_app.reports.pdf.typeset import typeset
@@ -18,8 +19,11 @@ _STEP = 10
 
 def rl_pdf_bytes(report: Report, progress: Progress = keep_on) -> bytes:
     """The PDF. Raises Stopped as ``progress`` does, which counts blocks twice: set, then drawn."""
+    from reportlab import rl_config
     from reportlab.pdfgen.canvas import Canvas
 
+    # pages as they are compressed, not once more as text: smaller, and made faster
+    rl_config.useA85 = 0
     setter = FontSetter()
     paper = typeset(report, setter, lambda done, total: progress(done, 2 * total))
     out = io.BytesIO()
@@ -48,11 +52,10 @@ def _page(canvas: Any, painter: CanvasPainter, paper: Paper, place: int, page: P
     scale, high = 1 / PT, page.height / PT
     canvas.setPageSize((page.width / PT, high))
     painter.new_page()
-    for heading, (at, y) in enumerate(paper.anchors):
-        if at == place:
-            canvas.bookmarkHorizontal(f"h{heading}", 0, high - y * scale + 8)
-            entry = paper.bookmarks[heading]
-            canvas.addOutlineEntry(entry.text, f"h{heading}", entry.level - 1, closed=True)
+    for heading in range(*_span(paper, place)):
+        entry = paper.bookmarks[heading]
+        canvas.bookmarkHorizontal(f"h{heading}", 0, high - entry.y * scale + 8)
+        canvas.addOutlineEntry(entry.text, f"h{heading}", entry.level - 1, closed=True)
     for y, marks in page.groups:
         top = high - y * scale
         for mark in marks:
@@ -67,3 +70,15 @@ def _page(canvas: Any, painter: CanvasPainter, paper: Paper, place: int, page: P
                 painter.scene(mark.scene, mark.x * scale, top - mark.y * scale, grown)
             else:
                 painter.items((mark,), 0, top, scale)
+
+
+def _span(paper: Paper, place: int) -> tuple[int, int]:
+    """The first heading on a page, and the first behind it."""
+    return (
+        bisect_left(paper.bookmarks, place, key=_page_of),
+        bisect_right(paper.bookmarks, place, key=_page_of),
+    )
+
+
+def _page_of(bookmark: Bookmark) -> int:
+    return bookmark.page

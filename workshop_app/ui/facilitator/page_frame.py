@@ -77,6 +77,7 @@ class PageFrame(QWidget):
     checking_wanted = Signal()
     export_wanted = Signal()
     notes_export_wanted = Signal()
+    report_wanted = Signal()
     import_wanted = Signal()
     edition_wanted = Signal()
     setup_wanted = Signal()
@@ -254,6 +255,7 @@ class PageFrame(QWidget):
             (self.tr("Results…"), Deed.RESULTS, self.results_wanted.emit),
             (self.tr("Export the filled workbook…"), Deed.EXPORT, self.export_wanted.emit),
             (self.tr("Export notes and evidence…"), None, self.notes_export_wanted.emit),
+            (self.tr("Make a report…"), None, self.report_wanted.emit),
             (self.tr("Bring in a filled workbook…"), Deed.IMPORT, self.import_wanted.emit),
             (
                 self.tr("Take over a newer edition of the tool…"),

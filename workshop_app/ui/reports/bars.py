@@ -42,6 +42,8 @@ class ReportTop(Panel):
         row.addWidget(self.redo)
         self.edit_templates = Button(self.tr("Templates…"), icon="settings")
         row.addWidget(self.edit_templates)
+        self.results_report = IconButton("export", self.tr("Make a report of the results…"))
+        row.addWidget(self.results_report)
         self.groups.activated.connect(
             lambda place: self.group_chosen.emit(self.groups.itemData(place))
         )

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from workshop_app.core.workshop import Workshop
 from workshop_app.ui.facilitator.countdown import CountdownKeeper
@@ -74,6 +75,7 @@ class ReportsInRoom(QObject):
         *,
         another: bool = False,
         help_wanted: Callable[[], object] | None = None,
+        results_report_wanted: Callable[[QWidget], object] | None = None,
     ) -> ReportWindow:
         """Show the window, or one ``another`` beside it."""
         if self.windows and not another:
@@ -82,10 +84,17 @@ class ReportsInRoom(QObject):
             window = ReportWindow(self._workshop, self, own, presentation=self.presentation)
             window.closed.connect(lambda: self._closed(window))
             window.another_wanted.connect(
-                lambda: self.open(own, another=True, help_wanted=help_wanted)
+                lambda: self.open(
+                    own,
+                    another=True,
+                    help_wanted=help_wanted,
+                    results_report_wanted=results_report_wanted,
+                )
             )
             if help_wanted is not None:
                 window.help_wanted.connect(help_wanted)
+            if results_report_wanted is not None:
+                window.results_report_wanted.connect(lambda: results_report_wanted(window))
             self.windows.append(window)
         if not window.isVisible():
             keep_on_screen(window)

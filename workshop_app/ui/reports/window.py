@@ -47,6 +47,7 @@ class ReportWindow(QWidget):
     """
 
     help_wanted = Signal()
+    results_report_wanted = Signal()
     another_wanted = Signal()
     closed = Signal()
 
@@ -144,6 +145,7 @@ class ReportWindow(QWidget):
         top.undo.clicked.connect(self.undo)
         top.redo.clicked.connect(self.redo)
         top.edit_templates.clicked.connect(self.edit_templates)
+        top.results_report.clicked.connect(self.results_report_wanted)
         self.sections.chosen.connect(lambda key: self.show_section(key, focus=False))
         self.nothing.activated.connect(self.start_report)
         self.to_action.clicked.connect(self.make_action)

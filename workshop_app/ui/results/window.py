@@ -45,6 +45,7 @@ class ResultsWindow(QWidget):
 
     question_wanted = Signal(str)
     help_wanted = Signal()
+    report_wanted = Signal()
     show_in_room = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
@@ -150,7 +151,6 @@ class ResultsWindow(QWidget):
             page.shown()
             page.focus()
         self._show_room_button()
-        self.export_button.setEnabled(bool(page.exports()))
 
     def _say(self, sentence: str) -> None:
         if sentence:
@@ -167,6 +167,9 @@ class ResultsWindow(QWidget):
         self._export_menu.clear()
         for name, act in self.page.exports():
             self._export_menu.addAction(name).triggered.connect(lambda _on=False, act=act: act())
+        self._export_menu.addSeparator()
+        report = self._export_menu.addAction(self.tr("Make a report…"))
+        report.triggered.connect(self.report_wanted)
 
     # --- the room ----------------------------------------------------------------------------
 
@@ -199,7 +202,6 @@ class ResultsWindow(QWidget):
             self._in_room = finding is not None
             self.show_in_room.emit(finding)
         self._show_room_button()
-        self.export_button.setEnabled(bool(page.exports()))
 
     def _show_room_button(self) -> None:
         page = self._pages.get(self.tabs.value())
@@ -267,7 +269,6 @@ class ResultsWindow(QWidget):
         self.page.shown()
         self.page.focus()
         self._show_room_button()
-        self.export_button.setEnabled(bool(self.page.exports()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.keep()

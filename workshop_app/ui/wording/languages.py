@@ -10,5 +10,7 @@ def language_name(code: str) -> str:
     locale = QLocale(code)
     if not code or locale.language() == QLocale.Language.C:
         return code
+    if code.casefold() == "en":
+        return "English"  # Qt says American English
     name = locale.nativeLanguageName()
     return name[:1].upper() + name[1:]
