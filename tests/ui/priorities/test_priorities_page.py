@@ -75,6 +75,10 @@ def test_ticked_things_become_one_priority_with_the_keyboard_alone(page, qapp):
         *("Low answer", "Gap", "Gap", "Recommendation"),
         *("Goal of a group", "Strategy of a group"),
     ]
+    page.candidates.search.setText("no such word")
+    assert page.candidates.none_here.isVisible()
+    page.candidates.search.clear()
+    listed.setFocus()
     for key in (Qt.Key.Key_Home, Qt.Key.Key_Down, Qt.Key.Key_Space, Qt.Key.Key_Down):
         QTest.keyClick(listed, key)
     QTest.keyClick(listed, Qt.Key.Key_Space)

@@ -80,6 +80,9 @@ class CandidatesPane(QWidget):
                 "scale, and the goals in the groups’ reports appear here by themselves."
             ),
         )
+        self.none_here = EmptyState(
+            "search", self.tr("Nothing of this kind. Choose “All”, or other words.")
+        )
         self.one = Button(self.tr("Make one priority"), icon="plus", height=36, key="Ctrl ⏎")
         self.each = Button(self.tr("One of each"), height=36, key="Ctrl Shift ⏎")
         self.add = Button(self.tr("Add to the chosen priority"), kind=Kind.QUIET, height=36)
@@ -107,6 +110,7 @@ class CandidatesPane(QWidget):
         column.addWidget(Rule())
         column.addWidget(self.list, 3)
         column.addWidget(self.nothing, 3)
+        column.addWidget(self.none_here, 3)
         column.addWidget(Rule())
         foot = QHBoxLayout()
         foot.setContentsMargins(Space.L, Space.S, Space.L, Space.S)
@@ -178,7 +182,8 @@ class CandidatesPane(QWidget):
             if all(word in self._all_words(each) for word in words)
         ]
         self.list.set_rows(self._rows(state, shown))
-        self.list.setVisible(bool(self._found))
+        self.list.setVisible(bool(shown))
+        self.none_here.setVisible(bool(self._found) and not shown)
         self.nothing.setVisible(not self._found)
         self._scroll.setVisible(bool(self._found))
         self._show_evidence()

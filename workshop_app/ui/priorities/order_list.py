@@ -6,7 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from workshop_app.ui.priorities.rows import RowList
+from workshop_app.core.candidates import evidence_of
+from workshop_app.core.state import State
+from workshop_app.ui.priorities.rows import ListRow, RowList
+from workshop_app.ui.wording.priorities import gone_said, level_words, sources_said
 
 
 class OrderList(RowList):
@@ -20,6 +23,31 @@ class OrderList(RowList):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDropIndicatorShown(True)
+
+    def set_priorities(self, state: State) -> None:
+        """Show the priorities as they are now; what they lost since is said."""
+        kept = state.setup.priorities
+        impact, effort = level_words(kept.scale)
+        rows = []
+        for number, each in enumerate(kept.ordered, start=1):
+            parts = []
+            if each.impact is not None:
+                parts.append(f"{self.tr('Impact')}: {impact[each.impact - 1]}")
+            if each.effort is not None:
+                parts.append(f"{self.tr('Effort')}: {effort[each.effort - 1]}")
+            parts.append(sources_said(len(each.sources)))
+            gone = sum(found is None for _, found in evidence_of(state, each))
+            rows.append(
+                ListRow(
+                    each.id,
+                    each.title,
+                    meta=" · ".join(parts),
+                    trail=gone_said(gone),
+                    alarm=bool(gone),
+                    number=str(number),
+                )
+            )
+        self.set_rows(rows)
 
     def move_by(self, by: int) -> None:
         """Ask to move the current priority up or down."""

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from workshop_app.core import commands
-from workshop_app.core.candidates import evidence_of
 from workshop_app.core.events import EventKind
 from workshop_app.core.priorities import Method, Reference
 from workshop_app.core.room_finding import RoomFinding
@@ -26,14 +24,13 @@ from workshop_app.ui.priorities.order_list import OrderList
 from workshop_app.ui.priorities.poll_pane import PollPane
 from workshop_app.ui.priorities.reason_card import ReasonCard
 from workshop_app.ui.priorities.room import room_finding
-from workshop_app.ui.priorities.rows import ListRow
+from workshop_app.ui.priorities.saving import save_table
 from workshop_app.ui.results.page import ResultsPage
 from workshop_app.ui.theme import Space, Type
 from workshop_app.ui.widgets import Button, EmptyState, IconButton, Label, Panel, Rule, Segmented
 from workshop_app.ui.widgets.chart_view import AskForName, ask_for_name
 from workshop_app.ui.wording import redo_text, undo_text
-from workshop_app.ui.wording.fill import fill
-from workshop_app.ui.wording.priorities import gone_said, level_words, order_said, sources_said
+from workshop_app.ui.wording.priorities import order_said
 
 GATHER, GRID, DOTS, RANKING = "gather", str(Method.GRID), str(Method.DOTS), str(Method.RANKING)
 _MATTERS = frozenset(
@@ -335,7 +332,7 @@ class PrioritiesPage(ResultsPage):
             self.grid.refresh()
         else:
             self.polls[Method(key)].refresh()
-        self.order.set_rows(self._rows())
+        self.order.set_priorities(state)
         self.order.setVisible(bool(kept.order))
         self.nothing.setVisible(not kept.order)
         count = len(kept.order)
@@ -348,30 +345,6 @@ class PrioritiesPage(ResultsPage):
         self.redo_button.setEnabled(workshop.can_redo)
         self.undo_button.set_name(undo_text(workshop.next_undo, state), "Ctrl Z")
         self.redo_button.set_name(redo_text(workshop.next_redo, state), "Ctrl Y")
-
-    def _rows(self) -> list[ListRow]:
-        kept = self._doer.state.setup.priorities
-        impact, effort = level_words(kept.scale)
-        rows = []
-        for number, each in enumerate(kept.ordered, start=1):
-            parts = []
-            if each.impact is not None:
-                parts.append(f"{self.tr('Impact')}: {impact[each.impact - 1]}")
-            if each.effort is not None:
-                parts.append(f"{self.tr('Effort')}: {effort[each.effort - 1]}")
-            parts.append(sources_said(len(each.sources)))
-            gone = sum(found is None for _, found in evidence_of(self._doer.state, each))
-            rows.append(
-                ListRow(
-                    each.id,
-                    each.title,
-                    meta=" · ".join(parts),
-                    trail=gone_said(gone),
-                    alarm=bool(gone),
-                    number=str(number),
-                )
-            )
-        return rows
 
     def _refresh_buttons(self) -> None:
         self.merge.setEnabled(len(self.order.chosen()) > 1)
@@ -388,29 +361,7 @@ class PrioritiesPage(ResultsPage):
 
     def save_table(self) -> None:
         """Ask for a name and write the priorities in their order as CSV."""
-        from workshop_app.reports.csv_text import csv_bytes
-        from workshop_app.reports.priorities_table import priorities_table
-        from workshop_app.workbook.errors import WorkbookError
-        from workshop_app.workbook.fill import write_atomically
-
-        place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        folder = Path(place) if place and Path(place).is_dir() else Path.home()
-        title = self.tr("Save the priorities")
-        kinds = self.tr("Table for a spreadsheet (*.csv)")
-        name = f"{self.tr('Priorities')}.csv"
-        chosen = self._ask(self, title, str(folder / name), kinds)
-        if not chosen:
-            return
-        path = Path(chosen)
-        if path.suffix.casefold() != ".csv":
-            path = path.with_name(f"{path.name}.csv")
-        try:
-            write_atomically(path, csv_bytes(priorities_table(self._doer.state)))
-        except WorkbookError as error:
-            self.failed.emit(str(error))
-            return
-        text = self.tr("{name} was saved in {folder}.")
-        self.said.emit(fill(text, {"name": path.name, "folder": path.parent}))
+        save_table(self, self._doer.state, self._ask, self.said.emit, self.failed.emit)
 
     def keep(self) -> None:
         self.editor.keep()
