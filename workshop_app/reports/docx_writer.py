@@ -38,8 +38,8 @@ from workshop_app.reports.docx_look import IN_CONTENTS, Looks, close_field, open
 _MARGIN = 22
 _LONG, _SHORT = 297, 210
 """Margins and edges of the page, mm"""
-_HIGHEST = 215
-"""Height a figure may take with its caption, mm"""
+_BELOW = 36
+"""Height of the page that a figure leaves for its caption and a heading, mm"""
 _NO_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _AFTER_BIDI = (
     *("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing"),
@@ -80,6 +80,7 @@ class DocxWriter:
         self._section = document.sections[0]
         self._end = self._section._sectPr
         self._width = _SHORT - 2 * _MARGIN
+        self._height = _LONG - 2 * _MARGIN - _BELOW
         self._fresh = True
         """Nothing stands on the page yet"""
         self._break = False
@@ -115,6 +116,7 @@ class DocxWriter:
         section.page_height = Mm(_SHORT if landscape else _LONG)
         section.different_first_page_header_footer = False
         self._width, self._fresh, self._break = width, True, False
+        self._height = (_SHORT if landscape else _LONG) - 2 * _MARGIN - _BELOW
 
     def paragraph(self, style: ParagraphStyle, text: str) -> Paragraph:
         """A paragraph of one text, running the way its letters do."""
@@ -253,7 +255,7 @@ class DocxWriter:
     def _figure(self, block: Figure) -> None:
         if self._picture is None:
             raise ValueError("A document with figures needs something that draws them.")
-        width, height = block.size(self._width, _HIGHEST)
+        width, height = block.size(self._width, self._height)
         made = self._new(self._looks.picture)
         made.alignment = WD_ALIGN_PARAGRAPH.CENTER
         drawn = made.add_run().add_picture(

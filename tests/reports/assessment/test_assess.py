@@ -82,7 +82,8 @@ def test_numbers_are_those_reckoned_by_hand(state):
     summary = texts(report, "summary")
     assert "6 of 8 applicable questions have an answer (75\u00a0%)." in summary
     assert "Votes that ended in agreement|1 of 2" in summary
-    assert "median answer is highest (Slightly) in: Kinship care." not in summary  # 2+2 = 1+3
+    # (2, 2) stands before (1, 3): the lower of the two levels decides
+    assert "By area of care, the median answer is highest (Slightly) in: Kinship care." in summary
     assert "By system component, the median answer is lowest (Not at all) in: Workforce." in summary
     # six answers claim something; one is confirmed, one has a source
     assert "1 of 6 answers are confirmed by a check; 5 name no source." in summary
@@ -108,9 +109,12 @@ def test_each_part_tells_its_matter(state):
     assert (
         "1.1.2|Statement 1.1.2 is true for every province of the country.|Don’t know" in consensus
     )
+    assert "2.4" not in consensus
+    assert "Reserved answer: nothing to check|2" in texts(report, "verification")
     assert "Train more workers.|2.1" in texts(report, "recommendations")
     assert "1|More workers|Very high|–|Urgent." in texts(report, "priorities")
     assert "Train workers\n(More workers)||Ministry|2027-06-30|EUR 1,000" in texts(report, "plan")
+    assert "Train workers: 2027-06-30, Planned." in texts(report, "plan")
     changes = texts(report, "changes")
     assert "|1.1.1|Plenary|Slightly|Mostly|The act covers it." in changes
     assert changes.count("|Plenary|") == 1

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workshop_app.core.framework import Question
+from workshop_app.core.framework import Question, Reserved
 from workshop_app.core.reading import Word
 from workshop_app.core.records import Decision
 from workshop_app.core.rounds import Round
@@ -120,7 +120,7 @@ def _dissent(m: Material) -> Iterator[Block]:
 def _undecided(m: Material) -> Iterator[Block]:
     for question in m.asked:
         answer = m.known(question).answer
-        if answer is not None and is_reserved(answer):
+        if is_reserved(answer) and answer and answer.value != Reserved.NOT_APPLICABLE:
             yield Line(
                 Role.BULLET,
                 m.texts.question(question),

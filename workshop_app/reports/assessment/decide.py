@@ -10,7 +10,11 @@ from workshop_app.core.priorities import Method, Priority
 from workshop_app.core.prioritising import follows_method, poll_lines
 from workshop_app.core.strategy import StrategyWords, strategy_sections
 from workshop_app.core.team import ServiceLevel
-from workshop_app.reports.assessment.decide_figures import grid_figure, scale_words
+from workshop_app.reports.assessment.decide_figures import (
+    grid_figure,
+    scale_words,
+    timeline_figures,
+)
 from workshop_app.reports.assessment.material import Material
 from workshop_app.reports.assessment.telling import figure
 from workshop_app.reports.assessment.words import Words
@@ -82,6 +86,7 @@ def plan_blocks(m: Material) -> Iterator[Block]:
     if not groups:
         yield m.nothing()
         return
+    yield from timeline_figures(m, groups)
     costs = plan_costs(m.state)
     yield Line(Role.BODY, cost_text(costs) or "–", words("plan.total"))
     if costs.uncosted:

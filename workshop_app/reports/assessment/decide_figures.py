@@ -1,10 +1,19 @@
-"""Pictures of what was decided: the grid of impact and effort."""
+"""Pictures of what was decided: the grid of impact and effort, the plan in time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from workshop_app.charts.chart import ChartTable
 from workshop_app.charts.priority_grid import GridPoint, priority_grid
+from workshop_app.charts.timeline import (
+    BarShape,
+    TimelineBar,
+    TimelineGroup,
+    TimelineWords,
+    timeline,
+)
+from workshop_app.core.plan import PlanGroup, PlanRow, dated
 from workshop_app.core.priorities import LEVELS, Scale
 from workshop_app.core.room_priorities import GridWords
 from workshop_app.reports.assessment.figures import drawn
@@ -13,6 +22,10 @@ from workshop_app.reports.blocks import Figure
 
 _GRID_HEIGHT = 130.0
 """mm"""
+_WIDE = 1160
+"""px of a figure on a page that lies"""
+_ROWS = 16
+"""Actions in one figure: more would be too small to read"""
 
 
 def grid_figure(m: Material) -> Iterator[Figure]:
@@ -41,6 +54,52 @@ def grid_figure(m: Material) -> Iterator[Figure]:
     )
     chart = priority_grid(points, texts)
     yield Figure(drawn(m, chart), texts.title, chart.summary, _GRID_HEIGHT)
+
+
+def timeline_figures(m: Material, groups: Iterable[PlanGroup]) -> Iterator[Figure]:
+    """The actions that have a date, objective by objective, as many figures as they need."""
+    if not m.choice.charts:
+        return
+    words = m.words
+    rows = [(group.title, row) for group in groups for row in group.rows if dated(row.action)]
+    for start in range(0, len(rows), _ROWS):
+        parts: dict[str, list[TimelineBar]] = {}
+        for title, row in rows[start : start + _ROWS]:
+            parts.setdefault(title, []).append(_bar(m, row))
+        shown = [
+            TimelineGroup(title or words("plan.further"), tuple(bars))
+            for title, bars in parts.items()
+        ]
+        title = words("timeline.title")
+        said = " ".join(bar.said for group in shown for bar in group.bars)
+        texts = TimelineWords(
+            title,
+            f"{title}. {said}",
+            words("timeline.today"),
+            words("timeline.undated"),
+            tuple(words(f"month.{month}") for month in range(1, 13)),
+            words.template("quarter"),
+            {shape: words.of("action", shape.value) for shape in BarShape},
+        )
+        chart = timeline(shown, m.now.date(), texts, ChartTable((), ()))
+        yield Figure(drawn(m, chart, _WIDE), title, texts.summary)
+
+
+def _bar(m: Material, row: PlanRow) -> TimelineBar:
+    action, words = row.action, m.words
+    late = words("plan.late", days=row.days_late) if row.days_late else ""
+    days = dict.fromkeys(day for day in (action.start, action.due) if day)
+    what = f"{row.number}  {' '.join(action.what.split())}"
+    status = words.of("action", action.status)
+    return TimelineBar(
+        action.id,
+        what,
+        words("timeline.said", what=what, when=" – ".join(days), status=status),
+        dated(action),
+        BarShape(action.status.value),
+        late or action.owner,
+        bool(late),
+    )
 
 
 def scale_words(m: Material, scale: Scale) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -135,9 +135,10 @@ def _extremes(
     if len(standing) < 2:
         return
     title = m.axis_inside(axis)
-    high = max((each.median for each in standing), key=sum)
-    low = min((each.median for each in standing), key=sum)
-    if sum(high) == sum(low):
+    # of two medians the one with the higher lower level, then the higher upper level
+    high = max(each.median for each in standing)
+    low = min(each.median for each in standing)
+    if high == low:
         yield m.words("find.same", axis=title, level=level_text(m, options, high))
         return
     for key, level in (("find.highest", high), ("find.lowest", low)):

@@ -7,7 +7,12 @@ from collections.abc import Iterator
 from workshop_app.core.framework import OptionSet, Question
 from workshop_app.core.palette import LIGHT, ordinal
 from workshop_app.core.results import Distribution, Summary
-from workshop_app.core.verification import VerificationStatus, is_sourced, verification_status
+from workshop_app.core.verification import (
+    VerificationStatus,
+    is_sourced,
+    needs_checking,
+    verification_status,
+)
 from workshop_app.reports.assessment.material import Material
 from workshop_app.reports.blocks import Line, Role, Shade
 
@@ -124,7 +129,8 @@ def check_cell(m: Material, question: Question) -> str:
     """Where the checking of an answer stands, and whether it names no source."""
     known = m.known(question)
     status = verification_status(known)
-    if status is VerificationStatus.UNANSWERED:
+    nothing_to_check = status is VerificationStatus.OPEN and not needs_checking(known)
+    if status is VerificationStatus.UNANSWERED or nothing_to_check:
         return ""
     parts = [m.words.of("check", status)]
     if not is_sourced(known):

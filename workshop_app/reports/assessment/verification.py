@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from workshop_app.core.checking import check_progress
+from workshop_app.core.digest import Digest
 from workshop_app.core.verification import VerificationStatus
 from workshop_app.reports.assessment.material import DOMAINS, Material
 from workshop_app.reports.blocks import Block, ColumnAlign, Grid, Heading, Line, Role
@@ -17,6 +18,8 @@ _ATTENTION = (
     VerificationStatus.FOLLOW_UP,
     VerificationStatus.CANNOT_VERIFY,
 )
+
+_RESERVED = "reserved"
 
 
 def verification_blocks(m: Material) -> Iterator[Block]:
@@ -43,8 +46,10 @@ def verification_blocks(m: Material) -> Iterator[Block]:
 
 def _overview(m: Material) -> Grid:
     words = m.words
-    counts = Counter(digest.status for digest in m.digests)
-    told = [(words.of("check", each), str(counts[each])) for each in VerificationStatus]
+    counts = Counter(_status(digest) for digest in m.digests)
+    told = [
+        (words.of("check", each), str(counts[each])) for each in (*VerificationStatus, _RESERVED)
+    ]
     told.append((words("total"), str(len(m.digests))))
     return Grid(
         (words("col.status"), words("col.questions")),
@@ -53,6 +58,13 @@ def _overview(m: Material) -> Grid:
         aligns=(ColumnAlign.START, ColumnAlign.END),
         strong=frozenset({len(told) - 1}),
     )
+
+
+def _status(digest: Digest) -> str:
+    """Where the checking stands; a reserved answer nobody checked claims nothing to check."""
+    if digest.status is VerificationStatus.OPEN and not digest.checkable:
+        return _RESERVED
+    return digest.status
 
 
 def _by_axis(m: Material, axis: str) -> Iterator[Block]:

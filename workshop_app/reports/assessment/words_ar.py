@@ -217,6 +217,7 @@ ARABIC: Mapping[str, str] = {
     "check.cannot_verify": "لا يمكن التحقق منها",
     "check.contradicted": "نُقضت",
     "check.confirmed": "مؤكدة",
+    "check.reserved": "إجابة خاصة: لا شيء يُتحقق منه",
     "check.unsourced": "بلا مصدر",
     "verification.overview": "حالة الإجابات",
     "verification.by": "التحقق حسب {axis}",

@@ -233,6 +233,7 @@ ENGLISH: Mapping[str, str] = {
     "check.cannot_verify": "Cannot be verified",
     "check.contradicted": "Contradicted",
     "check.confirmed": "Confirmed",
+    "check.reserved": "Reserved answer: nothing to check",
     "check.unsourced": "no source",
     "verification.overview": "Status of the answers",
     "verification.by": "Verification by {axis}",

@@ -233,6 +233,7 @@ FRENCH: Mapping[str, str] = {
     "check.cannot_verify": "Invérifiable",
     "check.contradicted": "Contredite",
     "check.confirmed": "Confirmée",
+    "check.reserved": "Réponse réservée\u00a0: rien à vérifier",
     "check.unsourced": "sans source",
     "verification.overview": "État des réponses",
     "verification.by": "Vérification par axe\u00a0: {axis}",
