@@ -8,11 +8,12 @@ from string import Formatter
 
 import pytest
 from assessed_workshop import AUTHOR, PERSON, assessed_workshop
-from workshops import small_workshop
+from workshops import small_framework, small_workshop
 
 from workshop_app.charts.measure import EvenMeasure
 from workshop_app.charts.scene import Rect, Scene
 from workshop_app.core import commands
+from workshop_app.core.framework import RatingMethod, RatingRule
 from workshop_app.core.team import Term
 from workshop_app.reports.assessment.assemble import assess
 from workshop_app.reports.assessment.choice import Details, People, ReportChoice, Section
@@ -164,6 +165,22 @@ def test_a_workshop_in_which_nothing_was_said_has_every_part_and_no_gap_to_fill(
         *("country", "round", "date", "place", "lead", "answers", "core_team", "participants"),
     }
     assert all(each.text(words) for each in missing_fields(state, ReportChoice()))
+
+
+def test_ratings_stand_as_computed_with_those_set_by_hand_beside_them():
+    rule = RatingRule("extent", RatingMethod.MEAN)
+    framework = replace(small_framework(), rating=rule)
+    workshop = small_workshop(groups=0, framework=framework)
+    for question, answer in (("Q1.1.1", "completely"), ("Q1.2.1", "slightly")):
+        workshop.do(commands.decide(workshop.state, question, "plenary", answer))
+    workshop.do(commands.rate(workshop.state, "1", 2, reason="No budget yet."))
+    told = texts(made(workshop.state), "ratings")
+    # 4 and 2 make 3; the other sections have no answer on the scale of the rule
+    assert "1 Laws and policies|3 · Mostly|2 · Slightly\nNo budget yet.|2 of 3" in told
+    assert "\u20031.1 Foster care|4 · Completely||1 of 2" in told
+    assert "2 Workforce|–||0 of 2" in told
+    assert "weighted mean" in told
+    assert "ratings" not in {part.key for part in made(small_workshop().state).parts}
 
 
 def test_what_is_missing_is_told_for_the_chosen_parts_alone(state):

@@ -36,6 +36,7 @@ from workshop_app.reports.assessment.people import (
     groups_blocks,
     participants_blocks,
 )
+from workshop_app.reports.assessment.ratings import ratings_blocks
 from workshop_app.reports.assessment.recommendations import recommendations_blocks
 from workshop_app.reports.assessment.summary import summary_blocks
 from workshop_app.reports.assessment.verification import verification_blocks
@@ -133,6 +134,9 @@ def _parts(m: Material, section: Section) -> Iterator[ReportPart]:
         title = m.words("contents")
         yield ReportPart("contents", title, (PageBreak(), Contents(title)))
     elif section is Section.FINDINGS:
+        if rated := tuple(ratings_blocks(m)):
+            title = m.words("part.ratings")
+            yield ReportPart("ratings", title, (PageBreak(), Heading(1, title), *rated))
         for axis in [axis.key for axis in m.axes] or [DOMAINS]:
             title = part_title(m, axis)
             blocks = (PageBreak(), Heading(1, title), *findings_blocks(m, axis))

@@ -54,6 +54,7 @@ ENGLISH: Mapping[str, str] = {
     "part.findings": "Findings",
     "part.findings_by": "Findings by {axis}",
     "part.findings_by_domain": "Findings by section of the tool",
+    "part.ratings": "Ratings of the sections",
     "part.consensus": "Consensus and dissent",
     "part.verification": "Verification of the answers",
     "part.recommendations": "Recommendations",
@@ -118,6 +119,8 @@ ENGLISH: Mapping[str, str] = {
     "col.level": "Level of service",
     "col.figure": "Figure",
     "col.value": "Value",
+    "col.computed": "Computed",
+    "col.by_hand": "Set by hand",
     "col.impact": "Impact",
     "col.effort": "Effort",
     "col.dots": "Dots",
@@ -213,6 +216,12 @@ ENGLISH: Mapping[str, str] = {
     "method.language_all": "The tool has no translation into the language of this report: "
     "questions and options stand in the language of the tool.",
     # --- consensus
+    "ratings.about": "The tool declares that its sections are rated from the answers in them "
+    "and the ratings of the sections below. A rating that people set by hand stands beside "
+    "the computed one.",
+    "ratings.median": "A rating is the median: the lower one where there are two.",
+    "ratings.mean": "A rating is the weighted mean, rounded to the nearest level, halves down.",
+    "ratings.lowest": "A rating is the lowest level of what it is made of.",
     "word.agreed": "Agreed",
     "word.close": "Close",
     "word.two_camps": "Two camps",

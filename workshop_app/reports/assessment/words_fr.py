@@ -51,6 +51,7 @@ FRENCH: Mapping[str, str] = {
     "part.findings": "Constats",
     "part.findings_by": "Constats par axe\u00a0: {axis}",
     "part.findings_by_domain": "Constats par section de l’outil",
+    "part.ratings": "Notes des sections",
     "part.consensus": "Consensus et divergences",
     "part.verification": "Vérification des réponses",
     "part.recommendations": "Recommandations",
@@ -114,6 +115,8 @@ FRENCH: Mapping[str, str] = {
     "col.level": "Niveau de service",
     "col.figure": "Donnée",
     "col.value": "Valeur",
+    "col.computed": "Calculée",
+    "col.by_hand": "Fixée à la main",
     "col.impact": "Effet",
     "col.effort": "Effort",
     "col.dots": "Points",
@@ -214,6 +217,13 @@ FRENCH: Mapping[str, str] = {
     "la langue de l’outil.",
     "method.language_all": "L’outil n’est pas traduit dans la langue de ce rapport\u00a0: les "
     "questions et les options sont dans la langue de l’outil.",
+    "ratings.about": "L’outil prévoit que ses sections sont notées d’après leurs réponses et "
+    "les notes des sections qu’elles contiennent. Une note fixée à la main se lit à côté de "
+    "la note calculée.",
+    "ratings.median": "Une note est la médiane\u00a0: la plus basse s’il y en a deux.",
+    "ratings.mean": "Une note est la moyenne pondérée, arrondie au niveau le plus proche, les "
+    "demis vers le bas.",
+    "ratings.lowest": "Une note est le niveau le plus bas de ce qui la compose.",
     "word.agreed": "Accord",
     "word.close": "Proche",
     "word.two_camps": "Deux camps",
