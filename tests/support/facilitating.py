@@ -225,3 +225,10 @@ def make_room(
 @pytest.fixture
 def room(make_room: Callable[[], Room]) -> Room:
     return make_room()
+
+
+@pytest.fixture
+def foster(room: Room) -> Room:
+    """The plenary on question 1.2.1."""
+    room.go("1.2.1")
+    return room

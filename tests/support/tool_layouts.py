@@ -6,7 +6,17 @@ import random
 from collections.abc import Iterator
 
 import openpyxl
-from layouts import SCALES, Layout, Truth, _book, _layout, _sections, _write, offer, questions
+from layout_kit import (
+    SCALES,
+    Layout,
+    Truth,
+    a_layout,
+    new_book,
+    offer,
+    put,
+    questions,
+    sections_of,
+)
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter as letters
@@ -22,10 +32,10 @@ def _numbered(draw: random.Random, count: int) -> Iterator[tuple[int, str]]:
     return enumerate(questions(draw, count), 1)
 
 
-@_layout
+@a_layout
 def mixed_kinds(draw: random.Random, it: Layout) -> openpyxl.Workbook:
     """Lists of two kinds, with open and number questions without a list among them."""
-    book, sheet = _book("Questions")
+    book, sheet = new_book("Questions")
     heads = ("Ref.", "Area of care", "System component", "Question", "Further details", "Answer")
     for column, text in enumerate((*heads, "Explanation", "Source (title, year)"), 1):
         sheet.cell(3, column, text).font = _BOLD
@@ -38,7 +48,7 @@ def mixed_kinds(draw: random.Random, it: Layout) -> openpyxl.Workbook:
                 kind = draw.choice(("extent", "yes", "open")) if place else "extent"
                 text = f"{text} [{area}, {component}]"
                 guide = "Give the title of the law and its year." if row % 4 == 1 else ""
-                _write(sheet, row, A=f"PS{row:03}", B=area, C=component, D=text, E=guide or None)
+                put(sheet, row, A=f"PS{row:03}", B=area, C=component, D=text, E=guide or None)
                 if lists[kind]:
                     offer(sheet, lists[kind][::-1], f"F{row}")
                 cells = (f"F{row}", f"G{row}", f"H{row}", "", component, f"PS{row:03}", guide)
@@ -46,10 +56,10 @@ def mixed_kinds(draw: random.Random, it: Layout) -> openpyxl.Workbook:
     return book
 
 
-@_layout
+@a_layout
 def described_levels(draw: random.Random, it: Layout) -> openpyxl.Workbook:
     """Each level of the answer has a column that describes it; the answer is its number."""
-    book, sheet = _book("Capacities")
+    book, sheet = new_book("Capacities")
     listed = draw.random() < 0.5
     named = draw.choice(("Level {}", "Score {}", "{} – stage"))
     count = draw.randint(4, 5)
@@ -62,7 +72,7 @@ def described_levels(draw: random.Random, it: Layout) -> openpyxl.Workbook:
     row = 4
     for number, text in _numbered(draw, draw.randint(6, 10)):
         row += 1
-        _write(sheet, row, A=f"P{number}", B=text)
+        put(sheet, row, A=f"P{number}", B=text)
         told = tuple(
             f"Stage {n} of capacity {number}: {'more ' * n}is done" for n in range(1, count + 1)
         )
@@ -75,32 +85,32 @@ def described_levels(draw: random.Random, it: Layout) -> openpyxl.Workbook:
     return book
 
 
-@_layout
+@a_layout
 def ticks_below_a_group(draw: random.Random, it: Layout) -> openpyxl.Workbook:
     """Columns to tick in the second of two heading rows, below a heading merged over them."""
-    book, sheet = _book("Checklist")
-    _write(sheet, 4, A="No.", B="Checkpoint", C="Result (x)", F="Observations")
+    book, sheet = new_book("Checklist")
+    put(sheet, 4, A="No.", B="Checkpoint", C="Result (x)", F="Observations")
     sheet.merge_cells("C4:E4")
-    _write(sheet, 5, C="Yes", D="No", E="N/A")
+    put(sheet, 5, C="Yes", D="No", E="N/A")
     row, number = 5, 0
-    for section, count in _sections(draw, 3):
+    for section, count in sections_of(draw, 3):
         row += 1
         sheet[f"A{row}"] = section.upper()
         sheet.merge_cells(f"A{row}:F{row}")
         for _, text in _numbered(draw, count):
             row, number = row + 1, number + 1
             text = f"{text} [{section}]"
-            _write(sheet, row, A=number, B=text)
+            put(sheet, row, A=number, B=text)
             cells = (f"C{row}", f"F{row}", "", "", section.upper(), str(number), "")
             it.truth.append(Truth("Checklist", text, *cells, ("No", "Yes")))
-    _write(sheet, row + 3, A="Checked by: ____________")
+    put(sheet, row + 3, A="Checked by: ____________")
     return book
 
 
-@_layout
+@a_layout
 def scale_in_a_sentence(draw: random.Random, it: Layout) -> openpyxl.Workbook:
     """No lists: a sentence on the first sheet or above the table names the answers."""
-    book, sheet = _book("Start")
+    book, sheet = new_book("Start")
     scale = ("Not in place", "Partly in place", "Fully in place")
     sentence = draw.choice(
         (
@@ -116,43 +126,43 @@ def scale_in_a_sentence(draw: random.Random, it: Layout) -> openpyxl.Workbook:
         sheet = book.create_sheet(title)
         if not apart:
             sheet["A2"] = sentence
-        _write(sheet, 4, A="#", B="Component", C="Status", D="Notes")
+        put(sheet, 4, A="#", B="Component", C="Status", D="Notes")
         row = 4
         for number, text in _numbered(draw, draw.randint(4, 7)):
             row += 1
             text = f"{text} [{title}]"
-            _write(sheet, row, A=number, B=text)
+            put(sheet, row, A=number, B=text)
             cells = (f"C{row}", f"D{row}", "", "", title, str(number), "")
             it.truth.append(Truth(title, text, *cells, scale))
     return book
 
 
-@_layout
+@a_layout
 def options_in_cells(draw: random.Random, it: Layout) -> openpyxl.Workbook:
     """The possible answers stand in words beside each question; numbers restart in a section."""
-    book, sheet = _book("Survey")
-    _write(sheet, 3, A="No.", B="Question", C="Possible answers", D="Your answer", E="Comments")
+    book, sheet = new_book("Survey")
+    put(sheet, 3, A="No.", B="Question", C="Possible answers", D="Your answer", E="Comments")
     row = 3
-    for section, count in _sections(draw, 2, (4, 6)):
+    for section, count in sections_of(draw, 2, (4, 6)):
         row += 1
         sheet[f"A{row}"] = section
         for number, text in _numbered(draw, count):
             row += 1
             text = f"{text} [{section}]"
             scale = draw.choice((SCALES["yes"], SCALES["often"], SCALES["extent"]))
-            _write(sheet, row, A=number, B=text, C=" / ".join(scale[::-1]))
+            put(sheet, row, A=number, B=text, C=" / ".join(scale[::-1]))
             cells = (f"D{row}", f"E{row}", "", "", section, str(number), "")
             it.truth.append(Truth("Survey", text, *cells, scale))
             row += 1
     return book
 
 
-@_layout
+@a_layout
 def sub_questions(draw: random.Random, it: Layout) -> openpyxl.Workbook:
     """Questions with sub-questions that all have answers, under headings numbered in words."""
-    book, sheet = _book("Instrument")
+    book, sheet = new_book("Instrument")
     scale = SCALES["extent"]
-    _write(sheet, 3, A="#", B="Item", C="Response", D="Comments")
+    put(sheet, 3, A="#", B="Item", C="Response", D="Comments")
     row = 3
     for part, title in enumerate(draw.sample(("Leadership", "Workforce", "Data use"), 2), 1):
         row += 1
@@ -164,38 +174,38 @@ def sub_questions(draw: random.Random, it: Layout) -> openpyxl.Workbook:
                 row += 1
                 number = f"{part}.{place}" if item == 1 else f"{part}.{place}.{item - 1}"
                 text = f"{text[:-1]} [{section}]?"
-                _write(sheet, row, A=number, B=text)
+                put(sheet, row, A=number, B=text)
                 offer(sheet, scale, f"C{row}")
                 cells = (f"C{row}", f"D{row}", "", "", section, number, "")
                 it.truth.append(Truth("Instrument", text, *cells, scale, above=above))
     return book
 
 
-@_layout
+@a_layout
 def coded_answers(draw: random.Random, it: Layout) -> openpyxl.Workbook:
     """One-letter codes whose meaning stands in a key above the table."""
-    book, sheet = _book("Gap audit")
+    book, sheet = new_book("Gap audit")
     sheet["A2"] = "Key:"
     sheet["B2"] = "Y = compliant   P = partly   N = not compliant   NA = not applicable"
-    _write(sheet, 5, A="Control ID", B="Clause", C="Requirement", D="Compliant", E="Evidence seen")
+    put(sheet, 5, A="Control ID", B="Clause", C="Requirement", D="Compliant", E="Evidence seen")
     row, number = 5, 0
-    for section, count in _sections(draw, 3):
+    for section, count in sections_of(draw, 3):
         for _, text in _numbered(draw, count):
             row, number = row + 1, number + 1
             text = f"{text} [{section}]"
-            _write(sheet, row, A=f"C.{number:02}", B=section, C=text)
+            put(sheet, row, A=f"C.{number:02}", B=section, C=text)
             cells = (f"D{row}", "", f"E{row}", "", section, f"C.{number:02}", "")
             it.truth.append(Truth("Gap audit", text, *cells, ("N", "P", "Y")))
     offer(sheet, ("Y", "P", "N", "NA"), f"D6:D{row}")
     return book
 
 
-@_layout
+@a_layout
 def grades(draw: random.Random, it: Layout) -> openpyxl.Workbook:
     """Grades of which A is the best; indicators and their dimensions are graded, with last time's
     grades beside."""
-    book, sheet = _book("Grades")
-    _write(sheet, 4, A="Indicator / Dimension", C="Grade 2021", D="Grade 2026", E="Justification")
+    book, sheet = new_book("Grades")
+    put(sheet, 4, A="Indicator / Dimension", C="Grade 2021", D="Grade 2026", E="Justification")
     row, number = 4, 0
     for section in draw.sample(("Budget", "Transparency", "Audit"), 2):
         row += 1
@@ -206,7 +216,7 @@ def grades(draw: random.Random, it: Layout) -> openpyxl.Workbook:
                 row += 1
                 code = f"FP-{number}" if item == 1 else f"FP-{number}.{item - 1}"
                 text = f"{text} [{section} {number}]"
-                _write(sheet, row, A=code, B=text, C=draw.choice("ABCD"))
+                put(sheet, row, A=code, B=text, C=draw.choice("ABCD"))
                 scale = ("D", "D+", "C", "C+", "B", "B+", "A") if item == 1 else tuple("DCBA")
                 if item == 1:
                     sheet[f"B{row}"].font = _BOLD
@@ -216,23 +226,23 @@ def grades(draw: random.Random, it: Layout) -> openpyxl.Workbook:
     return book
 
 
-@_layout
+@a_layout
 def two_groups(draw: random.Random, it: Layout) -> openpyxl.Workbook:
     """Two populations, each with an answer and evidence of its own; the sub-headings repeat."""
-    book, sheet = _book("Mapping")
+    book, sheet = new_book("Mapping")
     who = ("Refugee children", "National children")
-    _write(sheet, 3, A="Area", B="Code", C="Question", D=who[0], F=who[1], H="Comments")
+    put(sheet, 3, A="Area", B="Code", C="Question", D=who[0], F=who[1], H="Comments")
     sheet.merge_cells("D3:E3")
     sheet.merge_cells("F3:G3")
-    _write(sheet, 4, D="Answer", E="Evidence", F="Answer", G="Evidence")
+    put(sheet, 4, D="Answer", E="Evidence", F="Answer", G="Evidence")
     row = 4
-    for section, count in _sections(draw, 2, (4, 6)):
+    for section, count in sections_of(draw, 2, (4, 6)):
         first = row + 1
         sheet[f"A{first}"] = section
         for number, text in _numbered(draw, count):
             row += 1
             text = f"{text} [{section}]"
-            _write(sheet, row, B=f"{first}.{number:02}", C=text)
+            put(sheet, row, B=f"{first}.{number:02}", C=text)
             for place, group in enumerate(who):
                 answer, source = ("DE", "FG")[place]
                 code = f"{first}.{number:02}"
@@ -243,18 +253,18 @@ def two_groups(draw: random.Random, it: Layout) -> openpyxl.Workbook:
     return book
 
 
-@_layout
+@a_layout
 def looks_only(draw: random.Random, it: Layout) -> openpyxl.Workbook:
     """Two levels of headings that only bold type and fills tell from questions."""
-    book, sheet = _book("Review")
+    book, sheet = new_book("Review")
     scale = SCALES["often"]
-    _write(sheet, 2, A="What is reviewed", B="Assessment", C="Remarks")
+    put(sheet, 2, A="What is reviewed", B="Assessment", C="Remarks")
     row = 2
     for above in draw.sample(("Prevention", "Alternative care", "Aftercare"), 2):
         row += 1
         sheet[f"A{row}"] = above
         sheet[f"A{row}"].font, sheet[f"A{row}"].fill = Font(bold=True, color="FFFFFF"), _BLUE
-        for section, count in _sections(draw, 2, (3, 4)):
+        for section, count in sections_of(draw, 2, (3, 4)):
             row += 1
             sheet[f"A{row}"] = section
             sheet[f"A{row}"].font, sheet[f"A{row}"].fill = _BOLD, _PALE
@@ -268,10 +278,10 @@ def looks_only(draw: random.Random, it: Layout) -> openpyxl.Workbook:
     return book
 
 
-@_layout
+@a_layout
 def scattered_pillars(draw: random.Random, it: Layout) -> openpyxl.Workbook:
     """One long list sorted by nothing; a column names the pillar each row belongs to."""
-    book, sheet = _book("Checklist")
+    book, sheet = new_book("Checklist")
     heads = ("Pillar", "Service", "Checklist item", "Severity", "Status", "Comment")
     for column, text in enumerate(heads, 1):
         sheet.cell(9, column, text)
@@ -281,7 +291,7 @@ def scattered_pillars(draw: random.Random, it: Layout) -> openpyxl.Workbook:
         row += 1
         pillar = pillars[(row * 7) % 4]
         services = [f"Service {n}" for n in range(11)]
-        _write(sheet, row, A=pillar, B=draw.choice(services), C=text, D="High")
+        put(sheet, row, A=pillar, B=draw.choice(services), C=text, D="High")
         cells = (f"E{row}", f"F{row}", "", "", pillar, "", "")
         scale = ("Not verified", "Open", "Partly fulfilled", "Fulfilled")
         it.truth.append(Truth("Checklist", text, *cells, scale))
@@ -290,10 +300,10 @@ def scattered_pillars(draw: random.Random, it: Layout) -> openpyxl.Workbook:
     return book
 
 
-@_layout
+@a_layout
 def boxes_to_fill(draw: random.Random, it: Layout) -> openpyxl.Workbook:
     """A form without headings: labels with a merged empty box beside or below each."""
-    book, sheet = _book("Form")
+    book, sheet = new_book("Form")
     below = draw.random() < 0.5
     sheet["B1"] = "Report of the group"
     row = 2
@@ -313,18 +323,18 @@ def boxes_to_fill(draw: random.Random, it: Layout) -> openpyxl.Workbook:
     return book
 
 
-@_layout
+@a_layout
 def coloured_answers(draw: random.Random, it: Layout) -> openpyxl.Workbook:
     """Options whose words say nothing of their order; rules colour them from red to green."""
-    book, sheet = _book("Forest")
+    book, sheet = new_book("Forest")
     scale = ("Seedling", "Sapling", "Tree")
     shown = list(scale)
     draw.shuffle(shown)
-    _write(sheet, 2, A="No.", B="Question", C="Answer", D="Comments")
+    put(sheet, 2, A="No.", B="Question", C="Answer", D="Comments")
     row = 2
     for number, text in _numbered(draw, draw.randint(6, 10)):
         row += 1
-        _write(sheet, row, A=f"1.{number}", B=text)
+        put(sheet, row, A=f"1.{number}", B=text)
         cells = (f"C{row}", f"D{row}", "", "", "", f"1.{number}", "")
         it.truth.append(Truth("Forest", text, *cells, scale))
     offer(sheet, tuple(shown), f"C3:C{row}")

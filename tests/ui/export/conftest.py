@@ -1,0 +1,3 @@
+"""The export dialog in a window."""
+
+from exporting import make, opened  # noqa: F401 - fixtures
