@@ -79,8 +79,8 @@ class Session(QObject):
         self.room.keyPressed.connect(self._key_from_room)
         self.presenter.findingShown.connect(self._finding_shown)
         self._setup: SetupPage | None = None
-        self.desk.language_changed.connect(self._set_language)
-        self._set_language(self.desk.second_language)
+        self.desk.language.changed.connect(self._set_language)
+        self._set_language(self.desk.language.code)
         self.checking: CheckingWindow | None = None
         """the window of verification, sources and actions, once it was asked for"""
         self.results: ResultsWindow | None = None
@@ -102,8 +102,8 @@ class Session(QObject):
         """The page of groups, seats and settings, made when it is first asked for."""
         if self._setup is None:
             self._setup = SetupPage(self.opened.workshop, self._place)
-            self._setup.details.show_language(self.desk.second_language)
-            self._setup.details.language_chosen.connect(self.desk.set_second_language)
+            self._setup.details.show_language(self.desk.language.code)
+            self._setup.details.language_chosen.connect(self.desk.language.choose)
         return self._setup
 
     @property

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from workshop_app.core import commands
+from workshop_app.ui.facilitator import desk
 from workshop_app.ui.facilitator.keys import digit_of
 from workshop_app.ui.facilitator.vote_board import BoardCell
 
@@ -396,3 +397,12 @@ def test_a_closed_round_names_the_base_its_shares_are_taken_of(plenary):
     plenary.keys("cc")
     plenary.desk.peek(True)
     assert plenary.page.board.board.texts.whole_room.endswith("of 4 votes for an option")
+
+
+def test_what_the_votes_say_is_read_once_for_each_change(plenary, monkeypatch):
+    read, read_round = [], desk.read_round
+    monkeypatch.setattr(desk, "read_round", lambda *given: read.append(1) or read_round(*given))
+    question = plenary.question("1.2.1")
+    for hands in (3, 4):
+        plenary.do(commands.tally(plenary.state, question, {"mostly": hands}, group="north"))
+    assert len(read) == 2

@@ -7,8 +7,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from workshop_app.core.rounds import RoundState, Visibility
-from workshop_app.ui.facilitator.desk import Desk, Step
+from workshop_app.ui.facilitator.desk import Desk
 from workshop_app.ui.facilitator.keys import Deed, hint
+from workshop_app.ui.facilitator.steps import Step
 from workshop_app.ui.facilitator.texts import context_name
 from workshop_app.ui.fonts import SEMIBOLD
 from workshop_app.ui.theme import Height, Space, Type

@@ -9,7 +9,7 @@ from workshop_app.core.commands import VOTE_RESERVED
 from workshop_app.core.consensus import votes_needed
 from workshop_app.core.framework import Question
 from workshop_app.core.palette import Theme, ordinal
-from workshop_app.core.reading import MIN_VOTES_FOR_WORD, Reading, Word
+from workshop_app.core.reading import MIN_VOTES_FOR_WORD, Word
 from workshop_app.core.room import expected_votes
 from workshop_app.core.rounds import DISCUSS, WHOLE_ROOM, Base, RoundState
 from workshop_app.core.votes import (
@@ -17,7 +17,6 @@ from workshop_app.core.votes import (
     earlier_round,
     level_counts,
     quorum_needed,
-    read_round,
     turnout,
 )
 from workshop_app.ui.facilitator.desk import Desk
@@ -33,14 +32,6 @@ from workshop_app.ui.wording import (
     reserved_name,
     round_text,
 )
-
-
-def reading_of(desk: Desk) -> Reading | None:
-    """What the votes of the round on the desk say; None without a round."""
-    question, current = desk.question, desk.round
-    if question is None or current is None:
-        return None
-    return read_round(desk.state, question, current)
 
 
 def earlier_counts(desk: Desk) -> tuple[int, tuple[int, ...]] | None:
@@ -61,7 +52,7 @@ def rows_of(
     current = desk.round
     options = desk.state.framework.options(question)
     total = current.total() if current else {}
-    reading = reading_of(desk)
+    reading = desk.reading
     base = reading.base if reading else 0
     cards = (current.rules if current is not None else desk.next_rules).discuss
     before = earlier_counts(desk) if current and current.revealed else None
@@ -103,7 +94,7 @@ def board_of(desk: Desk, theme: Theme, *, all_reserved: bool = False) -> Board:
     shown = desk.counts_shown
     expected = expected_votes(desk.state, current.group if current else desk.context)
     received = current.received if current else 0
-    reading = reading_of(desk)
+    reading = desk.reading
     enough = reading is not None and reading.votes >= MIN_VOTES_FOR_WORD
     needed = reading.needed if reading and shown and enough else None
     base = reading.base if reading else 0

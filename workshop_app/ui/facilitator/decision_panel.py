@@ -16,7 +16,6 @@ from workshop_app.core.records import Decision, Stage, Value
 from workshop_app.core.verification import changed_after_sign_off, sign_off_of
 from workshop_app.ui.facilitator.answer_drafts import AnswerDrafts, Form
 from workshop_app.ui.facilitator.answer_input import AnswerInput, set_text
-from workshop_app.ui.facilitator.board_model import reading_of
 from workshop_app.ui.facilitator.decision_history import DecisionHistory
 from workshop_app.ui.facilitator.desk import Desk
 from workshop_app.ui.facilitator.texts import context_name, value_text
@@ -293,7 +292,7 @@ class DecisionPanel(QWidget):
         return self.tr("{stage}: {answer}").format(stage=stage_name(answer.stage), answer=said)
 
     def _show_rule(self) -> None:
-        current, reading = self._desk.round, reading_of(self._desk)
+        current, reading = self._desk.round, self._desk.reading
         shown = current is not None and reading is not None and self._desk.counts_shown
         shown = shown and reading is not None and reading.base > 0
         shown = shown and not self._desk.typing
@@ -404,7 +403,7 @@ class DecisionPanel(QWidget):
 
     def _likeliest(self, levels: int) -> int:
         """The level the keyboard starts on: the most chosen. Only a person's press chooses it."""
-        reading = reading_of(self._desk) if self._desk.counts_shown else None
+        reading = self._desk.reading if self._desk.counts_shown else None
         return reading.modes[-1] if reading is not None and reading.modes else levels
 
     def choose_level(self, level: int) -> bool:

@@ -7,7 +7,6 @@ The desk has no widgets. Panes listen to its signals and call its methods; every
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from enum import Enum
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -15,20 +14,24 @@ from PySide6.QtCore import QObject, Signal
 from workshop_app.core import commands
 from workshop_app.core.events import Act
 from workshop_app.core.framework import Kind, Question
-from workshop_app.core.progress import agenda, first_open, is_decided, is_settled
+from workshop_app.core.progress import agenda, first_open
+from workshop_app.core.reading import Reading
 from workshop_app.core.records import QuestionState, Stage, Value
-from workshop_app.core.room import expected_votes, second_languages
+from workshop_app.core.room import expected_votes
 from workshop_app.core.rounds import WHOLE_ROOM, Round, RoundRules, RoundState, Visibility
 from workshop_app.core.state import (
     Changes,
     State,
 )
+from workshop_app.core.votes import read_round
 from workshop_app.core.workshop import Workshop
 from workshop_app.store.errors import StoreError
 from workshop_app.ui.doing import Doer
+from workshop_app.ui.facilitator.next_rules import NextRules, usual_rules
+from workshop_app.ui.facilitator.second_language import SecondLanguage
+from workshop_app.ui.facilitator.steps import Step, deciding, next_step, waits_for_plenary
 
 PLACE_KEY = "facilitator.place"
-LANGUAGE_KEY = "room.second_language"
 
 
 class ViewStore(Protocol):
@@ -37,16 +40,6 @@ class ViewStore(Protocol):
     def get_view(self, key: str, default: Any = None) -> Any: ...
 
     def set_view(self, key: str, value: Any) -> None: ...
-
-
-class Step(Enum):
-    """What the filled button does next."""
-
-    OPEN = "open"
-    CLOSE = "close"
-    REVEAL = "reveal"
-    DECIDE = "decide"
-    NEXT = "next"
 
 
 class Desk(QObject):
@@ -67,8 +60,6 @@ class Desk(QObject):
     refused = Signal(str)
     done = Signal()
     """an act of the facilitator's window succeeded"""
-    language_changed = Signal(str)
-    """Code of the second language on the projector, or "" """
 
     def __init__(self, workshop: Workshop, views: ViewStore, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -81,12 +72,13 @@ class Desk(QObject):
         self._last_group: str | None = None
         self._places: dict[str, str] = {}
         self._column = WHOLE_ROOM
+        self._read: tuple[tuple[str, str], Reading] | None = None
         self._peeking = False
         self._peek_locked = False
         self._counting = False
-        self._once: dict[str, RoundRules] = {}
-        self._language = ""
+        self._next = NextRules()
         self._restore()
+        self.language = SecondLanguage(self)
         self._unsubscribe = workshop.subscribe(self._on_changes)
 
     def release(self) -> None:
@@ -128,6 +120,16 @@ class Desk(QObject):
     def round(self) -> Round | None:
         """The round on the desk, or None while the next one is still a draft."""
         return self.known.round_for(self._context)
+
+    @property
+    def reading(self) -> Reading | None:
+        """What the votes of the round on the desk say; None without a round. Read once a change."""
+        question, current = self.question, self.round
+        if question is None or current is None:
+            return None
+        if self._read is None or self._read[0] != (question.id, current.id):
+            self._read = (question.id, current.id), read_round(self.state, question, current)
+        return self._read[1]
 
     @property
     def round_state(self) -> RoundState:
@@ -192,68 +194,17 @@ class Desk(QObject):
     @property
     def deciding(self) -> bool:
         """Whether an answer can be recorded now."""
-        if self.question is None:
-            return False
-        current = self.round
-        if current is None or current.state is not RoundState.CLOSED:
-            return current is None or current.state is not RoundState.OPEN
-        return current.rules.visibility is Visibility.NEVER
+        return deciding(self)
 
     @property
     def next_step(self) -> Step:
         """What the filled button offers."""
-        question = self.question
-        decided = question is not None and is_decided(self.state, question.id, self._context)
-        waits = decided and self.waits_for_plenary
-        if not self.votable:
-            return Step.NEXT if decided and not waits else Step.DECIDE
-        state = self.round_state
-        if state is RoundState.OPEN:
-            return Step.CLOSE
-        if state is RoundState.CLOSED:
-            return Step.DECIDE if self.deciding else Step.REVEAL
-        if state is RoundState.REVEALED:
-            return Step.DECIDE
-        if waits:
-            return Step.DECIDE
-        return Step.NEXT if decided else Step.OPEN
+        return next_step(self)
 
     @property
     def waits_for_plenary(self) -> bool:
         """Whether groups answered the question on the desk, and the plenary at it did not yet."""
-        question = self.question
-        if question is None or self._context is not None or is_settled(self.state, question.id):
-            return False
-        return is_decided(self.state, question.id)
-
-    # --- second language ---------------------------------------------------------------------
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """Codes of the languages the question bank has beside its own."""
-        return second_languages(self.state.setup.framework)
-
-    @property
-    def second_language(self) -> str:
-        """The language the room sees under the first one; "" for none."""
-        if not self._language:
-            return ""
-        return self._language if self._language in self.languages else ""
-
-    def set_second_language(self, language: str) -> None:
-        """Show this language to the room too, from now on and when the file is opened again."""
-        if language != self.second_language:
-            self._language = language
-            self.remember(LANGUAGE_KEY, language)
-            self.language_changed.emit(self.second_language)
-
-    def step_language(self) -> bool:
-        """To the next language there is, then to none; False where there is only one."""
-        ring = ["", *self.languages]
-        if len(ring) == 1:
-            return False
-        self.set_second_language(ring[(ring.index(self.second_language) + 1) % len(ring)])
-        return True
+        return waits_for_plenary(self)
 
     # --- moving ------------------------------------------------------------------------------
 
@@ -371,7 +322,7 @@ class Desk(QObject):
             )
         )
         if done:
-            self._once.pop(question.id, None)
+            self._next.opened(question.id)
         if done and self._context is None:
             self._column = self.columns[0]
             self.moved.emit()
@@ -390,24 +341,18 @@ class Desk(QObject):
         takes the workshop's. Either can be changed for one round.
         """
         question = self.question
-        return self._once.get(question.id, self._usual_rules) if question else self._usual_rules
+        return self._next.rules(question.id if question else "", self._usual_rules)
 
     @property
     def _usual_rules(self) -> RoundRules:
-        before = (r for r in reversed(self.known.rounds) if r.group == self._context)
-        latest = next(before, None)
-        return latest.rules if latest is not None else self.state.setup.rules
+        return usual_rules(self.known, self._context, self.state.setup.rules)
 
     def set_next_rules(self, rules: RoundRules) -> None:
         """Change the rules of the next round of this question, and of no other."""
         question = self.question
-        if question is None:
-            return
-        if rules == self._usual_rules:
-            self._once.pop(question.id, None)
-        else:
-            self._once[question.id] = rules
-        self.rules_changed.emit()
+        if question is not None:
+            self._next.change(question.id, rules, self._usual_rules)
+            self.rules_changed.emit()
 
     @property
     def rules(self) -> RoundRules:
@@ -492,6 +437,7 @@ class Desk(QObject):
         return question is not None and self.perform(lambda state: command(state, question.id))
 
     def _on_changes(self, changes: Changes) -> None:
+        self._read = None
         if self._context is not None and self._context not in self.state.setup.groups:
             self.set_context(None)
         self.changed.emit(changes)
@@ -541,5 +487,4 @@ class Desk(QObject):
             self._context = context
             self._column = context
         self._last_group = place.get("last_group")
-        self._language = str(self.views.get_view(LANGUAGE_KEY, "") or "")
         self._places = dict(place.get("places", {}))

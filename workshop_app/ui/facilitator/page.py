@@ -87,7 +87,7 @@ class FacilitatorPage(PageFrame):
             panel.finished.connect(lambda _result: self.keyboard.focus_work())
         desk.refused.connect(lambda text: self.message.say(text, kind="attention"))
         desk.done.connect(self.message.clear)
-        desk.language_changed.connect(lambda _code: self.header.refresh())
+        desk.language.changed.connect(lambda _code: self.header.refresh())
         for button in (*self.bottom.findChildren(Button), *self.room.findChildren(Button)):
             button.installEventFilter(self)
         self.top.deed.connect(lambda deed: self.perform(Deed(deed)))

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QApplication
 from workshop_app.core.events import Event
 from workshop_app.core.records import Value
 from workshop_app.core.rounds import UNDECIDED, RoundState
-from workshop_app.ui.facilitator.desk import Step
 from workshop_app.ui.facilitator.doubts import doubt_about
 from workshop_app.ui.facilitator.keys import Deed, hint
 from workshop_app.ui.facilitator.page_frame import PageFrame
 from workshop_app.ui.facilitator.page_keyboard import PageKeyboard
 from workshop_app.ui.facilitator.showing import Showing
+from workshop_app.ui.facilitator.steps import Step
 from workshop_app.ui.notes.entry_field import EntryField
 from workshop_app.ui.rules_form import RuleKey
 from workshop_app.ui.wording import redone_text, undone_text
@@ -319,7 +319,7 @@ class Deeds(QObject):
         self._page.countdown.toggle_shown()
 
     def _next_language(self) -> None:
-        if not self._desk.step_language():
+        if not self._desk.language.step():
             text = self.tr("This question bank has one language; there is no second one to show.")
             self._page.message.say(text)
 

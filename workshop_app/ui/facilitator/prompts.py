@@ -10,8 +10,8 @@ from workshop_app.core.queue import group_answers, reasons_for
 from workshop_app.core.reading import Reading, Word
 from workshop_app.core.room import expected_votes
 from workshop_app.core.rounds import RoundState
-from workshop_app.ui.facilitator.board_model import reading_of
-from workshop_app.ui.facilitator.desk import Desk, Step
+from workshop_app.ui.facilitator.desk import Desk
+from workshop_app.ui.facilitator.steps import Step
 from workshop_app.ui.wording.fill import and_list
 
 
@@ -49,7 +49,7 @@ def prompt_of(desk: Desk) -> str:
         return _waiting(desk)
     if step is Step.NEXT:
         return Prompts.tr("The decision is recorded. Go on to the next question.")
-    reading = reading_of(desk)
+    reading = desk.reading
     if state is RoundState.REVEALED and reading is not None:
         labels = [option.label for option in desk.state.framework.options(question)]
         return prompt_after(reading, labels)

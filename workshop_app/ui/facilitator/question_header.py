@@ -90,7 +90,7 @@ class QuestionHeader(QWidget):
 
     def _show_second(self, question: Question) -> None:
         """The question in the room's second language, on the side where its reading begins."""
-        language = self._desk.second_language
+        language = self._desk.language.code
         said = self._in_second(question, "text")
         if language and not question.translations.get(language, {}).get("text", "").strip():
             name = language_name(language)
@@ -99,7 +99,7 @@ class QuestionHeader(QWidget):
 
     def _in_second(self, question: Question, name: str) -> str:
         """A text in the room's second language; "" where there is none or it says the same."""
-        said = question.translations.get(self._desk.second_language, {}).get(name, "").strip()
+        said = question.translations.get(self._desk.language.code, {}).get(name, "").strip()
         own = question.text if name == "text" else question.guidance
         return "" if said == own.strip() else said
 

@@ -9,9 +9,9 @@ from workshop_app.core.records import Stage
 from workshop_app.core.rounds import RoundState
 from workshop_app.core.state import Changes
 from workshop_app.ui.facilitator.board_model import board_of
-from workshop_app.ui.facilitator.desk import Step
 from workshop_app.ui.facilitator.page_frame import PageFrame
 from workshop_app.ui.facilitator.page_keyboard import PageKeyboard
+from workshop_app.ui.facilitator.steps import Step
 from workshop_app.ui.theme import current_theme
 from workshop_app.ui.wording import stage_name
 

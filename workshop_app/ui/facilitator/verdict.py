@@ -9,7 +9,7 @@ from workshop_app.core.consensus import stability
 from workshop_app.core.reading import Reading
 from workshop_app.core.rounds import DISCUSS, Round
 from workshop_app.core.votes import roll_of, turnout
-from workshop_app.ui.facilitator.board_model import earlier_counts, reading_of
+from workshop_app.ui.facilitator.board_model import earlier_counts
 from workshop_app.ui.facilitator.desk import Desk
 from workshop_app.ui.facilitator.keys import Deed, hint
 from workshop_app.ui.facilitator.round_cards import quorum_sentence
@@ -80,7 +80,7 @@ class Verdict(Card):
 
     def refresh(self) -> None:
         """Show what the round on the desk says; hidden while its counts are."""
-        reading = reading_of(self._desk)
+        reading = self._desk.reading
         current = self._desk.round
         shown = (
             reading is not None
