@@ -89,7 +89,7 @@ class StrategyWords:
     total: str = "In total: {amount}"
     by_objective: str = "By objective"
     funding: str = "Funding"
-    uncosted: str = "Activities without an estimate: {count}"
+    uncosted: str = "Activities without an estimate: {number}"
     indicator: str = "Indicator: {text}"
     baseline: str = "Baseline: {text}"
     target: str = "Target: {text}"
@@ -100,7 +100,7 @@ class StrategyWords:
 
 
 _NEUTRAL_TEXTS: dict[str, Any] = {
-    each.name: f"{each.name} {{what}}{{lead}}{{others}}{{amount}}{{count}}{{text}}"
+    each.name: f"{each.name} {{what}}{{lead}}{{others}}{{amount}}{{number}}{{text}}"
     for each in fields(StrategyWords)
     if each.type == "str"
 }
@@ -301,7 +301,7 @@ def _costs(state: State, words: StrategyWords) -> Items:
     for funding in paying:
         yield 1, funding
     if costs.uncosted and costs.totals:
-        yield 0, _said(words.uncosted, count=costs.uncosted)
+        yield 0, _said(words.uncosted, number=costs.uncosted)
 
 
 def _amounts(costs: Costs, words: StrategyWords) -> str:

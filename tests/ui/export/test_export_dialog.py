@@ -38,6 +38,7 @@ def test_the_list_says_what_will_be_written(make: Make, opened: jobs.OpenWorksho
         Section.NOTES: "Notes 1",
         Section.SOURCES: "Sources 1",
         Section.VERIFICATION: "Verification 1",
+        Section.PLAN: "Action plan 0",
         Section.WARNINGS: "Warnings 1",
     }
     dialog.changes.choose(Section.NOTES)

@@ -22,6 +22,7 @@ from workshop_app.ui.indexes import Index
 from workshop_app.ui.theme import Type, current_theme
 from workshop_app.ui.widgets.tables import WordFilter
 from workshop_app.ui.wording.contexts import Export
+from workshop_app.workbook.plan_sheet import is_plan_id
 
 Role = Qt.ItemDataRole
 
@@ -66,7 +67,7 @@ def rows_of(plan: ExportPlan, questions: Mapping[str, str]) -> tuple[ChangeRow, 
     """The rows of a plan; ``questions`` gives the questions' texts by id."""
     rows = [
         ChangeRow(
-            section_of(change.field),
+            Section.PLAN if is_plan_id(change.question_id) else section_of(change.field),
             change.sheet,
             change.cell,
             change.number,

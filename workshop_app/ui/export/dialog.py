@@ -40,6 +40,7 @@ from workshop_app.ui.widgets import (
 from workshop_app.ui.wording.acts import refused_text
 from workshop_app.workbook.engines import Engine, find_engines
 from workshop_app.workbook.errors import CannotProtect, CellRefused, Signed, WorkbookError
+from workshop_app.workbook.plan_sheet import plan_id
 from workshop_app.workbook.profile import Export
 
 _READING, _PLANNING, _WRITING = 1, 2, 3
@@ -197,8 +198,10 @@ class ExportDialog(QDialog):
                 side=False,
             )
             return
-        questions = self._opened.workshop.state.framework.questions
-        self.changes.show_plan(plan, {question.id: question.text for question in questions})
+        state = self._opened.workshop.state
+        texts = {question.id: question.text for question in state.framework.questions}
+        texts |= {plan_id(each.id): each.what for each in state.setup.actions.values()}
+        self.changes.show_plan(plan, texts)
         self._show(self.changes, side=True)
         self.save.show_choice(None if plan.changes else self.tr("Nothing to write"))
         if self._chooser is not None:

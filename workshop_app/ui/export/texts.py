@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from workshop_app.core.plan import PLAN_FIELDS
 from workshop_app.jobs import PlannedChange
 from workshop_app.ui.wording.contexts import Export
+from workshop_app.ui.wording.plan import plan_field_name
 
 
 class Section(StrEnum):
@@ -16,6 +18,7 @@ class Section(StrEnum):
     NOTES = "notes"
     SOURCES = "sources"
     VERIFICATION = "verification"
+    PLAN = "plan"
     WARNINGS = "warnings"
 
 
@@ -39,6 +42,7 @@ def section_name(section: Section) -> str:
         Section.NOTES: Export.tr("Notes"),
         Section.SOURCES: Export.tr("Sources"),
         Section.VERIFICATION: Export.tr("Verification"),
+        Section.PLAN: Export.tr("Action plan"),
         Section.WARNINGS: Export.tr("Warnings"),
     }[section]
 
@@ -46,13 +50,14 @@ def section_name(section: Section) -> str:
 def field_name(field: str) -> str:
     """What a field of the workbook is called: "Answer"; a field of another profile as it is."""
     name, _, rest = field.partition(".")
+    shown = plan_field_name(field) if field in PLAN_FIELDS else ""
     known = {
         "response": Export.tr("Answer"),
         "goal": Export.tr("Goal"),
         "comments": Export.tr("Notes"),
         "sources": Export.tr("Sources"),
         "verification": Export.tr("Verification"),
-    }.get(name, name.replace("_", " ").capitalize())
+    }.get(name, shown or name.replace("_", " ").capitalize())
     return f"{known} ({rest})" if rest else known
 
 

@@ -279,9 +279,9 @@ class PlanPage(ResultsPage):
         incomplete = sum(bool(row.missing) for row in rows)
         facts = [actions_text(len(rows)), costs_text(plan_costs(state))]
         if late:
-            facts.append(fill(self.tr("{count} overdue"), {"count": late}))
+            facts.append(self.tr("%n overdue", "", late))
         if incomplete:
-            facts.append(fill(self.tr("{count} incomplete"), {"count": incomplete}))
+            facts.append(self.tr("%n incomplete", "", incomplete))
         self.summary.set_full_text(" · ".join(fact for fact in facts if fact) if rows else "")
         self._hint.setText(
             self.tr(

@@ -32,8 +32,8 @@ def timeline_chart(rows: Sequence[PlanRow], today: date) -> Chart:
     late = sum(row.days_late > 0 for row in rows)
     facts = [
         actions_text(len(rows)),
-        fill(Plan.tr("{count} overdue"), {"count": late}) if late else "",
-        fill(Plan.tr("{count} without dates"), {"count": undated}) if undated else "",
+        Plan.tr("%n overdue", "", late) if late else "",
+        Plan.tr("%n without dates", "", undated) if undated else "",
     ]
     locale = QLocale()
     months = tuple(

@@ -50,7 +50,7 @@ def strategy_words() -> StrategyWords:
         total=Plan.tr("In total: {amount}"),
         by_objective=Plan.tr("By objective"),
         funding=Plan.tr("Funding"),
-        uncosted=Plan.tr("Activities without an estimate: {count}"),
+        uncosted=Plan.tr("Activities without an estimate: {number}"),
         indicator=Plan.tr("Indicator: {text}"),
         baseline=Plan.tr("Baseline: {text}"),
         target=Plan.tr("Target: {text}"),
