@@ -201,7 +201,7 @@ def _line(line: bytes) -> Mapping[str, Any]:
 
 def _listen(process: subprocess.Popen[bytes], said: deque[str]) -> None:
     assert process.stderr is not None
-    with contextlib.suppress(OSError, ValueError):
+    with contextlib.suppress(OSError, ValueError), process.stderr:
         for line in process.stderr:
             said.append(line.decode("utf-8", "replace").rstrip())
 

@@ -15,12 +15,16 @@ _LONGEST = 120
 def suggested(source_name: str, country: str, round_name: str, folder: Path) -> Path:
     """A free name for the copy: the workbook's own, then country and round."""
     source = Path(source_name)
-    words = [source.stem, *(part for part in (country, round_name) if part.strip())]
-    stem = _FORBIDDEN.sub(" ", " ".join(words))
-    stem = " ".join(stem.split())[:_LONGEST].strip(" .") or "workbook"
+    stem = stem_of(source.stem, country, round_name) or "workbook"
     if stem == source.stem:
         stem = f"{stem} filled"
     return free(folder / (stem + source.suffix))
+
+
+def stem_of(*words: str) -> str:
+    """Words as the name of a file, without what no system allows in one; "" of none."""
+    stem = _FORBIDDEN.sub(" ", " ".join(words))
+    return " ".join(stem.split())[:_LONGEST].strip(" .")
 
 
 def free(path: Path) -> Path:

@@ -284,8 +284,8 @@ class ReportDialog(QDialog):
         self.save.suffix = form.suffix
         setup = self._opened.workshop.state.setup
         name = forms.file_word(form.document)
-        about = (setup.title, setup.country, setup.round_name)
-        self.save.set_path(place.suggested(form, name, self._folder, *about))
+        words = (setup.title, name, setup.country, setup.round_name)
+        self.save.set_path(place.suggested(self._folder, form.suffix, *words))
 
     def _remember(self) -> None:
         """Choose the same next time; a file that cannot be written to stands in nobody's way."""

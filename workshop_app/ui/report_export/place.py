@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from workshop_app.jobs.report_forms import FORMS, ReportForm
+from workshop_app.jobs.report_forms import FORMS
 from workshop_app.ui.export import destination
 from workshop_app.ui.export.save_bar import SaveBar
 
@@ -35,18 +35,14 @@ class ReportSaveBar(SaveBar):
         return self._folder
 
 
-def suggested(form: ReportForm, name: str, folder: Path, *about: str) -> Path:
-    """A free name made of the document's name and what it is about."""
-    title, *others = about
-    stem = f"{title} {name}".replace("/", " ").replace("\\", " ")
-    country, round_name = (*others, "", "")[:2]
-    named = destination.suggested(f"{stem}.zip", country, round_name, folder)
-    return destination.free(with_suffix(named, form.suffix))
+def suggested(folder: Path, suffix: str, *words: str) -> Path:
+    """A free name made of words: the workshop's title, the document's name, the country."""
+    return destination.free(folder / ((destination.stem_of(*words) or "report") + suffix))
 
 
 def with_suffix(path: Path, suffix: str) -> Path:
     """The path with an ending in place of another form's."""
     if path.suffix.casefold() == suffix:
         return path
-    known = path.suffix.casefold() in (*_KNOWN, ".zip")
+    known = path.suffix.casefold() in _KNOWN
     return path.with_name((path.stem if known else path.name) + suffix)
