@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from workshop_app.charts.measure import EvenMeasure, Measure
+from workshop_app.charts.measure import Measure
 from workshop_app.core.state import State
 from workshop_app.core.team import Term
 from workshop_app.reports.assessment.choice import ReportChoice
@@ -86,9 +86,10 @@ def _pdf(tell: Tell) -> Callable[[Source, Progress], bytes]:
 
 def _docx(tell: Tell) -> Callable[[Source, Progress], bytes]:
     def make(source: Source, progress: Progress) -> bytes:
+        from workshop_app.charts.mpl_painter import MplMeasure
         from workshop_app.reports.docx_report import report_docx
 
-        report = tell(source, EvenMeasure(), stretch(progress, 0.0, 0.4))
+        report = tell(source, MplMeasure(), stretch(progress, 0.0, 0.4))
         return report_docx(report, source.now, stretch(progress, 0.4, 1.0))
 
     return make
