@@ -80,6 +80,13 @@ def _answer(state: State, question: Question, place: int, reserved: Sequence[str
             return options[place % len(options)].code
         case Kind.NUMBER:
             return NUMBERS[place % len(NUMBERS)]
+        case Kind.MULTIPLE:
+            options = state.framework.options(question)
+            return [option.code for option in options[place % 2 :: 2]]
+        case Kind.PERCENT:
+            return NUMBERS[place % len(NUMBERS)] % 100
+        case Kind.DATE:
+            return f"20{place % 30:02}-0{place % 9 + 1}-17"
         case Kind.LIST:
             return [TEXTS[place % len(TEXTS)], f"Service {place}"]
         case Kind.TEXT:

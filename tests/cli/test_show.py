@@ -38,7 +38,7 @@ def test_the_json_has_the_shape_teams_rely_on(run, path, act):
         } <= set(question)
         assert question["domain"] in domains
         assert set(question["facets"]) == {"component", "area"}
-        assert bool(question["options"]) == (question["kind"] == "choice")
+        assert bool(question["options"]) == (question["kind"] in ("choice", "multiple"))
     first = found["questions"][0]
     assert first["options"][0] == {"code": "not_at_all", "label": "Not at all"}
     assert set(first["answers"]) == {"prefill"}
@@ -62,8 +62,8 @@ def test_the_text_tells_progress_groups_and_answers(run, path, act):
     act("note", question="1.1.2", text="x")
     out = run("show", path).out
     assert "Kenya" in out
-    assert "1 of 169 questions decided, 1 in progress" in out
-    assert "North  1 seat  1 of 35 decided  1 Laws and policies" in out
+    assert "1 of 297 questions decided, 1 in progress" in out
+    assert "North  1 seat  1 of 61 decided  1 Laws and policies" in out
     assert "Round 1 is open, 5 votes" in out
     assert "= no data  (group, North)" in out
     assert "1 note" in out

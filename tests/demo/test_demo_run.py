@@ -89,6 +89,13 @@ def test_the_filled_workbook_says_what_was_decided(plain):
         elif question.kind is Kind.CHOICE:
             chosen = state.framework.option_sets[question.option_set].option(value)
             assert found == chosen.label
+        elif question.kind is Kind.MULTIPLE:
+            chosen = state.framework.option_sets[question.option_set]
+            assert found == "; ".join(chosen.option(code).label for code in value)
+        elif question.kind is Kind.PERCENT:
+            assert found == value / 100
+        elif question.kind is Kind.DATE:
+            assert found.date().isoformat() == value
         elif isinstance(value, tuple):
             assert found == "; ".join(value)
         else:
@@ -98,7 +105,7 @@ def test_the_filled_workbook_says_what_was_decided(plain):
 
 def test_the_summary_counts(plain):
     summary = (plain / SUMMARY).read_text(encoding="utf-8")
-    assert "40 of 169 questions worked on" in summary
+    assert "43 of 297 questions worked on" in summary
     assert "4 groups, 24 seats" in summary
     assert "| All |" in summary
 

@@ -61,9 +61,9 @@ def test_a_whole_workshop(state):
     assert sorted(given) == sorted(domain.id for domain in state.framework.children())
 
 
-def test_forty_questions_are_worked_on(state):
+def test_some_forty_questions_are_worked_on(state):
     worked = {key for key, known in state.questions.items() if known != state.of("none")}
-    assert len(worked) == 40
+    assert len(worked) == 43
     assert {state.question(number).id for number in touched()} == worked
 
 

@@ -169,7 +169,6 @@ def test_what_stood_in_a_notes_cell_is_kept(tmp_path: Path) -> None:
         made.workshop.do(commands.add_note(made.workshop.state, number, "Last year"))
         jobs.export_workbook(made, filled)
     with jobs.new_workshop(tmp_path / "b.workshop", filled) as made:
-        assert made.assumed
         for text in ("Last year", "This year"):
             made.workshop.do(commands.add_note(made.workshop.state, number, text))
         (change,) = jobs.plan_export(made).changes
@@ -195,6 +194,8 @@ def test_many_answers_go_into_the_official_workbook(
             answer = expected = place
         elif question.kind is Kind.LIST:
             answer, expected = ["-a", "b"], "-a; b"
+        elif question.kind is not Kind.TEXT:
+            continue
         workshop.do(commands.decide(workshop.state, question.id, "plenary", answer))
         workshop.do(commands.add_note(workshop.state, question.id, f"-note {place}"))
         answered[question.id] = expected

@@ -5,7 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from workshop_app.banks.model import Area, Bank, Component, Option, OptionSet, Question
+from workshop_app.banks.model import (
+    Area,
+    Bank,
+    Component,
+    GlossaryTerm,
+    Option,
+    OptionSet,
+    Question,
+)
 from workshop_app.banks.of_framework import reserved_options
 from workshop_app.core.framework import Indicator, Kind
 from workshop_app.core.palette import LIGHT, ordinal
@@ -102,9 +110,11 @@ def new_bank(title: str, language: str = "en", languages: Sequence[str] = ()) ->
         option_sets=(_set("extent", _EXTENT, True), _set("bodies", _BODIES, False)),
         reserved=reserved_options(),
         glossary=(
-            ("Alternative care", "Care arranged for a child outside the care of the parents."),
-            ("Component", "A part of the system that this bank asks about."),
-            ("Evidence", "A document, a figure or a person that supports an answer."),
+            GlossaryTerm(
+                "Alternative care", "Care arranged for a child outside the care of the parents."
+            ),
+            GlossaryTerm("Component", "A part of the system that this bank asks about."),
+            GlossaryTerm("Evidence", "A document, a figure or a person that supports an answer."),
         ),
         texts={"bank": {"edition": "Edition 1"}, "instructions": _INSTRUCTIONS},
         languages=tuple(languages),

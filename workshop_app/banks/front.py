@@ -9,6 +9,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workshop_app.banks import defaults, style
+from workshop_app.banks.glossary_rows import HEADINGS
 from workshop_app.banks.model import Bank
 from workshop_app.banks.questions import on_fill
 
@@ -175,32 +176,36 @@ def _answer(sheet: Worksheet, row: int, label: str, meaning: str, colour: str) -
 def add_glossary(book: Workbook, bank: Bank) -> None:
     sheet = book.create_sheet("Glossary")
     style.plain_view(sheet, style.TEAL)
-    style.set_widths(sheet, [32, 88])
-    style.title_rows(sheet, 2, "Glossary", "What the words mean in this workbook.")
-    for column, header in enumerate(("Term", "Meaning"), start=1):
+    codes = ("", *bank.languages)
+    wide = len(codes) > 1
+    style.set_widths(sheet, [24 if wide else 32, 50 if wide else 88] * len(codes))
+    width = 2 * len(codes)
+    style.title_rows(sheet, width, "Glossary", "What the words mean in this workbook.")
+    headers = [f"{name} ({code})" if code else name for code in codes for name in HEADINGS]
+    for column, header in enumerate(headers, start=1):
         style.put(
             sheet.cell(4, column), header, size=11, bold=True, colour=style.WHITE,
             background=style.TEAL_2, border=style.TEAL, vertical="center", indent=1,
         )  # fmt: skip
     sheet.row_dimensions[4].height = 24
     row = 5
-    for term, meaning in bank.glossary:
+    for item in bank.glossary:
         band = style.PALE if row % 2 else style.WHITE
-        style.put(
-            sheet.cell(row, 1), term, size=11, bold=True, colour=style.TEAL, background=band,
-            border=style.HAIRLINE, indent=1, vertical="center",
-        )  # fmt: skip
-        style.put(
-            sheet.cell(row, 2),
-            meaning,
-            size=11,
-            background=band,
-            border=style.HAIRLINE,
-            indent=1,
-            vertical="center",
-        )
-        sheet.row_dimensions[row].height = style.text_height(meaning, 85, 11) + 3
+        pairs = [(item.term, item.meaning)]
+        pairs += [item.texts.get(code, ("", "")) for code in bank.languages]
+        for place, (term, meaning) in enumerate(pairs):
+            style.put(
+                sheet.cell(row, 2 * place + 1), term, size=11, bold=True, colour=style.TEAL,
+                background=band, border=style.HAIRLINE, indent=1, vertical="center",
+            )  # fmt: skip
+            style.put(
+                sheet.cell(row, 2 * place + 2), meaning, size=11, background=band,
+                border=style.HAIRLINE, indent=1, vertical="center",
+            )  # fmt: skip
+        longest = max((meaning for _, meaning in pairs), key=len)
+        sheet.row_dimensions[row].height = style.text_height(longest, 47 if wide else 85, 11) + 3
         row += 1
     sheet.freeze_panes = "A5"
-    style.print_setup(sheet, f"A1:B{row - 1}", bank.footer, rows="4:4", portrait=True)
+    area = f"A1:{style.letter(width)}{row - 1}"
+    style.print_setup(sheet, area, bank.footer, rows="4:4", portrait=not wide)
     style.protect(sheet)

@@ -47,6 +47,15 @@ class OptionSet:
 
 
 @dataclass(frozen=True, slots=True)
+class GlossaryTerm:
+    """A word and what it means; ``texts`` holds both in further languages (language → pair)."""
+
+    term: str
+    meaning: str
+    texts: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Area:
     """A value of the second axis: a section on each sheet."""
 
@@ -145,7 +154,7 @@ class Bank:
     areas: tuple[Area, ...]
     option_sets: tuple[OptionSet, ...]
     reserved: tuple[Option, ...]
-    glossary: tuple[tuple[str, str], ...]
+    glossary: tuple[GlossaryTerm, ...]
     texts: Mapping[str, Any]
     languages: tuple[str, ...] = ()
     """codes of the languages it is translated into"""

@@ -16,6 +16,7 @@ from workshop_app.banks.model import (
     Axis,
     Bank,
     Component,
+    GlossaryTerm,
     Option,
     OptionSet,
     Population,
@@ -100,7 +101,7 @@ def _bank(folder: Path, texts: Mapping[str, Any], options: Mapping[str, Any]) ->
             Option(r["code"], r["label"], r["description"], texts=_texts(r, languages))
             for r in options["reserved"]
         ),
-        glossary=tuple((entry["term"], entry["meaning"]) for entry in glossary),
+        glossary=tuple(_term(entry, languages) for entry in glossary),
         texts=texts,
         languages=languages,
         words=words_of(texts.get("words", {})),
@@ -132,6 +133,12 @@ def _toml(path: Path) -> dict[str, Any]:
 
 def _texts(entry: Mapping[str, Any], languages: Iterable[str]) -> dict[str, dict[str, str]]:
     return {code: dict(entry[code]) for code in languages if code in entry}
+
+
+def _term(entry: Mapping[str, Any], languages: Iterable[str]) -> GlossaryTerm:
+    said = _texts(entry, languages)
+    texts = {code: (text["term"], text["meaning"]) for code, text in said.items()}
+    return GlossaryTerm(entry["term"], entry["meaning"], texts)
 
 
 def _rating(entry: Mapping[str, Any]) -> RatingRule:
@@ -274,6 +281,10 @@ def _check(bank: Bank) -> None:
     for component in bank.components:
         if len(component.sheet) > 31:
             raise SourceError(f"The sheet name “{component.sheet}” is longer than 31 characters.")
+        if bad := sorted(set(component.sheet) & set("[]:*?/\\")):
+            raise SourceError(
+                f"The sheet name “{component.sheet}” holds “{bad[0]}”, which no sheet may."
+            )
         order = -1
         for question in component.questions:
             name = f"Question {question.id}"

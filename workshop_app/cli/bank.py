@@ -13,7 +13,7 @@ from workshop_app.cli import console
 from workshop_app.cli.trouble import DONE, INPUT, UserError
 
 if TYPE_CHECKING:
-    from workshop_app.core.framework import Framework
+    from workshop_app.core.framework import Framework, Question
 
 
 def add_ways(parser: argparse.ArgumentParser) -> None:
@@ -166,7 +166,7 @@ def count_lines(framework: Framework) -> list[str]:
     questions = framework.questions
     core = sum(question.core for question in questions)
     lines = [f"{framework.title}: {len(questions)} questions, {core} of them core"]
-    axes = [axis for axis in framework.axes if any(axis.key in q.facets for q in questions)][:2]
+    axes = [axis for axis in framework.axes if any(_values(q, axis.key) for q in questions)][:2]
     if axes:
         first, second = axes[0], axes[1] if len(axes) > 1 else None
         columns = [*(second.values if second else ()), ""]
@@ -177,8 +177,8 @@ def count_lines(framework: Framework) -> list[str]:
                 there = [
                     q
                     for q in questions
-                    if (value is None or q.facets.get(first.key) == value)
-                    and (not column or second is None or q.facets.get(second.key) == column)
+                    if (value is None or value in _values(q, first.key))
+                    and (not column or second is None or column in _values(q, second.key))
                 ]
                 cells.append(f"{len(there)} ({sum(q.core for q in there)})")
             rows.append(cells)
@@ -192,6 +192,12 @@ def count_lines(framework: Framework) -> list[str]:
     }
     told = [f"{count} {words}" for words, count in extra.items() if count]
     return [*lines, *([", ".join(told)] if told else [])]
+
+
+def _values(question: Question, axis: str) -> set[str]:
+    """Where a question stands on an axis: once itself, or once for each of its answers."""
+    facets = [question.facets, *(item.facets for item in question.fields)]
+    return {value for found in facets if (value := found.get(axis)) is not None}
 
 
 def _table(rows: list[list[str]]) -> list[str]:

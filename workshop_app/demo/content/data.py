@@ -58,6 +58,13 @@ SCENES: tuple[Scene, ...] = (
         ),
     ),
     Scene(
+        "4.3.6",
+        DATA,
+        answer="2024-11-30",
+        notes=(("discussion", "Private facilities were visited, but not all let the team in."),),
+        sources=("Inspection returns, November 2024",),
+    ),
+    Scene(
         "6.1.1",
         DATA,
         votes=("0 6 0 0",),

@@ -30,6 +30,13 @@ SCENES: tuple[Scene, ...] = (
         notes=(("quote", "“I did not need a lecture. I needed two free hours a week.”"),),
     ),
     Scene(
+        "3.1.6",
+        SERVICES,
+        answer=("cash", "parenting", "counselling"),
+        notes=(("discussion", "Day care exists in the capital and two other towns only."),),
+        sources=("Service map of the regional administrations, 2025",),
+    ),
+    Scene(
         "3.2.1",
         SERVICES,
         votes=("0 4 2 0",),

@@ -86,6 +86,12 @@ SCENES: tuple[Scene, ...] = (
         ),
     ),
     Scene(
+        "2.9.7",
+        WORKFORCE,
+        answer=23,
+        sources=("Staffing tables of the ministry, January 2026",),
+    ),
+    Scene(
         "5.1.1",
         WORKFORCE,
         votes=("0 1 4 1",),
