@@ -46,6 +46,7 @@ def test_it_never_replaces_a_file_unasked(run, workshop, tmp_path):
     [
         (("a.txt",), "ends in .pdf or .docx"),
         (("a.pdf", "--parts", "cover,soup"), "no part “soup”"),
+        (("a.pdf", "--parts", "cover", "--lead", "國"), "“國” (U+570B), which no font"),
         ((), "Say where the report goes"),
     ],
 )

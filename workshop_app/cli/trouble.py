@@ -21,12 +21,13 @@ def is_the_users(error: BaseException) -> bool:
     """Whether an error is one the user can put right: its text is then a sentence for them."""
     from workshop_app.core.errors import Refused
     from workshop_app.jobs import JobError
+    from workshop_app.reports.letters import NoGlyph
     from workshop_app.store.errors import FileTrouble
     from workshop_app.workbook.errors import VerifyFailed, WorkbookError
 
     if isinstance(error, VerifyFailed):
         return False
-    return isinstance(error, (UserError, Refused, JobError, FileTrouble, WorkbookError))
+    return isinstance(error, (UserError, Refused, JobError, FileTrouble, NoGlyph, WorkbookError))
 
 
 def note_bug(error: BaseException) -> str:

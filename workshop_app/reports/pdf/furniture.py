@@ -72,6 +72,8 @@ def _edges(
     rule = tokens.HEADER + height + 2 * MM
     half = width / 2 - 3 * MM
     chapter = settled(chapter).replace("\n", " ")
+    if chapter in settled(report.furniture.header):
+        chapter = ""  # a brief, whose only heading of this level is its title
     wanted = setter.width(chapter, style.size, style.weight) + 2 * PT
     beside = min(wanted, max(half, width - 6 * MM - _needed(report, setter)))
     marks: list[Mark] = [

@@ -73,7 +73,7 @@ class Lines:
         With ``own_side`` a text that runs the other way than the document stands at its own side.
         """
         self._setter, self._x, self._width, self._align = setter, x, width, align
-        self._first = runs[0]
+        self._first, self._rtl = runs[0], rtl
         size = max(run.size for run in runs)
         self.height = float(round(size * (leading or setter.leading)))
         self._direction = _direction(setter, " ".join(run.text for run in runs), rtl)
@@ -103,7 +103,7 @@ class Lines:
             for x, text, piece in line:
                 drop = self._baseline(run) - self._baseline(piece)
                 width = self._width - x
-                direction = _direction(self._setter, text, self._direction)
+                direction = _direction(self._setter, text, self._rtl)
                 made.append(self._text(self._x + x, y + drop, width, (text,), piece, direction))
             y += self.height
         return made
