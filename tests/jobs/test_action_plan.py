@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from workshop_app import jobs
 from workshop_app.core import commands
+from workshop_app.core.incoming import Difference
 from workshop_app.jobs.action_plan import plan_entries
 from workshop_app.jobs.export import export_content, export_source
 from workshop_app.jobs.record import RECORD_NAME
@@ -148,6 +149,10 @@ def test_a_workbook_with_the_plan_in_it_is_followed_and_what_was_typed_there_sta
         "12500.5",
     )
     assert [each["what"] for each in back] == ["Open offices", "=Count", "Typed by hand"]
+    (tmp_path / "typed.xlsx").write_bytes(typed.getvalue())
+    compared = jobs.compare_workbook(opened, tmp_path / "typed.xlsx")
+    assert compared.new_actions == ("Typed by hand",)
+    assert not [row for row in compared.rows if row.difference is not Difference.SAME]
 
 
 PLAN = PlanDef("P", 2, 4, (("what", 2), ("owner", 3), ("cost", 4), ("due", 5)))

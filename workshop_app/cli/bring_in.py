@@ -147,6 +147,13 @@ def _warnings(
             "of this workshop’s questions were",
         )
         told.append(f"{count} not found in the file ({sheets}).")
+    if found.new_actions:
+        count = _count(len(found.new_actions), "action of its plan is", "actions of its plan are")
+        named = "; ".join(found.new_actions[:5]) + ("…" if len(found.new_actions) > 5 else "")
+        told.append(
+            f"{count} not in the plan of this workshop: {named}. Copy the rows there and paste "
+            "them on the page Plan."
+        )
     filled = [question.number or question.id for question in found.unbound if question.filled]
     if filled:
         named = ", ".join(filled[:10]) + ("…" if len(filled) > 10 else "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from workshop_app.core.plan import PLAN_FIELDS, plan_rows
@@ -40,6 +40,21 @@ def plan_stood(state: State) -> dict[str, list[Mapping[str, object]]]:
             if is_plan_id(name):
                 found.setdefault(name, []).append(values)
     return found
+
+
+def new_actions(state: State, rows: Sequence[Mapping[str, str]]) -> tuple[str, ...]:
+    """Activities that stand in a returned workbook's plan and were never in the plan here."""
+    known = {_even(action.what) for action in state.setup.actions.values()}
+    known |= {
+        _even(str(said.get("what") or ""))
+        for values in plan_stood(state).values()
+        for said in values
+    }
+    return tuple(row["what"] for row in rows if _even(row["what"]) not in known)
+
+
+def _even(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def _about(state: State, about: str, gap: str) -> dict[str, CellValue]:

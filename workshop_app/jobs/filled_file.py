@@ -18,6 +18,7 @@ from workshop_app.workbook.errors import ProfileError, WorkbookError
 from workshop_app.workbook.known_cells import Known, KnownCells
 from workshop_app.workbook.other_sheets import renamed_sheets, unread_sheets, widened
 from workshop_app.workbook.package import Package
+from workshop_app.workbook.plan_sheet import read_plan
 from workshop_app.workbook.profile import load_profile
 from workshop_app.workbook.recognise.reasons import Reason
 from workshop_app.workbook.sheets import Book, read_book
@@ -69,6 +70,8 @@ class FilledFile:
     doubtful: tuple[tuple[str, str], ...] = ()
     """(id in the file, id here): the ids are the same, the texts are not; a person decides"""
     missing: tuple[Missing, ...] = ()
+    plan: tuple[Mapping[str, str], ...] = ()
+    """the actions on its sheet of the action plan, see `read_plan`"""
 
 
 def read_filled(
@@ -114,6 +117,7 @@ def read_filled(
         assumed,
         doubtful,
         _missing(own, found, doubtful, known),
+        tuple(read_plan(book, own.profile.plan)) if own.profile.plan is not None else (),
     )
 
 

@@ -27,6 +27,7 @@ from workshop_app.core.records import Exported, Stage
 from workshop_app.core.state import (
     State,
 )
+from workshop_app.jobs.action_plan import new_actions
 from workshop_app.jobs.answer_reading import (
     AnswerReader,
     answer_text,
@@ -77,6 +78,8 @@ class Comparison:
     baseline: Exported | None
     unbound: tuple[Unbound, ...]
     missing: tuple[Missing, ...] = ()
+    new_actions: tuple[str, ...] = ()
+    """activities typed on the file's sheet of the action plan that the plan here never had"""
 
     @property
     def lost(self) -> int:
@@ -133,7 +136,8 @@ def compare_filled(
         for item in file.missing
     )
     lacking = tuple(item for item in missing if item.questions)
-    return Comparison(file, rows, export, unbound, lacking)
+    planned = new_actions(state, file.plan)
+    return Comparison(file, rows, export, unbound, lacking, planned)
 
 
 def reason_text(row: Incoming, state: State) -> str:

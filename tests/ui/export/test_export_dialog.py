@@ -29,7 +29,7 @@ def test_the_list_says_what_will_be_written(make: Make, opened: jobs.OpenWorksho
     answer_some(opened)
     dialog = make()
     assert dialog.sentence.full_text() == (
-        "A copy of care_system.xlsx with 5 answered cells; nothing else changes."
+        "A copy of care_system.xlsx with 5 filled cells; nothing else changes."
     )
     chips = {section: chip.text() for section, chip in dialog.changes.chips.items()}
     assert chips == {

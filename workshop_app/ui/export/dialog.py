@@ -183,10 +183,10 @@ class ExportDialog(QDialog):
         self._plan = plan
         count = len(plan.changes)
         if count == 1:
-            said = self.tr("A copy of {name} with 1 answered cell; nothing else changes.")
+            said = self.tr("A copy of {name} with 1 filled cell; nothing else changes.")
         else:
             said = self.tr(
-                "A copy of {name} with %n answered cells; nothing else changes.", "", count
+                "A copy of {name} with %n filled cells; nothing else changes.", "", count
             )
         self.sentence.set_full_text(said.format(name=plan.source_name))
         if not plan.changes and not plan.warnings:

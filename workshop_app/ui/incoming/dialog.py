@@ -239,12 +239,30 @@ class IncomingDialog(QDialog):
         parts = [self._missing_sentence(found)]
         if not (binding.unchanged or (asked and not filled)):
             parts.append(self._unbound_sentence(found, filled))
+        matching = self.tr("Match…") if any(parts) else ""
+        parts.append(self._plan_sentence(found))
         said = " ".join(part for part in parts if part)
         if not said:
             self.message.clear()
             return
-        attention = bool(filled or found.missing)
-        self.message.say(said, kind="attention" if attention else "info", action=self.tr("Match…"))
+        attention = bool(filled or found.missing or found.new_actions)
+        self.message.say(said, kind="attention" if attention else "info", action=matching)
+
+    def _plan_sentence(self, found: Comparison) -> str:
+        """Actions typed in the file that the plan here never had; "" for none."""
+        if not found.new_actions:
+            return ""
+        if len(found.new_actions) == 1:
+            return self.tr(
+                "1 action was typed into its action plan; copy its row and paste it on the page "
+                "Plan."
+            )
+        return self.tr(
+            "%n actions were typed into its action plan; copy their rows and paste them on the "
+            "page Plan.",
+            "",
+            len(found.new_actions),
+        )
 
     def _unbound_sentence(self, found: Comparison, filled: int) -> str:
         waiting = {there for there, _ in found.file.doubtful} & {one.id for one in found.unbound}
