@@ -39,6 +39,11 @@ from workshop_app.workbook.fill import write_atomically
 _SAID_LAST = 40
 """Lines of what a failing process said that go into the log"""
 
+_BEHIND = getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(
+    subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0
+)
+"""On Windows: without a console, and behind the program's windows"""
+
 
 @dataclass(frozen=True)
 class Wish:
@@ -167,7 +172,7 @@ class ReportProcess:
                     stdout=subprocess.PIPE,
                     stderr=subprocess.PIPE,
                     env=_surroundings(),
-                    creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+                    creationflags=_BEHIND,
                 )
             except OSError as error:
                 raise WorkerDied(reason=error.strerror or "it cannot be started") from error

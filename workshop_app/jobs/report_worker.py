@@ -25,6 +25,8 @@ def main() -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     # Qt says of each font which scripts it has not
     os.environ.setdefault("QT_LOGGING_RULES", "qt.text.font.db=false")
+    if hasattr(os, "nice"):
+        os.nice(5)  # the room's picture goes first
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     sys.stdout = io.TextIOWrapper(sys.stderr.buffer, "utf-8", "backslashreplace")
     wish = json.loads(sys.stdin.buffer.readline())
