@@ -115,6 +115,12 @@ def layout_of(bank: Bank) -> Layout:
                 continue
             title = bank.area_axis if key == "area" else words.header(key)
             found.append(Column(key, f"{title} ({language})", width, language=language))
+    if bank.open:
+        # what is written comes first, what is answered last
+        given = (*answers, "comments", "sources", "verification")
+        found = [column for column in found if column.key not in ("options", *given)] + [
+            column for column in found if column.key in given
+        ]
     return Layout(tuple(found), tuple(answers))
 
 

@@ -13,7 +13,8 @@ from workshop_app.banks.model import KINDS, Bank, Component, Question
 from workshop_app.banks.questions import FIRST_ROW, HEADER_ROW, add_headers, list_name
 
 _SPARE_ROWS = 60
-_TITLE_WIDTH = 9
+_PAGES_WIDE = 4
+_TITLE_WIDTH = 6
 """Title and instruction are written over so many columns."""
 _HINTS = {
     "id": "Never changed and never given to another question.",
@@ -46,6 +47,8 @@ def add_sheet(book: Workbook, bank: Bank, component: Component) -> None:
         sheet, f"A1:{style.letter(len(layout.columns))}{last}", bank.footer,
         rows=f"{HEADER_ROW}:{HEADER_ROW}",
     )  # fmt: skip
+    sheet.print_title_cols = f"A:{style.letter(layout.place('question'))}"
+    sheet.page_setup.fitToWidth = _PAGES_WIDE
 
 
 def _row(sheet: Worksheet, row: int, bank: Bank, question: Question | None) -> None:

@@ -131,6 +131,7 @@ def _start(book: Workbook, bank: Bank, title: str, about: str) -> Worksheet:
         sheet.sheet_state = "hidden"
     style.put(sheet.cell(1, 1), title, size=18, bold=True, colour=style.TEAL, wrap=False)
     style.put(sheet.cell(2, 1), about, size=11, colour=style.INK_2, wrap=False)
+    sheet.row_dimensions[1].height, sheet.row_dimensions[2].height = 32, 20
     return sheet
 
 

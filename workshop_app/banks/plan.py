@@ -71,7 +71,7 @@ def plan_def(bank: Bank) -> PlanDef | None:
 
     A column names what stands in it with ``field``: a field of an action, or the key of an axis.
     """
-    if bank.small:
+    if bank.small or bank.open:
         return None
     plan = bank.texts.get("action_plan", defaults.ACTION_PLAN)
     keys = {bank.component_key, bank.area_key, *PLAN_FIELDS}

@@ -29,6 +29,7 @@ from workshop_app.ui.facilitator.framework_pane import FrameworkPane
 from workshop_app.ui.facilitator.group_answer_panel import GroupAnswerPanel
 from workshop_app.ui.facilitator.keys import Deed, hint
 from workshop_app.ui.facilitator.notes_panel import NotesPanel
+from workshop_app.ui.facilitator.notice import NoticeStrip
 from workshop_app.ui.facilitator.plenary import Plenary
 from workshop_app.ui.facilitator.presenting import Presenting
 from workshop_app.ui.facilitator.question_header import QuestionHeader
@@ -103,6 +104,7 @@ class PageFrame(QWidget):
         self.timekeeper = Timekeeper(desk, self)
         self.clock = CountdownChip(self.countdown, self.timekeeper.minutes_left)
         self.top = TopBar(desk, self._make_menu(), self.clock)
+        self.notice = NoticeStrip(desk)
         self.framework = FrameworkPane(desk)
         self.time = TimePanel(desk, self.timekeeper, self)  # without a parent: a window
         self.framework.add_below(self.time)
@@ -132,6 +134,7 @@ class PageFrame(QWidget):
         column.setSpacing(0)
         column.addWidget(self.top)
         column.addWidget(Rule())
+        column.addWidget(self.notice)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         column.addLayout(middle, 1)

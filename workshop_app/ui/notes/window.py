@@ -32,6 +32,7 @@ from workshop_app.ui.doing import Doer
 from workshop_app.ui.drafts import Drafts
 from workshop_app.ui.facilitator.desk import Desk
 from workshop_app.ui.facilitator.keys import Deed, hint
+from workshop_app.ui.facilitator.notice import NoticeStrip
 from workshop_app.ui.fonts import BOLD, SEMIBOLD
 from workshop_app.ui.notes.composer import Composer, NoteDraft
 from workshop_app.ui.notes.entry import Earlier
@@ -136,6 +137,7 @@ class NotesWindow(QWidget):
         column.setSpacing(0)
         column.addWidget(self._make_top())
         column.addWidget(Rule())
+        column.addWidget(NoticeStrip(self._desk))
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self._make_centre(), 1)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 from workshop_app.ui.fonts import SEMIBOLD
 from workshop_app.ui.start.bank_info import BankContents
 from workshop_app.ui.start.facts import questions_text
 from workshop_app.ui.theme import Space, Type
 from workshop_app.ui.widgets import (
+    Button,
     Card,
     Chip,
     ElidedLabel,
@@ -18,12 +21,15 @@ from workshop_app.ui.widgets import (
     Label,
     NumeralBadge,
 )
+from workshop_app.ui.widgets.buttons import Kind
 from workshop_app.ui.widgets.labels import Tone
 from workshop_app.ui.wording.fill import fill
 
 _MOST_SHEETS = 12
 _MOST_SETS = 4
 _MOST_WARNINGS = 3
+_MOST_LINES = 12
+"""Lines of the field with everything to look at that are seen at once."""
 
 
 class ContentsCard(Card):
@@ -94,5 +100,19 @@ class ContentsCard(Card):
             self._say("warning", self.tr("Look at this"), warning, "attention")
         more = len(contents.warnings) - _MOST_WARNINGS
         if more > 0:
-            text = fill(self.tr("and {count} more to look at"), {"count": more})
-            self.body.addWidget(Label(text, Type.SECONDARY, tone="attention"))
+            text = fill(self.tr("Show all {count} to look at"), {"count": len(contents.warnings)})
+            self.all = Button(text, kind=Kind.LINK, icon="chevron-down")
+            self.all.clicked.connect(lambda: self._show_all(contents.warnings))
+            self.body.addWidget(self.all, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _show_all(self, warnings: Sequence[str]) -> None:
+        """Every sentence in a field of its own, from which it can be copied."""
+        field = QPlainTextEdit("\n".join(warnings))
+        field.setReadOnly(True)
+        field.setTabChangesFocus(True)
+        field.setAccessibleName(self.tr("Everything to look at"))
+        lines = min(len(warnings), _MOST_LINES)
+        field.setMinimumHeight(lines * field.fontMetrics().lineSpacing() + 2 * Space.M)
+        self.body.addWidget(field)
+        self.all.hide()
+        field.setFocus()
