@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from workshop_app.banks.check import check_workbook
+from workshop_app.banks.check import Finding, Severity, check_workbook
 from workshop_app.banks.own import own_profile, read_layout
 from workshop_app.core.room import second_languages
 from workshop_app.jobs import errors
 from workshop_app.jobs.opening import Given, WorkbookFile, open_given, read_file
 from workshop_app.jobs.profiles import kept_profiles
 from workshop_app.workbook.bank import Bank, read_bank_from, shipped_banks
+from workshop_app.workbook.errors import ProfileError
 from workshop_app.workbook.package import Package
 from workshop_app.workbook.profile import Profile, load_profile, match_score
 from workshop_app.workbook.propose import Proposal, propose_profile
@@ -127,6 +129,8 @@ def inspect_workbook(
     book = read_book(Package.open(file.data, file.name))
     assumed: tuple[str, ...] = ()
     confidence = 1.0
+    # of a bank that says by itself what it is, every mistake is known with its cell
+    findings = check_workbook(book) if read_layout(book) is not None else None
     if profile is None:
         profile, assumed, confidence = recognise(book, kept)
     if profile is None:
@@ -140,19 +144,30 @@ def inspect_workbook(
         assumed = (*proposal.reasons, *_doubts(proposal), *_orders(bank))
         confidence = proposal.confidence
     else:
-        bank = read_bank_from(book, profile)
-    # of a bank that says by itself what it is, every mistake is known with its cell
-    told = tuple(item.sentence for item in check_workbook(book)) if read_layout(book) else None
+        try:
+            bank = read_bank_from(book, profile)
+        except ProfileError as error:
+            raise _better_told(error, findings or (), file.name) from error
     return Inspection(
         file.name,
         file.data,
         bank,
         profile.text,
         assumed,
-        bank.warnings if told is None else told,
+        bank.warnings if findings is None else tuple(item.sentence for item in findings),
         confidence,
         file.protected,
     )
+
+
+def _better_told(error: ProfileError, findings: Sequence[Finding], name: str) -> ProfileError:
+    """The error in the words of the check, which knows the cell; itself where it found none."""
+    errors_found = [item for item in findings if item.severity is Severity.ERROR]
+    if not errors_found:
+        return error
+    more = len(errors_found) - 1
+    rest = f" “workshop-app bank check” tells {more} more." if more else ""
+    return ProfileError(f"“{name}” cannot be used yet: {errors_found[0].sentence}{rest}")
 
 
 def read_profile(path: Path) -> Profile:
