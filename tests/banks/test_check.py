@@ -20,6 +20,7 @@ from workshop_app.core.framework import Kind
 from workshop_app.core.show_if import parse_rule
 from workshop_app.jobs.bank_check import check_given
 from workshop_app.jobs.banks import inspect_workbook
+from workshop_app.resources import resource
 from workshop_app.workbook.bank import read_bank
 from workshop_app.workbook.errors import ProfileError
 from workshop_app.workbook.package import Package
@@ -205,3 +206,76 @@ def test_a_bank_that_cannot_be_read_is_refused_with_the_cell(sound: bytes, tmp_p
     path.write_bytes(spoilt(sound, (LAWS, "L6", "extend"), (LAWS, "M9", "choise")))
     with pytest.raises(ProfileError, match=r"1 Laws!L6: The option set “extend”.* 2 more"):
         inspect_workbook(path)
+
+
+OPTION_ROWS = [
+    ("Set", "Ordered", "Code", "Label", "Score"),
+    ("yesno", "yes", "no", "No", None),
+    ("yesno", "yes", "partly", "Partly", None),
+    ("yesno", "yes", "yes", "Yes", None),
+    ("reserved", None, "not_applicable", "Not applicable", None),
+    ("reserved", None, "no_data", "No data", None),
+]
+SETTING_ROWS = [
+    ("Setting", "Code", "Value"),
+    ("id", None, "foster-care"),
+    ("title", None, "Foster care"),
+    ("language", None, "en"),
+    ("axis of sheets", "component", "Component"),
+    ("axis of populations", "population", "Population"),
+    ("population", "refugee", "Refugee children"),
+    ("population", "national", "National children"),
+]
+LAW_ROWS = [
+    ("1 Laws",),
+    ("Judge the law in force.",),
+    (),
+    ("No.", "Question", "Guidance", "Id", "Option set", "Kind", "Unit", "Ask only if",
+     "Populations", "Response: Refugee children", "Response: National children"),
+    ("1.1", "Does a law regulate foster care?", "The article.", "LP-01", "yesno", "choice"),
+    ("1.2", "How many foster families are registered?", "The register.", "LP-02", None, "number",
+     "families", "LP-01 in (partly, yes)", "all"),
+]  # fmt: skip
+
+
+def by_hand(rule: str = "") -> bytes:
+    """The worked example of the help page, typed into an empty workbook."""
+    book = Workbook()
+    for title, rows in (
+        ("1 Laws", LAW_ROWS),
+        ("Option sets", OPTION_ROWS),
+        ("Settings", SETTING_ROWS),
+    ):
+        sheet = book.create_sheet(title)
+        for number, row in enumerate(rows, start=1):
+            for column, value in enumerate(row, start=1):
+                sheet.cell(number, column).value = value
+    book.remove(book.worksheets[0])
+    if rule:
+        book["1 Laws"]["H6"] = rule
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_the_worked_example_of_the_help_works(tmp_path: Path) -> None:
+    path = tmp_path / "foster.xlsx"
+    path.write_bytes(by_hand())
+    read = inspect_workbook(path)
+    assert read.warnings == ()
+    law, families = read.bank.framework.questions
+    assert (law.text, law.fields) == ("Does a law regulate foster care?", ())
+    assert [item.facets["population"] for item in families.fields] == [
+        "Refugee children",
+        "National children",
+    ]
+    assert families.show_if == "LP-01 in (partly, yes)"
+    assert read.bank.framework.domains[0].title == "Laws"
+    (finding,) = check_workbook(read_book(Package.open(by_hand("LP-01 in (maybe, yes)"), "f.xlsx")))
+    told = (
+        "1 Laws!H6: The rule names the option “maybe”, which “LP-01” does not offer; it has "
+        "“no”, “partly”, “yes”."
+    )
+    assert finding.sentence == told
+    page = resource("help", "08-banks.md").read_text(encoding="utf-8")
+    assert told in " ".join(page.split())

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from workshop_app.ui.help.texts import Heading, HelpText, help_text, load_help, search
 
-NEEDED = ("start", "prepare", "run", "notes-and-evidence", "export")
+NEEDED = ("start", "prepare", "run", "notes-and-evidence", "export", "banks")
 
 
 def test_headings_are_found_outside_code_only() -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from workshop_app.ui.start.bank_info import (
@@ -21,6 +22,7 @@ from workshop_app.ui.start.bank_info import (
     ReadProgress,
     SheetInfo,
 )
+from workshop_app.ui.start.contents_card import ContentsCard
 from workshop_app.ui.start.new_workshop import NewWorkshopPage
 from workshop_app.ui.theme import LIGHT, apply_theme
 
@@ -269,3 +271,16 @@ def test_only_a_workbook_that_opens_can_be_mapped(qtbot: QtBot, make: Make, mapp
     qtbot.waitUntil(lambda: not page.picker.reading)
     page.picker._bar.activated.emit()
     assert asked_to_map == ([Path("/a/letter.xlsx")] if mappable else [])
+
+
+def test_everything_to_look_at_can_be_shown(qtbot: QtBot, qapp: QApplication) -> None:
+    apply_theme(qapp, LIGHT)
+    sentences = tuple(f"1 Laws!A{row}: The question has no number." for row in range(5, 25))
+    card = ContentsCard(replace(OWN, warnings=sentences))
+    qtbot.addWidget(card)
+    card.show()
+    assert sentences[3] not in texts(card)
+    card.all.click()
+    (field,) = card.findChildren(QPlainTextEdit)
+    assert field.toPlainText().split("\n") == list(sentences)
+    assert card.all.isHidden()
