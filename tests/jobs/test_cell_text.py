@@ -48,6 +48,10 @@ def test_a_new_workshop_reads_the_very_same_entries(said, shared):
 
 
 @given(ENTRIES, STANDING, st.booleans())
+@example([], "1.1.1: \n\tx", True)
+@example([(Q, ("note", NoteKind.DISCUSSION, "1.1.1: a"))], "1.1.1: a", True)
+@example([(TWO, ("note", NoteKind.DISCUSSION, "Gap:"))], "Gap:\n1.1.2: Gap:", True)
+@example([(Q, ("note", NoteKind.DISCUSSION, "Gap:"))], "Gap:\nGap:", False)
 def test_the_same_workshop_finds_nothing_changed(said, standing, shared):
     workshop = small_workshop(groups=1)
     say(workshop, said)

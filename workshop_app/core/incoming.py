@@ -272,26 +272,27 @@ def _entries(cell: FileText, baseline: Baseline, now: Now) -> Iterable[Incoming]
         pieces = [_without_mark(piece, cell) for piece in pieces]
     text, owners = _owned_lines(cell, pieces[0].question if pieces else ids[0])
     found = attribute([piece.text for piece in pieces], text)
-    fresh = [(owners[number], number, line) for number, line in found.added]
+    fresh: list[tuple[str, int, str, Piece | None]] = [
+        (owners[number], number, line, None) for number, line in found.added
+    ]
     for piece, theirs, place in zip(pieces, found.kept, found.places, strict=True):
         if piece.entry:
             ours = here.pop((piece.question, piece.entry), None)
             base = piece.text if baseline.ours else None
             if base is not None or ours is not None:
                 yield _entry(cell, piece, base, ours, theirs, place)
-        elif theirs is not None and (
-            even(theirs) != even(piece.text)
-            # what stood there before, and was typed here as well
-            or any(_same(cell.field, own, theirs) for own in here.values())
-        ):
-            fresh.append((piece.question, place, theirs))
         elif theirs is not None:
-            # none of the workshop's, and still there
-            row = _entry(cell, piece, piece.text, None, theirs, place)
-            yield replace(row, difference=Difference.SAME)
-    for question, number, line in fresh:
+            # what stood there before may have been typed here as well
+            stood = piece if even(theirs) == even(piece.text) else None
+            fresh.append((piece.question, place, theirs, stood))
+    for question, number, line, stood in fresh:
         twins = [key for key, own in here.items() if _same(cell.field, own, line)]
         twin = next((key for key in twins if key[0] == question), twins[0] if twins else None)
+        if twin is None and stood is not None:
+            # none of the workshop's, and still there
+            row = _entry(cell, stood, stood.text, None, line, number)
+            yield replace(row, difference=Difference.SAME)
+            continue
         ours = here.pop(twin) if twin else None
         yield Incoming(
             question=twin[0] if twin else question,
@@ -376,12 +377,14 @@ def mark(number: str) -> str:
 
 
 def unmarked(line: str, questions: Iterable[tuple[str, str]]) -> tuple[str, str] | None:
-    """Whose number a line in a shared cell begins with, and the rest; None if with nobody's.
+    """Whose number a part of a shared cell begins with, and the rest; None if with nobody's.
 
-    ``questions`` are (id, number).
+    ``questions`` are (id, number). A number alone in its line marks nothing, whatever stands
+    indented below it: it is read the same line by line and as a whole.
     """
+    first, *below = line.split("\n", 1)
     for question, number in questions:
-        rest = line.removeprefix(mark(number)).lstrip()
-        if number and line.startswith(mark(number)) and rest:
-            return question, rest
+        rest = first.removeprefix(mark(number)).lstrip()
+        if number and first.startswith(mark(number)) and rest:
+            return question, "\n".join((rest, *below))
     return None

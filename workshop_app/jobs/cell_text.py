@@ -91,14 +91,12 @@ def _standing(
     found: list[CellPart] = []
     for text in parts(standing):
         shared = unmarked(text, numbers.items()) if len(questions) > 1 else None
+        rest = text
         if shared is not None:
             owner, rest = shared
-            own = known(owner, rest)
-            if own is not None:
-                found.append(CellPart(*own, text, len(text) - len(rest)))
-                continue
-        own = known(owner, text) if text.strip() else None
-        found.append(CellPart(*own, text) if own else CellPart(questions[0], "", text))
+        own = known(owner, rest) if rest.strip() else None
+        marked = len(text) - len(rest)
+        found.append(CellPart(*own, text, marked) if own else CellPart(questions[0], "", text))
     return found
 
 
