@@ -17,7 +17,7 @@ from workshop_app.workbook.errors import NotAWorkbook, ProfileError
 def test_the_shipped_banks_are_told_with_their_size() -> None:
     bank = next(bank for bank in jobs.banks() if bank.id == "care-system")
     assert bank.title == "Care system assessment"
-    assert bank.languages == ("en", "es", "fr")
+    assert bank.languages == ("en", "fr", "es")
     assert bank.questions >= 120
     assert 0 < bank.core_questions < bank.questions
     assert bank.workbook_path.is_file()

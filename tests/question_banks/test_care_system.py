@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 import tomllib
 import zipfile
@@ -10,14 +9,12 @@ from collections import Counter
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workshop_app.banks import counts, lists, questions, summary
-from workshop_app.banks.make import workbook_bytes
 from workshop_app.banks.marks import OPTIONS, SETTINGS
 from workshop_app.banks.profile import profile_text
 from workshop_app.banks.sources import Bank, Component, Question, SourceError, load
@@ -36,11 +33,6 @@ def bank() -> Bank:
 
 
 @pytest.fixture(scope="module")
-def built_bytes(bank: Bank) -> bytes:
-    return workbook_bytes(bank)
-
-
-@pytest.fixture(scope="module")
 def book() -> Workbook:
     return load_workbook(FOLDER / "care_system.xlsx")
 
@@ -54,32 +46,12 @@ def all_questions(bank: Bank) -> list[Question]:
     return [question for component in bank.components for question in component.questions]
 
 
-def parts(data: bytes) -> dict[str, str]:
-    """Part name → canonical XML, so that only what a reader sees is compared."""
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        return {name: ElementTree.canonicalize(package.read(name)) for name in package.namelist()}
-
-
 def question_rows(sheet: Worksheet) -> list[int]:
     return [row for row in range(1, sheet.max_row + 1) if re.match(r"[A-Z]{2}-", ident(sheet, row))]
 
 
 def ident(sheet: Worksheet, row: int) -> str:
     return str(sheet.cell(row, 10).value or "")
-
-
-def test_built_workbook_is_the_committed_one(built_bytes: bytes) -> None:
-    made, there = built_bytes, (FOLDER / "care_system.xlsx").read_bytes()
-    if made == there:
-        return
-    # another zlib packs the same parts into other bytes
-    built, committed = parts(made), parts(there)
-    assert built.keys() == committed.keys()
-    assert [name for name in built if built[name] != committed[name]] == []
-
-
-def test_same_sources_give_the_same_bytes(bank: Bank, built_bytes: bytes) -> None:
-    assert workbook_bytes(bank) == built_bytes
 
 
 def test_profile_is_the_built_one_and_knows_the_workbook(bank: Bank) -> None:

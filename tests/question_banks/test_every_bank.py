@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -35,9 +38,20 @@ def folder(bank: Bank) -> Path:
     return ROOT / Path(bank.file).stem
 
 
+def parts(data: bytes) -> dict[str, str]:
+    """Part name → canonical XML, so that only what a reader sees is compared."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return {name: ElementTree.canonicalize(package.read(name)) for name in package.namelist()}
+
+
 def test_the_workbook_is_built_from_its_sources_and_has_no_mistake(bank: Bank) -> None:
     data = (folder(bank) / bank.file).read_bytes()
-    assert workbook_bytes(bank) == data
+    made = workbook_bytes(bank)
+    if made != data:
+        # another zlib packs the same parts into other bytes
+        built, committed = parts(made), parts(data)
+        assert built.keys() == committed.keys()
+        assert [name for name in built if built[name] != committed[name]] == []
     assert check_workbook(read_book(Package.open(data, bank.file))) == ()
 
 

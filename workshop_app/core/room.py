@@ -200,13 +200,14 @@ def finding_view(state: State, finding: RoomFinding) -> RoomView:
 
 
 def second_languages(framework: Framework | None) -> tuple[str, ...]:
-    """Codes of the languages that questions or options are translated into, sorted."""
+    """Codes of the languages that questions or options are translated into, in the bank's order."""
     if framework is None:
         return ()
-    found = {code for question in framework.questions for code in question.translations}
+    found = {code: None for question in framework.questions for code in question.translations}
     for option_set in framework.option_sets.values():
-        found.update(code for option in option_set.options for code in option.translations)
-    return tuple(sorted(found - {framework.language}))
+        found.update((code, None) for option in option_set.options for code in option.translations)
+    found.pop(framework.language, None)
+    return tuple(found)
 
 
 def room_view(

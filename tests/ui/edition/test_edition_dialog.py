@@ -90,7 +90,7 @@ def test_it_lists_asks_and_takes_over_in_one_act(
         Section.MOVED: "Moved 2",
         Section.NEW: "New 1",
         Section.GONE: "Gone 1",
-        Section.SAME: "Same 164",
+        Section.SAME: "Same 292",
     }
     # what may be the undecided one is not gone: the list and the foot agree
     assert "1 question is gone" in dialog.note.text()

@@ -114,6 +114,8 @@ def test_the_second_language_stays_when_the_workshop_is_opened_again(foster):
     assert foster.page.header._second.text().startswith("Une loi")
     assert foster.session.opened.file.get_view("room.second_language", "") == "fr"
     foster.keys("l")
+    assert foster.page.header._second.text().startswith("Una ley")
+    foster.keys("l")
     assert foster.session.room.view.second_question == ""
     assert not foster.page.header._second.isVisible()
 

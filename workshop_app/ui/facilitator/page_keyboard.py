@@ -25,9 +25,11 @@ class PageKeyboard(QObject):
         must be able to go on from a question that is answered in words.
         """
         field = self.kept_field()
-        if isinstance(field, QLineEdit) and self._page.decision.isAncestorOf(field):
-            return field.isModified()
-        return field is not None
+        if field is None or not self._page.decision.isAncestorOf(field):
+            return field is not None
+        if field is self._page.decision.text:
+            return self._page.decision.text.document().isModified()
+        return not isinstance(field, QLineEdit) or field.isModified()
 
     def resting(self) -> bool:
         """Whether Escape has nothing to go back from here."""
