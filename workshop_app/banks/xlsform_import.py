@@ -69,9 +69,7 @@ class _Reader:
 
     def _find_languages(self) -> tuple[str, tuple[str, ...]]:
         """The bank's own language, and those it is translated into."""
-        there = tuple(
-            dict.fromkeys((*self.survey_sheet.languages, *self.choices_sheet.languages))
-        )
+        there = tuple(dict.fromkeys((*self.survey_sheet.languages, *self.choices_sheet.languages)))
         told = self.own.value(About.LANGUAGE) or language_code(self._setting("default_language"))
         plain = self.survey_sheet.has_plain_texts
         main = told if told in there or (told and plain) else ""
@@ -81,9 +79,7 @@ class _Reader:
         if not main:
             main = "en"
             message = "The form does not say its language; it is taken as English (en)."
-            self.findings.append(
-                Finding(Severity.WARNING, self.survey_sheet.name, "", message)
-            )
+            self.findings.append(Finding(Severity.WARNING, self.survey_sheet.name, "", message))
         named = parts_of(self.own.value(About.LANGUAGES))
         order = dict.fromkeys((*(code for code in named if code in there), *there))
         return main, tuple(code for code in order if code != main)
@@ -165,9 +161,7 @@ class _Reader:
             domains=tuple(domains.values()),
             option_sets=sets,
             questions=questions,
-            edition=self.own.value(About.EDITION)
-            if self.own.rows
-            else self._setting("version"),
+            edition=self.own.value(About.EDITION) if self.own.rows else self._setting("version"),
             replaced={old: parts_of(new) for old, new in replaced},
             rating=RatingRule(rating[0], RatingMethod(rating[1]))
             if rating and rating[0] in sets and rating[1] in set(RatingMethod)
@@ -274,9 +268,7 @@ def _sound(framework: Framework, survey: Survey) -> tuple[Framework, list[Findin
     wrong = {name: told for name, grave, told in rule_mistakes(ruled) if grave is Severity.ERROR}
     if not wrong:
         return framework, []
-    questions = tuple(
-        replace(q, show_if="") if q.id in wrong else q for q in framework.questions
-    )
+    questions = tuple(replace(q, show_if="") if q.id in wrong else q for q in framework.questions)
     return replace(framework, questions=questions), list(_unfit(wrong, survey))
 
 

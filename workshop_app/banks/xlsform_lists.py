@@ -34,9 +34,7 @@ class Lists:
     findings: list[Finding] = field(default_factory=list)
 
 
-def read_lists(
-    sheet: FormSheet, own: OwnSheet, main: str, languages: tuple[str, ...]
-) -> Lists:
+def read_lists(sheet: FormSheet, own: OwnSheet, main: str, languages: tuple[str, ...]) -> Lists:
     """Every list of the sheet, in its order; ``main`` and ``languages`` are codes."""
     found = Lists()
     groups: dict[str, list[FormRow]] = {}
@@ -110,7 +108,8 @@ class _List:
         self.codes[name] = code
         if label.casefold() in self.labels:
             told = f"The label “{label}” stands in this list twice; here its name stands behind it."
-            self.found.findings.append(_at(row, "label", Severity.WARNING, told))
+            cell = row.cell("label", self.main)
+            self.found.findings.append(Finding(Severity.WARNING, row.sheet, cell, told))
             label = f"{label} ({name})"
         self.labels.add(label.casefold())
         about = self.own.said(About.DESCRIPTION, place)

@@ -18,6 +18,8 @@ _WORD = re.compile(r"[^\s\"“”=<>!≤≥≠(),]+\Z")
 _KEYWORDS = ("and", "or", "not", "in", "answered")
 _TURNED = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _NUMERIC = (Kind.NUMBER, Kind.PERCENT)
+_SOME: frozenset[tuple[str, float | None]] = frozenset(((">", 0.0), (">=", 1.0), ("!=", 0.0)))
+_NONE: frozenset[tuple[str, float | None]] = frozenset((("=", 0.0), ("<", 1.0), ("<=", 0.0)))
 _DEEPEST = 30
 
 
@@ -282,19 +284,23 @@ class _Reader:
         self._place += 1
         right = self._operand()
         if isinstance(left, _Literal):
-            left, right, operator = right, left, _TURNED[operator]
-        if isinstance(left, _Literal) or not isinstance(right, _Literal):
-            raise NotSayable("it does not compare one question with one value")
-        if isinstance(left, _Size):
-            return _size(left.target, operator, right.text)
-        return _compared(left, operator, right.text)
+            asked, value, operator = right, left.text, _TURNED[operator]
+        elif isinstance(right, _Literal):
+            asked, value = left, right.text
+        else:
+            raise NotSayable("it compares two questions")
+        if isinstance(asked, _Literal):
+            raise NotSayable("it compares two values")
+        if isinstance(asked, _Size):
+            return _size(asked.target, operator, value)
+        return _compared(asked, operator, value)
 
 
 def _size(target: Target, operator: str, text: str) -> Node:
-    wanted = (operator, as_number(text))
-    if wanted in ((">", 0), (">=", 1), ("!=", 0)):
+    number = as_number(text)
+    if (operator, number) in _SOME:
         return Answered(target.question)
-    if wanted in (("=", 0), ("<", 1), ("<=", 0)):
+    if (operator, number) in _NONE:
         return Not(Answered(target.question))
     raise NotSayable("it counts what was chosen or written")
 

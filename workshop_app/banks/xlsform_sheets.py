@@ -62,9 +62,12 @@ class FormRow:
         """The text of a column without languages; "" where there is none."""
         return self.texts.get(key, "")
 
-    def cell(self, key: str) -> str:
+    def cell(self, key: str, language: str = "") -> str:
         """The cell of a column, the first one of the row where the form has not that column."""
-        return cell_name(self.row, self.columns.get(key, 1))
+        named = (f"{key}::{language}", f"{key}::", key)
+        return cell_name(
+            self.row, next((self.columns[name] for name in named if name in self.columns), 1)
+        )
 
 
 @dataclass(frozen=True)
@@ -169,6 +172,8 @@ def _rows(sheet: Sheet, header: int, headings: tuple[Heading, ...]) -> Iterator[
     columns: dict[str, int] = {}
     for heading in headings:
         columns.setdefault(heading.key, heading.column)
+        if heading.key in TEXTS:
+            columns.setdefault(f"{heading.key}::{heading.language or ''}", heading.column)
     for row in sheet.scan.rows:
         if row.row <= header:
             continue

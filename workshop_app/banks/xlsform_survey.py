@@ -117,7 +117,7 @@ class Survey:
             self._say(row, "type", Severity.WARNING, "The group is never ended.")
 
     def _say(self, row: FormRow, key: str, severity: Severity, message: str) -> None:
-        self.findings.append(Finding(severity, row.sheet, row.cell(key), message))
+        self.findings.append(Finding(severity, row.sheet, row.cell(key, self.main), message))
 
     def _read(self, row: FormRow) -> None:
         kind = " ".join(row.text("type").split())

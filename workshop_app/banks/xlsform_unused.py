@@ -81,7 +81,9 @@ def left_out(name: str, kind: str) -> tuple[Severity, str]:
     """How grave it is that a row of this type was left out, and the sentence."""
     word = kind.split()[0] if kind.split() else ""
     reason = _REASONS.get(kind) or _REASONS.get(word, "which the program does not know")
-    grave = Severity.WARNING if kind in (*_BY_DEVICE, "note", "calculate", "hidden") else (
-        Severity.ERROR
+    grave = (
+        Severity.WARNING
+        if kind in (*_BY_DEVICE, "note", "calculate", "hidden")
+        else (Severity.ERROR)
     )
     return grave, f"“{name}” is of the type “{kind}”, {reason}; it was left out."

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from workshop_app.core.framework import RESERVED_CODES, Kind
-from workshop_app.core.show_if import All, Answered, Any, Comparison, Node, Not, as_number
+from workshop_app.core.show_if import All, Answered, Comparison, Node, Not, as_number
 
 NEVER = "false()"
 _NUMERIC = (Kind.NUMBER, Kind.PERCENT)
@@ -40,7 +40,9 @@ def to_xpath(node: Node, asked: Mapping[str, Asked]) -> str:
         return _comparison(node, asked[node.question])
     if isinstance(node, Not):
         return f"not({to_xpath(node.part, asked)})"
-    return _joined("and" if isinstance(node, All) else "or", [to_xpath(p, asked) for p in node.parts])
+    return _joined(
+        "and" if isinstance(node, All) else "or", [to_xpath(p, asked) for p in node.parts]
+    )
 
 
 def _joined(word: str, parts: list[str]) -> str:
@@ -91,5 +93,8 @@ def _number(number: float) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A text in quotation marks; a rule's values never hold the double ones."""
-    return f'"{text}"' if "'" in text else f"'{text}'"
+    """A text in quotation marks; a rule's values never hold the double ones.
+
+    Whatever makes a form of it may straighten an apostrophe.
+    """
+    return f'"{text}"' if set("'‘’") & set(text) else f"'{text}'"

@@ -9,7 +9,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workshop_app.cli import console
+from workshop_app.cli import bank_xlsform, console
 from workshop_app.cli.trouble import DONE, INPUT, UserError
 
 if TYPE_CHECKING:
@@ -44,11 +44,12 @@ def add_ways(parser: argparse.ArgumentParser) -> None:
     counted.add_argument(
         "bank", metavar="BANK", nargs="?", help="name of a bank, or a workbook (default: all ours)"
     )
+    bank_xlsform.add_ways(ways)
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Do what the words after ``bank`` say."""
-    ways = {"build": build, "counts": counts, "check": check, "new": new}
+    ways = {"build": build, "counts": counts, "check": check, "new": new, **bank_xlsform.WORKS}
     return ways[chosen.way](chosen)
 
 

@@ -15,7 +15,7 @@ from workshop_app.jobs.banks import (
     known_profile,
 )
 from workshop_app.jobs.editions import NewEdition, adopt_edition, plan_edition, read_edition
-from workshop_app.jobs.errors import JobError, NotUnderstood
+from workshop_app.jobs.errors import IsForm, JobError, NotUnderstood
 from workshop_app.jobs.export import (
     ExportContent,
     ExportPlan,
@@ -66,6 +66,7 @@ __all__ = [
     "FilledFile",
     "FinishedExport",
     "Inspection",
+    "IsForm",
     "JobError",
     "KeptMapping",
     "NewEdition",

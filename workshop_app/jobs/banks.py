@@ -8,6 +8,7 @@ from pathlib import Path
 
 from workshop_app.banks.check import Finding, Severity, check_workbook
 from workshop_app.banks.own import own_profile, read_layout
+from workshop_app.banks.xlsform_sheets import is_xlsform
 from workshop_app.core.room import second_languages
 from workshop_app.jobs import errors
 from workshop_app.jobs.opening import Given, WorkbookFile, open_given, read_file
@@ -120,9 +121,9 @@ def inspect_workbook(
 
     The profile is the one given, else one kept in the folder ``kept`` or one of ours that
     recognises the workbook, else a guess.
-    Raises PasswordNeeded for the path of a protected file, NotUnderstood for a guess below
-    ``least``, WorkbookError for a file that is no workbook or holds no questions, and other
-    JobErrors for files that cannot be read.
+    Raises PasswordNeeded for the path of a protected file, IsForm for a form nobody has read as a
+    bank yet, NotUnderstood for a guess below ``least``, WorkbookError for a file that is no
+    workbook or holds no questions, and other JobErrors for files that cannot be read.
     """
     file = open_given(given)
     profile = read_profile(Path(profile_path)) if profile_path is not None else None
@@ -133,6 +134,8 @@ def inspect_workbook(
     findings = check_workbook(book) if read_layout(book) is not None else None
     if profile is None:
         profile, assumed, confidence = recognise(book, kept)
+    if profile is None and is_xlsform(book):
+        raise errors.IsForm(file=file.name)
     if profile is None:
         proposal = propose_profile(book)
         if proposal.confidence < least:

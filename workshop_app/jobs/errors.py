@@ -104,3 +104,14 @@ class NothingToReport(JobError):
         "No question of this workshop is answered yet, so the report would be empty; record a "
         "decision first."
     )
+
+
+class IsForm(JobError):
+    template = (
+        "“{file}” is a form for collecting data (XLSForm); read it as a question bank first, with "
+        "“workshop-app bank from-xlsform” or where a workbook is chosen for a new workshop."
+    )
+
+
+class NoForm(JobError):
+    template = "“{bank}” cannot be made into a form ({reason}) Correct the rule in the bank."
