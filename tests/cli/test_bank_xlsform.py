@@ -5,12 +5,17 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from workshop_app.cli import main
 from workshop_app.jobs.banks import inspect_workbook
 from workshop_app.workbook.bank import shipped_banks
 
 
-def test_a_bank_goes_out_as_a_form_and_comes_back(capsys, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+@pytest.mark.usefixtures("home")
+def test_a_bank_goes_out_as_a_form_and_comes_back(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     form, bank = tmp_path / "form.xlsx", tmp_path / "bank.xlsx"
     assert main(["bank", "xlsform", "arabic-demonstration", str(form), "--no-notes"]) == 0
     assert main(["bank", "from-xlsform", str(form), str(bank)]) == 0
