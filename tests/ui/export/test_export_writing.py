@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from workshop_app import jobs
-from workshop_app.ui.export import system, work
+from workshop_app.ui.export import work
+from workshop_app.ui.saving import system
 from workshop_app.workbook.engines import EngineFailed, Results
 from workshop_app.workbook.errors import CannotWrite
 from workshop_app.workbook.package import Package
@@ -35,12 +36,12 @@ def test_control_enter_writes_a_new_file_and_says_so(
     written = tmp_path / "out" / "care_system Country Test 2026.xlsx"
     assert [path.name for path in written.parent.iterdir()] == [written.name]
     assert dialog.outcome.title.full_text() == f"Written: {written.name}"
-    assert dialog.outcome.count.text() == "5 cells in 1 sheet, checked: nothing else differs."
+    assert dialog.outcome.details.text() == "5 cells in 1 sheet, checked: nothing else differs."
     assert dialog.outcome.warnings.sentence() == (
         "1 warning is worth a look; it is in the change list."
     )
     assert dialog.save.close_button.isVisible()
-    dialog.outcome.open_button.click()
+    dialog.outcome.folder_button.click()
     assert seen == [written.parent]
     # kept, so that it can be compared when it comes back
     (export,) = opened.workshop.state.setup.exports

@@ -18,7 +18,7 @@ from workshop_app import jobs
 from workshop_app.core import commands
 from workshop_app.jobs.notes_export import Form
 from workshop_app.reports.choice import By, Choice, Part
-from workshop_app.ui.notes_export import place, work
+from workshop_app.ui.notes_export import work
 from workshop_app.ui.notes_export.dialog import NotesExportDialog
 from workshop_app.ui.theme import LIGHT, apply_theme
 from workshop_app.workbook.errors import CannotWrite
@@ -82,7 +82,7 @@ def test_ctrl_enter_writes_a_document_and_its_folder_opens(qtbot, make, folder):
     assert dialog.outcome.title.full_text() == f"Written: {name}"
     texts = [p.text for p in docx.Document(str(folder / name)).paragraphs]
     assert any("No budget line" in text for text in texts)
-    QTest.mouseClick(dialog.outcome.open_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.outcome.folder_button, Qt.MouseButton.LeftButton)
     assert shown == [folder]
 
 
@@ -191,18 +191,3 @@ def test_an_error_while_writing_goes_back_to_the_choices(qtbot, make, monkeypatc
     settle(qtbot, dialog)
     assert dialog.message.sentence().startswith("“a.docx” was not written because")
     assert dialog.pages.currentWidget() is dialog.choices
-
-
-@pytest.mark.parametrize(
-    ("name", "form", "expected"),
-    [
-        ("a", Form.DOCX, "a.docx"),
-        ("a.DOCX", Form.DOCX, "a.DOCX"),
-        ("a.docx", Form.ZIP, "a.zip"),
-        ("v1.2", Form.DOCX, "v1.2.docx"),
-        ("v1.2", Form.FOLDER, "v1.2"),
-        ("a.zip", Form.FOLDER, "a"),
-    ],
-)
-def test_a_name_gets_the_ending_of_its_form(name, form, expected):
-    assert place.with_form(Path("/x") / name, form) == Path("/x") / expected

@@ -100,11 +100,11 @@ def test_a_report_is_made_opened_and_another_follows(qtbot, make, maker, tmp_pat
     out = tmp_path / "out" / "Care report.pdf"
     assert out.read_bytes() == b"made"
     assert dialog.outcome.title.full_text() == "Written: Care report.pdf"
-    assert dialog.outcome.open_button.hasFocus()
-    dialog.outcome.open_button.click()
+    assert dialog.open_button.hasFocus()
+    dialog.open_button.click()
     dialog.outcome.folder_button.click()
     assert shown == [out, out.parent]
-    dialog.outcome.another_button.click()
+    dialog.another_button.click()
     assert dialog.save.name.text() == "Care report (2).pdf"
     dialog.save.name.setText("Care report")
     dialog.export()

@@ -13,20 +13,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QDialog,
-    QFileDialog,
-    QHBoxLayout,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from workshop_app.core.errors import Refused
 from workshop_app.jobs import (
-    JobError,
     NewEdition,
     OpenWorkshop,
     adopt_edition,
@@ -35,27 +26,13 @@ from workshop_app.jobs import (
     read_workbook,
 )
 from workshop_app.store.errors import StoreError
-from workshop_app.ui.background import Background
-from workshop_app.ui.dropped import dropped_workbook
 from workshop_app.ui.edition.model import EditionModel
 from workshop_app.ui.edition.view import EditionView
-from workshop_app.ui.export.waiting_page import WaitingPage
-from workshop_app.ui.fonts import SEMIBOLD
-from workshop_app.ui.password_dialog import PasswordDialog
-from workshop_app.ui.theme import Height, Space, Type
-from workshop_app.ui.widgets import (
-    Button,
-    ElidedLabel,
-    EmptyState,
-    Kind,
-    Label,
-    MessageBar,
-    Panel,
-    Rule,
-)
+from workshop_app.ui.reading_dialog import AskForFile, ReadingDialog
+from workshop_app.ui.theme import Space, Type
+from workshop_app.ui.widgets import Button, Kind, Label, Panel
 from workshop_app.ui.wording import refused_text
 from workshop_app.ui.wording.reasons import reason_text
-from workshop_app.workbook.errors import PasswordNeeded, WorkbookError, WrongPassword
 from workshop_app.workbook.recognise.reasons import Reason
 
 _SENTENCES = 3
@@ -64,11 +41,8 @@ _SENTENCES = 3
 _NAMED = 3
 """Options named in one sentence"""
 
-AskForFile = Callable[[QWidget, str, str, str], str]
-"""(parent, title, folder, file filter) → the path chosen, or "" """
 
-
-class EditionDialog(QDialog):
+class EditionDialog(ReadingDialog):
     """Choose the newer workbook, look at what becomes of each question, take it over or leave.
 
     `adopted` carries the workbook's name.
@@ -85,33 +59,16 @@ class EditionDialog(QDialog):
         folder: str = "",
         ask_for_file: AskForFile | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent, size=(1240, 700), folder=folder, ask_for_file=ask_for_file)
+        self.setWindowTitle(self.tr("Take over a newer edition of the tool"))
         self._opened = opened
         self._state = opened.workshop.state
-        self._folder = folder
-        self._path = Path()
-        self._ask = ask_for_file or _ask_for_file
         self.view: EditionView | None = None
-        self._trouble: EmptyState | None = None
-        # outlives the window: a job that was given up may still be under way
-        self._background = Background(QCoreApplication.instance())
-        self._background.done.connect(self._on_read)
-        self._background.failed.connect(self._on_failed)
-        self.finished.connect(self._on_finished)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setWindowTitle(self.tr("Take over a newer edition of the tool"))
-        self.setMinimumSize(640, 360)
-        self.setAcceptDrops(True)
-        room = self.screen().availableGeometry()
-        self.resize(min(1240, room.width()), min(700, room.height() - 40))
         self._build()
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.take_over)
-        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self._find)
         if path is not None:
             self.read(path)
         else:
-            self._show_trouble(
+            self.show_trouble(
                 self.tr("Which workbook is the newer edition?"),
                 icon="import",
                 detail=self.tr(
@@ -121,28 +78,6 @@ class EditionDialog(QDialog):
             )
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        top = Panel("surface")
-        top.setFixedHeight(Height.TOP_BAR)
-        line = QHBoxLayout(top)
-        line.setContentsMargins(Space.L, 0, Space.L, 0)
-        line.setSpacing(Space.L)
-        line.addWidget(Label(self.windowTitle(), Type.HEADING, weight=SEMIBOLD))
-        self.sentence = ElidedLabel("", Type.BODY, tone="ink2")
-        line.addWidget(self.sentence, 1)
-        self.other = Button(self.tr("Another file…"), icon="folder", height=32)
-        self.other.clicked.connect(self.browse)
-        self.other.hide()
-        line.addWidget(self.other)
-        self.waiting = WaitingPage()
-        self.pages = QStackedWidget()
-        self.pages.addWidget(self.waiting)
-        self.message = MessageBar()
-        spaced = QHBoxLayout()
-        spaced.setContentsMargins(Space.L, 0, Space.L, Space.S)
-        spaced.addWidget(self.message)
         bar = Panel("surface")
         buttons = QHBoxLayout(bar)
         buttons.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
@@ -153,52 +88,29 @@ class EditionDialog(QDialog):
         buttons.addWidget(self.note, 1)
         buttons.addWidget(self.cancel)
         buttons.addWidget(self.take)
-        column.addWidget(top)
-        column.addWidget(Rule())
-        column.addWidget(self.pages, 1)
-        column.addLayout(spaced)
-        column.addWidget(Rule())
-        column.addWidget(bar)
         self.cancel.clicked.connect(self.reject)
         self.take.clicked.connect(self.take_over)
         self.take.hide()
+        self.set_up(bar, go=self.take_over, find=self._find, above=[self.other])
 
     # --- the file ----------------------------------------------------------------------------
 
-    def browse(self) -> None:
-        """Ask for the workbook and read it."""
-        kinds = self.tr("Excel workbooks (*.xlsx *.xlsm)")
-        chosen = self._ask(self, self.windowTitle(), self._folder, kinds)
-        if chosen:
-            self.read(Path(chosen))
+    def reader(self, path: Path, password: str | None) -> Callable[[], object]:
+        source = export_source(self._opened)
+        framework = self._state.framework
+        return lambda: read_edition(read_workbook(path, password), source, framework)
 
-    def read(self, path: Path, password: str | None = None) -> None:
-        """Read the newer workbook and compare; a protected one asks for its password."""
-        self._path = path
-        self._folder = str(path.parent)
-        self.message.clear()
+    def forget(self) -> None:
         self.take.hide()
         self.note.setText("")
-        self.waiting.show_step(self.tr("Reading {name}…").format(name=path.name), 1, 2)
-        self.pages.setCurrentWidget(self.waiting)
-        self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
-        try:
-            source = export_source(self._opened)
-        except StoreError as error:
-            self._show_trouble(str(error))
-            return
-        framework = self._state.framework
-        self._background.start(
-            lambda: read_edition(read_workbook(path, password), source, framework)
-        )
 
-    def _on_read(self, edition: object) -> None:
-        if not isinstance(edition, NewEdition):
+    def show_read(self, found: object) -> None:
+        if not isinstance(found, NewEdition):
             return
         if self.view is not None:
             self.pages.removeWidget(self.view)
             self.view.deleteLater()
-        model = EditionModel(self._state, edition, self)
+        model = EditionModel(self._state, found, self)
         self.view = EditionView(model)
         self.view.refused.connect(lambda text: self.message.say(text, kind="attention"))
         model.chosen.connect(self._on_chosen)
@@ -206,11 +118,11 @@ class EditionDialog(QDialog):
         self.pages.setCurrentWidget(self.view)
         said = self.tr("“{name}” against the workbook of this workshop, “{source}”.")
         name = self._state.setup.source_name or self._opened.file.source_name
-        self.sentence.set_full_text(said.format(name=edition.name, source=name))
+        self.sentence.set_full_text(said.format(name=found.name, source=name))
         self.other.show()
         self.take.show()
         self._tell()
-        about = [reason_text(one) for one in edition.assumed if isinstance(one, Reason)]
+        about = [reason_text(one) for one in found.assumed if isinstance(one, Reason)]
         if about:
             self.message.say(" ".join(about[:_SENTENCES]), kind="info")
         self.view.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -279,60 +191,6 @@ class EditionDialog(QDialog):
         self.adopted.emit(model.edition.name)
         self.accept()
 
-    def _on_finished(self) -> None:
-        self._background.cancel()
-        self._background.done.disconnect(self._on_read)
-        self._background.failed.disconnect(self._on_failed)
-
-    def _on_failed(self, error: object) -> None:
-        if isinstance(error, (PasswordNeeded, WrongPassword)):
-            self._ask_for_password(wrong=isinstance(error, WrongPassword))
-        elif isinstance(error, (WorkbookError, JobError, StoreError)):
-            self._show_trouble(str(error))
-        else:
-            self._show_trouble(
-                self.tr(
-                    "Something unexpected stopped the reading, and nothing was taken over; the "
-                    "program’s log says more."
-                )
-            )
-
-    def _ask_for_password(self, *, wrong: bool) -> None:
-        path = self._path
-        said = self.tr("“{name}” needs a password to be opened.").format(name=path.name)
-        self._show_trouble(said, icon="info")
-        dialog = PasswordDialog(path.name, self, wrong=wrong)
-        dialog.given.connect(lambda password: self.read(path, password))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def _show_trouble(self, sentence: str, *, icon: str = "warning", detail: str = "") -> None:
-        if self._trouble is not None:
-            self.pages.removeWidget(self._trouble)
-            self._trouble.deleteLater()
-        self._trouble = EmptyState(icon, sentence, self.tr("Choose a file…"), detail=detail)
-        self._trouble.activated.connect(self.browse)
-        self.pages.addWidget(self._trouble)
-        self.pages.setCurrentWidget(self._trouble)
-        if (button := self._trouble.findChild(Button)) is not None:
-            button.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.other.hide()
-        self.take.hide()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_workbook(event) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        path = dropped_workbook(event)
-        if path is not None:
-            event.acceptProposedAction()
-            self.read(path)
-
     def _find(self) -> None:
         if self.view is not None and self.pages.currentWidget() is self.view:
             self.view.go_to_search()
-
-
-def _ask_for_file(parent: QWidget, title: str, folder: str, kinds: str) -> str:
-    return QFileDialog.getOpenFileName(parent, title, folder, kinds)[0]

@@ -13,30 +13,20 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
-from workshop_app.core.errors import Worded
 from workshop_app.jobs import ExportPlan, OpenWorkshop, record_export
 from workshop_app.store.errors import StoreError
-from workshop_app.ui.export import change_list, destination, system
+from workshop_app.ui.export import change_list
 from workshop_app.ui.export.changes_view import ChangesView
 from workshop_app.ui.export.options_panel import OptionsPanel
 from workshop_app.ui.export.result_page import ResultPage, Written
-from workshop_app.ui.export.save_bar import SaveBar
-from workshop_app.ui.export.waiting_page import WaitingPage
 from workshop_app.ui.export.work import ExportWork
-from workshop_app.ui.fonts import SEMIBOLD
-from workshop_app.ui.theme import Height, Space, Type
-from workshop_app.ui.widgets import (
-    Button,
-    ElidedLabel,
-    EmptyState,
-    Label,
-    MessageBar,
-    Panel,
-    Rule,
-)
+from workshop_app.ui.saving import destination, system
+from workshop_app.ui.saving.dialog import SavingDialog
+from workshop_app.ui.theme import Height
+from workshop_app.ui.widgets import Button, EmptyState, Rule
 from workshop_app.ui.wording.acts import refused_text
 from workshop_app.workbook.engines import Engine, find_engines
 from workshop_app.workbook.errors import CannotProtect, CellRefused, Signed, WorkbookError
@@ -45,11 +35,12 @@ from workshop_app.workbook.profile import Export
 
 _READING, _PLANNING, _WRITING = 1, 2, 3
 """Steps, as the progress counts them"""
+_WORKBOOKS = frozenset((".xlsx", ".xlsm"))
 _NARROW = 820
 """px below which the choices stand behind a button"""
 
 
-class ExportDialog(QDialog):
+class ExportDialog(SavingDialog):
     """Plans when it is made; writes when asked; leaves nothing behind when it is cancelled."""
 
     def __init__(
@@ -64,13 +55,19 @@ class ExportDialog(QDialog):
     ) -> None:
         """``folder`` is where the copy is suggested to go; ``engines`` compute formulas, those
         of this computer where none are given."""
-        super().__init__(parent)
+        setup = opened.workshop.state.setup
+        self._name = setup.source_name or opened.file.source_name
+        super().__init__(
+            parent,
+            ending=destination.Ending(Path(self._name).suffix, kept=_WORKBOOKS),
+            size=(1240, 720),
+            ask_for_name=ask_for_name,
+        )
+        self.setWindowTitle(self.tr("Export the filled workbook"))
         self._opened = opened
-        self._ask = ask_for_name or system.ask_for_name
         self._open_folder = open_folder or system.open_folder
         self._plan: ExportPlan | None = None
         self._written: Written | None = None
-        self._other: Path | None = None
         self._allow_signed = False
         self._chooser: QWidget | None = None
         self._work = ExportWork(opened, self)
@@ -80,47 +77,23 @@ class ExportDialog(QDialog):
         self._work.failed.connect(self._on_failed)
         self._work.stopped.connect(super().reject)
         self.finished.connect(self._work.release)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setWindowTitle(self.tr("Export the filled workbook"))
-        self.setMinimumSize(640, 360)
-        room = self.screen().availableGeometry()
-        self.resize(min(1240, room.width()), min(720, room.height() - 40))
-        setup = opened.workshop.state.setup
         self._side = False
-        self._name = setup.source_name or opened.file.source_name
         self._engines = find_engines() if engines is None else tuple(engines)
         self._build()
         home = destination.suggested(self._name, setup.country, setup.round_name, Path(folder))
         self.save.set_path(home)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.export)
-        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self._find)
         self._start()
 
     # --- building ----------------------------------------------------------------------------
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        top = Panel("surface")
-        top.setFixedHeight(Height.TOP_BAR)
-        line = QHBoxLayout(top)
-        line.setContentsMargins(Space.L, 0, Space.L, 0)
-        line.setSpacing(Space.L)
-        line.addWidget(Label(self.tr("Export the filled workbook"), Type.HEADING, weight=SEMIBOLD))
-        self.sentence = ElidedLabel("", Type.BODY, tone="ink2")
-        line.addWidget(self.sentence, 1)
         self.side_button = Button(self.tr("Choices"), height=Height.COMPACT, checkable=True)
         self.side_button.setToolTip(self.tr("Cells that are not free, and extras"))
         self.side_button.toggled.connect(self._arrange)
         self.side_button.hide()
-        line.addWidget(self.side_button)
-        self.waiting = WaitingPage()
         self.changes = ChangesView()
         self.outcome = ResultPage()
         self._trouble: EmptyState | None = None
-        self.pages = QStackedWidget()
         for page in (self.waiting, self.changes, self.outcome):
             self.pages.addWidget(page)
         self.options = OptionsPanel()
@@ -128,37 +101,26 @@ class ExportDialog(QDialog):
         setup = self._opened.workshop.state.setup
         self.options.protect.set_source(protected=setup.source_protected)
         self._side_rule = Rule(vertical=True)
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        left = QVBoxLayout()
-        left.setSpacing(0)
-        left.addWidget(self.pages, 1)
-        self.message = MessageBar()
-        spaced = QHBoxLayout()
-        spaced.setContentsMargins(Space.L, 0, Space.L, Space.S)
-        spaced.addWidget(self.message)
-        left.addLayout(spaced)
-        middle.addLayout(left, 1)
-        middle.addWidget(self._side_rule)
-        middle.addWidget(self.options)
-        self.save = SaveBar(self._name)
-        column.addWidget(top)
-        column.addWidget(Rule())
-        column.addLayout(middle, 1)
-        column.addWidget(Rule())
-        column.addWidget(self.save)
-        self.save.exportAsked.connect(self.export)
-        self.save.browseAsked.connect(self.browse)
-        self.save.closeAsked.connect(self.reject)
+        self.set_up(
+            self.save,
+            go=self.export,
+            find=self._find,
+            above=[self.side_button],
+            beside=[self._side_rule, self.options],
+        )
         self.options.policyChanged.connect(self._on_policy)
-        self.message.activated.connect(self._on_offer)
         self.outcome.openFolder.connect(self._show_folder)
         self.outcome.saveList.connect(self.save_list)
+
+    @property
+    def work(self) -> ExportWork:
+        """What reads, fills and writes."""
+        return self._work
 
     # --- planning ----------------------------------------------------------------------------
 
     def _start(self) -> None:
-        self._wait(self.tr("Reading the workbook…"), _READING)
+        self._show_step(self.tr("Reading the workbook…"), _READING)
         try:
             self._work.read()
         except StoreError as error:
@@ -177,7 +139,7 @@ class ExportDialog(QDialog):
         if self._work.plan(self.options.policy(), allow_signed=self._allow_signed):
             self._plan = None
             self.message.clear()
-            self._wait(self.tr("Filling a copy and checking it…"), _PLANNING)
+            self._show_step(self.tr("Filling a copy and checking it…"), _PLANNING)
 
     def _on_plan(self, plan: ExportPlan) -> None:
         self._plan = plan
@@ -233,7 +195,7 @@ class ExportDialog(QDialog):
         else:
             said = self.tr("Writing {name}…")
         program = self._engines[0].name if self._engines else ""
-        self._wait(said.format(name=path.name, program=program), _WRITING)
+        self._show_step(said.format(name=path.name, program=program), _WRITING)
         self._work.write(
             plan,
             path,
@@ -261,14 +223,8 @@ class ExportDialog(QDialog):
 
     def browse(self) -> None:
         """Choose another place and name."""
-        shown = self.save.path
-        chosen = self._ask(
-            self, self.tr("Save the filled workbook"), str(shown or self._name), self._filter()
-        )
-        if chosen:
-            self.message.clear()
-            self.save.set_path(destination.typed(chosen, Path.home(), self._name))
-            self.save.export.setFocus()
+        shown = str(self.save.path or self._name)
+        self.choose_path(self.tr("Save the filled workbook"), self._filter(), shown)
 
     def save_list(self) -> None:
         """Save the change list as a table or a text."""
@@ -296,35 +252,10 @@ class ExportDialog(QDialog):
         said = self.tr("The change list was saved as {name}.").format(name=path.name)
         self.outcome.message.say(said)
 
-    # --- ends --------------------------------------------------------------------------------
-
-    def reject(self) -> None:
-        """Close; while the copy is being written, stop that first and leave nothing."""
-        if self._work.writing:
-            self._work.stop()
-            self.save.cancel.set_reason(self.tr("Stopping…"))
-            return
-        super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self._work.writing:
-            event.ignore()
-            self.reject()
-            return
-        super().closeEvent(event)
-
     # --- inside ------------------------------------------------------------------------------
 
     def _on_failed(self, error: object) -> None:
-        if isinstance(error, Worded):
-            sentence = refused_text(error)
-        elif isinstance(error, WorkbookError):
-            sentence = str(error)
-        else:
-            sentence = self.tr(
-                "Something unexpected stopped the export, and nothing was written; the program’s "
-                "log says more."
-            )
+        sentence = self.reason(error)
         if self._work.writing:
             self._back_from_writing(sentence, error)
         elif isinstance(error, Signed):
@@ -338,27 +269,10 @@ class ExportDialog(QDialog):
     def _back_from_writing(self, sentence: str, error: object) -> None:
         self._show(self.changes, side=True)
         self.save.show_choice(None)
-        path = self.save.path
-        action = ""
-        if isinstance(error, BaseException) and destination.disk_is_full(error):
-            action = self.tr("Choose another place…")
-        elif path is not None and not isinstance(error, CannotProtect):
-            self._other = destination.instead(path, system.homes(), Path(self._name).suffix)
-            if self._other is not None:
-                action = self.tr("Save as “{name}”").format(name=self._other.name)
-                if self._other.parent != path.parent:
-                    folder = self._other.parent.name or str(self._other.parent)
-                    action = self.tr("Save in “{folder}”").format(folder=folder)
+        action = "" if isinstance(error, CannotProtect) else self.offer_other(error)
         self.message.say(sentence, kind="attention", action=action)
         self.save.name.setFocus()
         self.save.name.selectAll()
-
-    def _on_offer(self) -> None:
-        if self._other is None:
-            self.browse()
-        else:
-            self.save.set_path(self._other)
-            self.export()
 
     def _allow(self) -> None:
         self._allow_signed = True
@@ -382,7 +296,7 @@ class ExportDialog(QDialog):
         super().resizeEvent(event)
         self._arrange()
 
-    def _wait(self, sentence: str, step: int) -> None:
+    def _show_step(self, sentence: str, step: int) -> None:
         """Show what is under way. Choices stay only while they may be changed: when planning."""
         self.waiting.show_step(sentence, step, 3)
         self._show(self.waiting, side=step == _PLANNING)

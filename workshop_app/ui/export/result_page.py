@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from workshop_app.jobs import FinishedExport
 from workshop_app.ui.export.texts import cells, sheets
-from workshop_app.ui.fonts import SEMIBOLD
-from workshop_app.ui.theme import Space, Type
-from workshop_app.ui.widgets import Button, Card, ElidedLabel, IconView, Label, MessageBar
+from workshop_app.ui.saving.written_page import WrittenPage
+from workshop_app.ui.theme import Type
+from workshop_app.ui.widgets import Label, MessageBar
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,65 +25,26 @@ class Written:
     protected: bool = False
 
 
-class ResultPage(QWidget):
-    """`openFolder` and `saveList` are what the buttons ask for."""
+class ResultPage(WrittenPage):
+    """With what became of the extras and how many warnings; `saveList` asks for the list."""
 
-    openFolder = Signal()
     saveList = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(Space.PAGE, Space.PAGE, Space.PAGE, Space.PAGE)
-        outer.addStretch(2)
-        card = Card(kind="current", padding=Space.SECTION, spacing=Space.M)
-        card.setMaximumWidth(760)
-        card.setMinimumWidth(420)
-        line = QHBoxLayout()
-        line.setSpacing(Space.M)
-        line.addWidget(IconView("state-done", size=32, role="accent"))
-        self.title = ElidedLabel("", Type.PANEL, weight=SEMIBOLD)
-        line.addWidget(self.title, 1)
-        card.body.addLayout(line)
-        self.count = Label("", Type.READING, wrap=True)
-        card.body.addWidget(self.count)
-        self.folder = ElidedLabel("", Type.SECONDARY, tone="ink2")
-        card.body.addWidget(self.folder)
         self.notes = Label("", Type.SECONDARY, tone="ink2", wrap=True)
-        card.body.addWidget(self.notes)
+        self.below.addWidget(self.notes)
         self.warnings = MessageBar(closable=False)
-        card.body.addWidget(self.warnings)
-        card.body.addSpacing(Space.M)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(Space.M)
-        self.open_button = Button(self.tr("Open folder"), icon="folder")
-        self.save_button = Button(self.tr("Save the change list…"), icon="file")
-        buttons.addWidget(self.open_button)
-        buttons.addWidget(self.save_button)
-        buttons.addStretch(1)
-        card.body.addLayout(buttons)
-        self.open_button.clicked.connect(self.openFolder)
+        self.below.addWidget(self.warnings)
+        self.save_button = self.add_button(self.tr("Save the change list…"), "file")
         self.save_button.clicked.connect(self.saveList)
-        middle = QHBoxLayout()
-        middle.addStretch(1)
-        middle.addWidget(card, 8)
-        middle.addStretch(1)
-        outer.addLayout(middle)
-        outer.addStretch(3)
-        self.message = MessageBar()
-        outer.addWidget(self.message, 0, Qt.AlignmentFlag.AlignBottom)
 
     def show_written(self, written: Written) -> None:
         """Say what was written and where."""
         plan = written.finished.plan
-        self.title.set_full_text(self.tr("Written: {name}").format(name=written.path.name))
         said = self.tr("{cells} in {sheets}, checked: nothing else differs.")
-        self.count.setText(said.format(cells=cells(len(plan.changes)), sheets=sheets(plan.changes)))
-        self.folder.set_full_text(
-            self.tr("In the folder {folder}").format(folder=written.path.parent)
-        )
-        said = f"{self.title.full_text()}. {self.count.text()}"
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+        said = said.format(cells=cells(len(plan.changes)), sheets=sheets(plan.changes))
+        self.show_path(written.path, said)
         notes = self._notes(written)
         self.notes.setText("\n".join(notes))
         self.notes.setVisible(bool(notes))

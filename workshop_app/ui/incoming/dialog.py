@@ -13,16 +13,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QDialog,
-    QFileDialog,
-    QHBoxLayout,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from workshop_app.core import taking
 from workshop_app.core.errors import Refused
@@ -31,7 +23,6 @@ from workshop_app.core.taking import Taking
 from workshop_app.jobs import (
     Comparison,
     FilledFile,
-    JobError,
     OpenWorkshop,
     compare_filled,
     export_source,
@@ -40,28 +31,18 @@ from workshop_app.jobs import (
     usual_stage,
 )
 from workshop_app.store.errors import StoreError
-from workshop_app.ui.background import Background
-from workshop_app.ui.dropped import dropped_workbook
-from workshop_app.ui.export.waiting_page import WaitingPage
-from workshop_app.ui.fonts import SEMIBOLD
 from workshop_app.ui.incoming.matching_page import MatchingPage
 from workshop_app.ui.incoming.rows_model import RowsModel, is_answer
 from workshop_app.ui.incoming.rows_view import RowsView
 from workshop_app.ui.incoming.take_bar import TakeBar
-from workshop_app.ui.password_dialog import PasswordDialog
-from workshop_app.ui.theme import Height, Space, Type
-from workshop_app.ui.widgets import Button, ElidedLabel, EmptyState, Label, MessageBar, Panel, Rule
+from workshop_app.ui.reading_dialog import AskForFile, ReadingDialog
 from workshop_app.ui.wording import refused_text
-from workshop_app.workbook.errors import PasswordNeeded, WorkbookError, WrongPassword
 
 _SHEETS = 3
 """Sheets named in one sentence"""
 
-AskForFile = Callable[[QWidget, str, str, str], str]
-"""(parent, title, folder, file filter) → the path chosen, or "" """
 
-
-class IncomingDialog(QDialog):
+class IncomingDialog(ReadingDialog):
     """Choose a file, decide what to take over, take it over or leave everything as it was.
 
     `took` carries how many answers and entries were taken over.
@@ -79,32 +60,14 @@ class IncomingDialog(QDialog):
         ask_for_file: AskForFile | None = None,
     ) -> None:
         """``path`` is a file that was dropped; ``folder`` is where the search for one begins."""
-        super().__init__(parent)
+        super().__init__(parent, size=(1240, 720), folder=folder, ask_for_file=ask_for_file)
+        self.setWindowTitle(self.tr("Bring in a filled workbook"))
         self._opened = opened
         self._state = opened.workshop.state
-        self._folder = folder
-        self._ask = ask_for_file or _ask_for_file
-        self._path = Path()
-        self.password_dialog: PasswordDialog | None = None
         self._file: FilledFile | None = None
         self.comparison: Comparison | None = None
-        self._trouble: EmptyState | None = None
-        # outlives the window: a job that was given up may still be under way
-        self._background = Background(QCoreApplication.instance())
-        self._background.done.connect(self._on_read)
-        self._background.failed.connect(self._on_failed)
-        self.finished.connect(self._on_finished)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setWindowTitle(self.tr("Bring in a filled workbook"))
-        self.setAcceptDrops(True)
-        self.setMinimumSize(640, 360)
-        room = self.screen().availableGeometry()
-        self.resize(min(1240, room.width()), min(720, room.height() - 40))
         self.model = RowsModel(self._state, self)
         self._build()
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.take_over)
-        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self._find)
         if path is not None:
             self.read(path)
         else:
@@ -113,37 +76,15 @@ class IncomingDialog(QDialog):
     # --- building ----------------------------------------------------------------------------
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        top = Panel("surface")
-        top.setFixedHeight(Height.TOP_BAR)
-        line = QHBoxLayout(top)
-        line.setContentsMargins(Space.L, 0, Space.L, 0)
-        line.setSpacing(Space.L)
-        line.addWidget(Label(self.windowTitle(), Type.HEADING, weight=SEMIBOLD))
-        self.sentence = ElidedLabel("", Type.BODY, tone="ink2")
-        line.addWidget(self.sentence, 1)
-        self.other = Button(self.tr("Another file…"), icon="folder", height=32)
-        self.other.clicked.connect(self.browse)
-        line.addWidget(self.other)
-        self.waiting = WaitingPage()
         self.rows = RowsView(self._state, self.model)
         self.matching = MatchingPage()
-        self.pages = QStackedWidget()
-        for page in (self.waiting, self.rows, self.matching):
+        for page in (self.rows, self.matching):
             self.pages.addWidget(page)
-        self.message = MessageBar()
-        spaced = QHBoxLayout()
-        spaced.setContentsMargins(Space.L, Space.S, Space.L, 0)
-        spaced.addWidget(self.message)
         self.bar = TakeBar(self._state.setup, usual_stage(self._state))
-        column.addWidget(top)
-        column.addWidget(Rule())
-        column.addLayout(spaced)
-        column.addWidget(self.pages, 1)
-        column.addWidget(Rule())
-        column.addWidget(self.bar)
+        self.cancel = self.bar.cancel
+        self.set_up(
+            self.bar, go=self.take_over, find=self._find, above=[self.other], message_first=True
+        )
         self.bar.takeAsked.connect(self.take_over)
         self.bar.closeAsked.connect(self.reject)
         self.bar.stageChanged.connect(self._count)
@@ -153,52 +94,23 @@ class IncomingDialog(QDialog):
 
     # --- the file ----------------------------------------------------------------------------
 
-    def browse(self) -> None:
-        """Ask for a file and read it."""
-        kinds = self.tr("Excel workbooks (*.xlsx *.xlsm)")
-        chosen = self._ask(self, self.windowTitle(), self._folder, kinds)
-        if chosen:
-            self.read(Path(chosen))
+    def reader(self, path: Path, password: str | None) -> Callable[[], object]:
+        source = export_source(self._opened)
+        framework = self._state.framework
+        return lambda: read_filled(read_workbook(path, password), source, framework)
+
+    def forget(self) -> None:
+        self.bar.show_choice(False)
 
     def read(self, path: Path, password: str | None = None) -> None:
-        """Read a filled workbook and show what is different; a protected one asks for more."""
-        self._path = path
-        self.message.clear()
         self.comparison = self._file = None
         self.matching.forget()
-        self._folder = str(path.parent)
-        self.sentence.set_full_text("")
-        self.other.hide()
-        self.bar.show_choice(False)
-        self.waiting.show_step(self.tr("Reading {name}…").format(name=path.name), 1, 2)
-        self.pages.setCurrentWidget(self.waiting)
-        self.bar.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
-        try:
-            source = export_source(self._opened)
-        except StoreError as error:
-            self._show_trouble(str(error))
-            return
-        framework = self._state.framework
-        self._background.start(
-            lambda: read_filled(read_workbook(path, password), source, framework)
-        )
+        super().read(path, password)
 
-    def _ask_for_password(self, path: Path, *, wrong: bool) -> None:
-        said = self.tr("“{name}” needs a password to be opened.").format(name=path.name)
-        self._show_trouble(said, icon="lock")
-        dialog = PasswordDialog(path.name, self, wrong=wrong)
-        dialog.given.connect(lambda password: self.read(path, password))
-        dialog.finished.connect(self._forget_dialog)
-        self.password_dialog = dialog
-        dialog.open()
-
-    def _forget_dialog(self) -> None:
-        self.password_dialog = None
-
-    def _on_read(self, file: object) -> None:
-        if isinstance(file, FilledFile):
-            self._file = file
-            self._compare(file, {})
+    def show_read(self, found: object) -> None:
+        if isinstance(found, FilledFile):
+            self._file = found
+            self._compare(found, {})
 
     def _compare(self, file: FilledFile, bindings: dict[str, str]) -> None:
         found = compare_filled(self._state, file, bindings)
@@ -207,7 +119,7 @@ class IncomingDialog(QDialog):
         self.sentence.set_full_text(self._baseline_sentence(found))
         self.other.show()
         if not found.rows:
-            self._show_trouble(
+            self.show_trouble(
                 self.tr("Nothing is filled in “{name}”.").format(name=found.name),
                 icon="info",
                 detail=self._missing_sentence(found),
@@ -383,27 +295,8 @@ class IncomingDialog(QDialog):
 
     # --- ends --------------------------------------------------------------------------------
 
-    def _on_finished(self) -> None:
-        self._background.cancel()
-        self._background.done.disconnect(self._on_read)
-        self._background.failed.disconnect(self._on_failed)
-
-    def _on_failed(self, error: object) -> None:
-        if isinstance(error, (PasswordNeeded, WrongPassword)):
-            self._ask_for_password(self._path, wrong=isinstance(error, WrongPassword))
-        elif isinstance(error, (WorkbookError, JobError, StoreError)):
-            self._show_trouble(str(error))
-        else:
-            self._show_trouble(
-                self.tr(
-                    "Something unexpected stopped the reading, and nothing was taken over; the "
-                    "program’s log says more."
-                )
-            )
-
     def _show_start(self) -> None:
-        self.other.hide()
-        self._show_trouble(
+        self.show_trouble(
             self.tr("Which workbook was filled?"),
             icon="import",
             detail=self.tr(
@@ -412,35 +305,6 @@ class IncomingDialog(QDialog):
             ),
         )
 
-    def _show_trouble(self, sentence: str, *, icon: str = "warning", detail: str = "") -> None:
-        if self._trouble is not None:
-            self.pages.removeWidget(self._trouble)
-            self._trouble.deleteLater()
-        self._trouble = EmptyState(icon, sentence, self.tr("Choose a file…"), detail=detail)
-        self._trouble.activated.connect(self.browse)
-        self.pages.addWidget(self._trouble)
-        self.pages.setCurrentWidget(self._trouble)
-        if (button := self._trouble.findChild(Button)) is not None:
-            button.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.other.hide()
-        self.bar.show_choice(False)
-
     def _find(self) -> None:
         if self.pages.currentWidget() is self.rows:
             self.rows.go_to_search()
-
-    # --- dropping ----------------------------------------------------------------------------
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_workbook(event) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        path = dropped_workbook(event)
-        if path is not None:
-            event.acceptProposedAction()
-            self.read(path)
-
-
-def _ask_for_file(parent: QWidget, title: str, folder: str, kinds: str) -> str:
-    return QFileDialog.getOpenFileName(parent, title, folder, kinds)[0]

@@ -13,30 +13,22 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from workshop_app.core.errors import Worded
 from workshop_app.jobs import OpenWorkshop
 from workshop_app.jobs.notes_export import Form, collect_notes
 from workshop_app.store.errors import StoreError
-from workshop_app.ui.export import destination, system
-from workshop_app.ui.export.waiting_page import WaitingPage
-from workshop_app.ui.fonts import SEMIBOLD
-from workshop_app.ui.notes_export import place
 from workshop_app.ui.notes_export.choices import NotesChoices
-from workshop_app.ui.notes_export.done_page import DonePage
 from workshop_app.ui.notes_export.work import NotesWork, WrittenNotes
-from workshop_app.ui.theme import Height, Space, Type
-from workshop_app.ui.widgets import ElidedLabel, Label, MessageBar, Panel, Rule
-from workshop_app.ui.wording.acts import refused_text
-from workshop_app.workbook.errors import WorkbookError
+from workshop_app.ui.saving import destination, system
+from workshop_app.ui.saving.dialog import SavingDialog
+from workshop_app.ui.saving.written_page import WrittenPage
 
 VIEW_KEY = "notes_export"
-_STEPS = 100
+_ENDINGS = frozenset(form.suffix for form in Form if form.suffix)
 
 
-class NotesExportDialog(QDialog):
+class NotesExportDialog(SavingDialog):
     """Writes when asked; leaves nothing behind when it is cancelled."""
 
     def __init__(
@@ -49,71 +41,44 @@ class NotesExportDialog(QDialog):
         open_folder: Callable[[Path], object] | None = None,
     ) -> None:
         """``folder`` is where the export is suggested to go."""
-        super().__init__(parent)
+        super().__init__(
+            parent,
+            ending=ending_of(Form.DOCX),
+            size=(900, 640),
+            ask_for_name=ask_for_name,
+        )
+        self.setWindowTitle(self.tr("Export notes and evidence"))
         self._opened = opened
-        self._ask = ask_for_name or system.ask_for_name
         self._open_folder = open_folder or system.open_folder
         self._written: WrittenNotes | None = None
-        self._other: Path | None = None
         self._work = NotesWork(self)
-        self._work.progressed.connect(self._on_progress)
+        self._work.progressed.connect(self.on_progress)
         self._work.written.connect(self._on_written)
         self._work.failed.connect(self._on_failed)
         self._work.stopped.connect(super().reject)
         self.finished.connect(self._work.release)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setWindowTitle(self.tr("Export notes and evidence"))
-        self.setMinimumSize(640, 360)
-        room = self.screen().availableGeometry()
-        self.resize(min(900, room.width()), min(640, room.height() - 40))
-        self._build()
-        self.choices.restore(opened.file.get_view(VIEW_KEY, {}) or {})
-        self.save.form = self._form
         setup = opened.workshop.state.setup
-        title = self.tr("{title} notes").format(title=setup.title)
-        self.save.set_path(
-            place.suggested(title, setup.country, setup.round_name, Path(folder), self._form)
-        )
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.export)
-        self._show_choices()
-
-    def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        top = Panel("surface")
-        top.setFixedHeight(Height.TOP_BAR)
-        line = QHBoxLayout(top)
-        line.setContentsMargins(Space.L, 0, Space.L, 0)
-        line.setSpacing(Space.L)
-        line.addWidget(Label(self.windowTitle(), Type.HEADING, weight=SEMIBOLD))
-        about = self._opened.workshop.state.setup.title
-        line.addWidget(ElidedLabel(about, Type.BODY, tone="ink2"), 1)
-        self.choices = NotesChoices(self._opened.workshop.state.framework)
-        self.waiting = WaitingPage()
-        self.outcome = DonePage()
-        self.pages = QStackedWidget()
+        self.sentence.set_full_text(setup.title)
+        self.choices = NotesChoices(opened.workshop.state.framework)
+        self.outcome = WrittenPage()
         for page in (self.choices, self.waiting, self.outcome):
             self.pages.addWidget(page)
-        self.message = MessageBar()
-        spaced = QHBoxLayout()
-        spaced.setContentsMargins(Space.L, 0, Space.L, Space.S)
-        spaced.addWidget(self.message)
-        self.save = place.NotesSaveBar()
-        column.addWidget(top)
-        column.addWidget(Rule())
-        column.addWidget(self.pages, 1)
-        column.addLayout(spaced)
-        column.addWidget(Rule())
-        column.addWidget(self.save)
+        self.set_up(self.save, go=self.export)
         self.choices.changed.connect(self._on_choice)
-        self.choices.formChanged.connect(lambda: self.save.set_form(self._form))
-        self.save.exportAsked.connect(self.export)
-        self.save.browseAsked.connect(self.browse)
-        self.save.closeAsked.connect(self.reject)
-        self.message.activated.connect(self._on_offer)
+        self.choices.formChanged.connect(self._on_form)
         self.outcome.openFolder.connect(self._show_folder)
+        self.choices.restore(opened.file.get_view(VIEW_KEY, {}) or {})
+        self.save.ending = ending_of(self._form)
+        title = self.tr("{title} notes").format(title=setup.title)
+        words = (title, setup.country, setup.round_name)
+        suffix = self._form.suffix
+        self.save.set_path(destination.named(Path(folder), suffix, *words, otherwise="notes"))
+        self._show_choices()
+
+    @property
+    def work(self) -> NotesWork:
+        """What makes the export."""
+        return self._work
 
     @property
     def _form(self) -> Form:
@@ -140,11 +105,7 @@ class NotesExportDialog(QDialog):
             datetime.now().astimezone(),
             delimiter=self.choices.separator.value(),
         )
-        said = self.tr("Writing {name}…").format(name=path.name)
-        self.waiting.show_step(said, 0, _STEPS)
-        self.pages.setCurrentWidget(self.waiting)
-        self.save.show_waiting()
-        self.save.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.wait(self.tr("Writing {name}…").format(name=path.name))
         self._work.start(collected, path)
 
     def browse(self) -> None:
@@ -155,31 +116,9 @@ class NotesExportDialog(QDialog):
             Form.FOLDER: self.tr("Folder (*)"),
         }[self._form]
         shown = self.save.path or self.save.folder_path
-        chosen = self._ask(self, self.tr("Save notes and evidence"), str(shown), kinds)
-        if chosen:
-            self.message.clear()
-            self.save.set_path(place.with_form(Path(chosen), self._form))
-            self.save.export.setFocus()
-
-    def reject(self) -> None:
-        """Close; while something is being written, stop that first and leave nothing."""
-        if self._work.writing:
-            self._work.stop()
-            self.save.cancel.set_reason(self.tr("Stopping…"))
-            return
-        super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self._work.writing:
-            event.ignore()
-            self.reject()
-            return
-        super().closeEvent(event)
+        self.choose_path(self.tr("Save notes and evidence"), kinds, str(shown))
 
     # --- what comes back -------------------------------------------------------------------------
-
-    def _on_progress(self, done: int, total: int) -> None:
-        self.waiting.bar.set_progress(done, max(total, 1), name=self.waiting.label.text())
 
     def _on_written(self, written: WrittenNotes) -> None:
         self._written = written
@@ -191,44 +130,16 @@ class NotesExportDialog(QDialog):
             )
         elif self._form is Form.FOLDER:
             hint = self.tr("%n tables, one for each kind.", "", len(written.paths))
-        self.outcome.show_written(written, hint)
+        self.outcome.show_path(written.out, hint)
         self.pages.setCurrentWidget(self.outcome)
         self.save.show_end()
         self.save.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_failed(self, error: object) -> None:
-        if isinstance(error, Worded):
-            sentence = refused_text(error)
-        elif isinstance(error, WorkbookError):
-            sentence = str(error)
-        else:
-            sentence = self.tr(
-                "Something unexpected stopped the export, and nothing was written; the program’s "
-                "log says more."
-            )
         self._show_choices()
-        path = self.save.path
-        action = ""
-        full = isinstance(error, BaseException) and destination.disk_is_full(error)
-        if full:
-            action = self.tr("Choose another place…")
-        elif path is not None:
-            suffix = self._form.suffix or path.suffix.casefold()
-            self._other = destination.instead(path, system.homes(), suffix)
-            if self._other is not None:
-                action = self.tr("Save as “{name}”").format(name=self._other.name)
-                if self._other.parent != path.parent:
-                    folder = self._other.parent.name or str(self._other.parent)
-                    action = self.tr("Save in “{folder}”").format(folder=folder)
-        self.message.say(sentence, kind="attention", action=action)
+        action = self.offer_other(error)
+        self.message.say(self.reason(error), kind="attention", action=action)
         self.save.name.setFocus()
-
-    def _on_offer(self) -> None:
-        if self._other is None:
-            self.browse()
-        else:
-            self.save.set_path(self._other)
-            self.export()
 
     # --- inside ------------------------------------------------------------------------------
 
@@ -239,6 +150,12 @@ class NotesExportDialog(QDialog):
     def _on_choice(self) -> None:
         self.save.show_choice(self.choices.problem() or None)
 
+    def _on_form(self) -> None:
+        """The same name with the form's ending, or the next free one."""
+        self.save.ending = ending_of(self._form)
+        if self.save.path is not None:
+            self.save.set_path(destination.free(self.save.path))
+
     def _remember(self) -> None:
         """Choose the same next time; a file that cannot be written to stands in nobody's way."""
         with contextlib.suppress(StoreError):
@@ -248,3 +165,8 @@ class NotesExportDialog(QDialog):
         if self._written is not None:
             out = self._written.out
             self._open_folder(out if out.is_dir() else out.parent)
+
+
+def ending_of(form: Form) -> destination.Ending:
+    """The ending of a form; another form's gives way to it."""
+    return destination.Ending(form.suffix, others=_ENDINGS)

@@ -13,32 +13,29 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from workshop_app.core.errors import Worded
 from workshop_app.jobs import OpenWorkshop
 from workshop_app.jobs.errors import OutputExists
 from workshop_app.jobs.report import Wish, check_place
+from workshop_app.jobs.report_forms import FORMS
 from workshop_app.store.errors import StoreError
 from workshop_app.ui.doing import Doer
-from workshop_app.ui.export import destination, system
-from workshop_app.ui.export.waiting_page import WaitingPage
-from workshop_app.ui.fonts import SEMIBOLD
-from workshop_app.ui.report_export import forms, place
+from workshop_app.ui.report_export import forms
 from workshop_app.ui.report_export.choices import ReportChoices
-from workshop_app.ui.report_export.done_page import ReportDonePage
 from workshop_app.ui.report_export.work import ReportWork, WrittenReport
-from workshop_app.ui.theme import Height, Space, Type
-from workshop_app.ui.widgets import ElidedLabel, Label, MessageBar, Panel, Rule
+from workshop_app.ui.saving import destination, system
+from workshop_app.ui.saving.dialog import SavingDialog
+from workshop_app.ui.saving.written_page import WrittenPage
 from workshop_app.ui.wording import refused_text
 from workshop_app.workbook.errors import WorkbookError
 
 VIEW_KEY = "report_export"
-_STEPS = 100
+_ENDINGS = frozenset(form.suffix for form in FORMS)
 
 
-class ReportDialog(QDialog):
+class ReportDialog(SavingDialog):
     """Writes when asked; leaves nothing behind when it is cancelled."""
 
     def __init__(
@@ -51,74 +48,50 @@ class ReportDialog(QDialog):
         open_path: Callable[[Path], object] | None = None,
     ) -> None:
         """``folder`` is where the report is suggested to go; ``open_path`` opens what was made."""
-        super().__init__(parent)
+        super().__init__(
+            parent,
+            ending=ending_of(".pdf"),
+            size=(1120, 720),
+            least=(760, 400),
+            ask_for_name=ask_for_name,
+        )
+        self.setWindowTitle(self.tr("Make a report"))
         self._opened = opened
         self._folder = Path(folder)
-        self._ask = ask_for_name or system.ask_for_name
         self._open = open_path or system.open_folder
         self._doer = Doer(opened.workshop, self)
         self._written: WrittenReport | None = None
-        self._other: Path | None = None
         self._replace: Path | None = None
         self._typed = False
         self._work = ReportWork(self)
-        self._work.progressed.connect(self._on_progress)
+        self._work.progressed.connect(self.on_progress)
         self._work.written.connect(self._on_written)
         self._work.failed.connect(self._on_failed)
         self._work.stopped.connect(self._on_stopped)
         self.finished.connect(self._work.release)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setWindowTitle(self.tr("Make a report"))
-        self.setMinimumSize(760, 400)
-        room = self.screen().availableGeometry()
-        self.resize(min(1120, room.width()), min(720, room.height() - 40))
-        self._build()
-        self.choices.restore(opened.file.get_view(VIEW_KEY, {}) or {})
-        self._suggest()
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.export)
-        self._show_choices()
-
-    def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        top = Panel("surface")
-        top.setFixedHeight(Height.TOP_BAR)
-        line = QHBoxLayout(top)
-        line.setContentsMargins(Space.L, 0, Space.L, 0)
-        line.setSpacing(Space.L)
-        line.addWidget(Label(self.windowTitle(), Type.HEADING, weight=SEMIBOLD))
-        about = self._opened.workshop.state.setup.title
-        line.addWidget(ElidedLabel(about, Type.BODY, tone="ink2"), 1)
+        self.sentence.set_full_text(opened.workshop.state.setup.title)
         self.choices = ReportChoices(self._doer)
-        self.waiting = WaitingPage()
-        self.outcome = ReportDonePage()
-        self.pages = QStackedWidget()
+        self.outcome = WrittenPage()
+        self.open_button = self.outcome.add_button(self.tr("Open"), "file", 0)
+        self.another_button = self.outcome.add_button(self.tr("Export another"), "export")
         for page in (self.choices, self.waiting, self.outcome):
             self.pages.addWidget(page)
-        self.message = MessageBar()
-        spaced = QHBoxLayout()
-        spaced.setContentsMargins(Space.L, 0, Space.L, Space.S)
-        spaced.addWidget(self.message)
-        self.save = place.ReportSaveBar()
-        column.addWidget(top)
-        column.addWidget(Rule())
-        column.addWidget(self.pages, 1)
-        column.addLayout(spaced)
-        column.addWidget(Rule())
-        column.addWidget(self.save)
+        self.set_up(self.save, go=self.export)
         self._doer.refused.connect(lambda sentence: self._say(sentence))
         self.choices.changed.connect(self._on_choice)
         self.choices.formChanged.connect(self._on_form)
         self.save.name.textEdited.connect(self._on_typed)
-        self.save.exportAsked.connect(self.export)
-        self.save.browseAsked.connect(self.browse)
-        self.save.closeAsked.connect(self.reject)
-        self.message.activated.connect(self._on_offer)
-        self.outcome.openFile.connect(self._open_file)
         self.outcome.openFolder.connect(self._open_its_folder)
-        self.outcome.another.connect(self._another)
+        self.open_button.clicked.connect(self._open_file)
+        self.another_button.clicked.connect(self._another)
+        self.choices.restore(opened.file.get_view(VIEW_KEY, {}) or {})
+        self._suggest()
+        self._show_choices()
+
+    @property
+    def work(self) -> ReportWork:
+        """What makes the report."""
+        return self._work
 
     # --- doing -------------------------------------------------------------------------------
 
@@ -148,42 +121,17 @@ class ReportDialog(QDialog):
         self._remember()
         now = datetime.now().astimezone()
         wish = Wish(self._opened.path, self.choices.form.key, self.choices.choice(), now)
-        self.waiting.show_step(self.tr("Making {name}…").format(name=path.name), 0, _STEPS)
-        self.pages.setCurrentWidget(self.waiting)
-        self.save.show_waiting()
-        self.save.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.wait(self.tr("Making {name}…").format(name=path.name))
         self._work.start(wish, path, replace=replace)
 
     def browse(self) -> None:
         """Choose another place and name."""
         shown = self.save.path or self.save.folder_path
         kinds = forms.file_filter(self.choices.form)
-        chosen = self._ask(self, self.tr("Save the report"), str(shown), kinds)
-        if chosen:
-            self.message.clear()
+        if self.choose_path(self.tr("Save the report"), kinds, str(shown)):
             self._typed = True
-            self.save.set_path(place.with_suffix(Path(chosen), self.save.suffix))
-            self.save.export.setFocus()
-
-    def reject(self) -> None:
-        """Close; while a report is being made, stop that first and leave nothing."""
-        if self._work.writing:
-            self.save.cancel.set_reason(self.tr("Stopping…"))
-            self._work.stop()
-            return
-        super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self._work.writing:
-            event.ignore()
-            self.reject()
-            return
-        super().closeEvent(event)
 
     # --- what comes back -------------------------------------------------------------------------
-
-    def _on_progress(self, done: int, total: int) -> None:
-        self.waiting.bar.set_progress(done, max(total, 1), name=self.waiting.label.text())
 
     def _on_written(self, written: WrittenReport) -> None:
         self._written = written
@@ -193,10 +141,10 @@ class ReportDialog(QDialog):
                 "In Word, right-click the table of contents and choose Update field to add the "
                 "page numbers."
             )
-        self.outcome.show_written(written.path, hint)
+        self.outcome.show_path(written.path, hint)
         self.pages.setCurrentWidget(self.outcome)
         self.save.show_end()
-        self.outcome.open_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.open_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_stopped(self) -> None:
         """Back to the choices, as they were."""
@@ -210,28 +158,11 @@ class ReportDialog(QDialog):
         if isinstance(error, OutputExists) and path is not None:
             self._ask_to_replace(path)
             return
-        if isinstance(error, Worded):
-            self._say(refused_text(error))
-            return
         if not isinstance(error, WorkbookError):
-            self._say(
-                self.tr(
-                    "Something unexpected stopped the report, and nothing was written; the "
-                    "program’s log says more."
-                )
-            )
+            self._say(self.reason(error))
             return
-        action = ""
-        if destination.disk_is_full(error):
-            action = self.tr("Choose another place…")
-        elif path is not None:
-            self._other = destination.instead(path, system.homes(), path.suffix.casefold())
-            if self._other is not None:
-                action = self.tr("Save as “{name}”").format(name=self._other.name)
-                if self._other.parent != path.parent:
-                    folder = self._other.parent.name or str(self._other.parent)
-                    action = self.tr("Save in “{folder}”").format(folder=folder)
-        self._say(str(error), action)
+        action = self.offer_other(error)
+        self._say(self.reason(error), action)
         self.save.name.setFocus()
 
     def _ask_to_replace(self, path: Path) -> None:
@@ -242,11 +173,8 @@ class ReportDialog(QDialog):
     def _on_offer(self) -> None:
         if self._replace is not None:
             self.export()
-        elif self._other is None:
-            self.browse()
         else:
-            self.save.set_path(self._other)
-            self.export()
+            super()._on_offer()
 
     # --- inside ------------------------------------------------------------------------------
 
@@ -266,13 +194,12 @@ class ReportDialog(QDialog):
         self.save.show_choice(reason or None)
 
     def _on_form(self) -> None:
-        path = self.save.path
-        self.save.suffix = self.choices.form.suffix
+        self.save.ending = ending_of(self.choices.form.suffix)
         self._replace = None
         if not self._typed:
             self._suggest()
-        elif path is not None:
-            self.save.set_path(destination.free(place.with_suffix(path, self.save.suffix)))
+        elif self.save.path is not None:
+            self.save.set_path(destination.free(self.save.path))
 
     def _on_typed(self, text: str) -> None:
         self._typed = bool(text.strip())
@@ -281,11 +208,12 @@ class ReportDialog(QDialog):
 
     def _suggest(self) -> None:
         form = self.choices.form
-        self.save.suffix = form.suffix
+        self.save.ending = ending_of(form.suffix)
         setup = self._opened.workshop.state.setup
         name = forms.file_word(form.document)
         words = (setup.title, name, setup.country, setup.round_name)
-        self.save.set_path(place.suggested(self._folder, form.suffix, *words))
+        suffix = form.suffix
+        self.save.set_path(destination.named(self._folder, suffix, *words, otherwise="report"))
 
     def _remember(self) -> None:
         """Choose the same next time; a file that cannot be written to stands in nobody's way."""
@@ -306,3 +234,8 @@ class ReportDialog(QDialog):
         self._suggest()
         self._show_choices()
         self.save.export.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def ending_of(suffix: str) -> destination.Ending:
+    """The ending of a form; another form's gives way to it."""
+    return destination.Ending(suffix, others=_ENDINGS)

@@ -1,4 +1,4 @@
-"""What is shown while the workbook is read, filled and checked."""
+"""What is shown while a file is read, made or written."""
 
 from __future__ import annotations
 

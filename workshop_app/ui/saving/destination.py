@@ -1,15 +1,37 @@
-"""Where the filled copy goes: names that are free, places that can be written to."""
+"""Where a file goes: names that are free, places that can be written to."""
 
 from __future__ import annotations
 
 import errno
 import os
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 _FORBIDDEN = re.compile(r"[\x00-\x1f<>:\"/\\|?*]+")
 _NUMBER = re.compile(r" \(\d+\)\Z")
 _LONGEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What the name of a file ends with: ``suffix``, "" for a folder.
+
+    A name keeps one of ``kept`` if it has it; one of ``others``, which belong to other kinds of
+    file, gives way. All of them in small letters.
+    """
+
+    suffix: str
+    kept: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
+
+    def of(self, path: Path) -> Path:
+        """The path with the ending."""
+        has = path.suffix.casefold()
+        if has and has in (self.suffix.casefold(), *self.kept):
+            return path
+        stem = path.stem if has in self.others else path.name
+        return path.with_name(stem + self.suffix)
 
 
 def suggested(source_name: str, country: str, round_name: str, folder: Path) -> Path:
@@ -19,6 +41,11 @@ def suggested(source_name: str, country: str, round_name: str, folder: Path) -> 
     if stem == source.stem:
         stem = f"{stem} filled"
     return free(folder / (stem + source.suffix))
+
+
+def named(folder: Path, suffix: str, *words: str, otherwise: str) -> Path:
+    """A free name made of words; ``otherwise`` is the name where they make none."""
+    return free(folder / ((stem_of(*words) or otherwise) + suffix))
 
 
 def stem_of(*words: str) -> str:
@@ -43,15 +70,10 @@ def _taken(path: Path) -> bool:
     return path.exists() or path.is_symlink()
 
 
-def typed(text: str, folder: Path, source_name: str) -> Path:
-    """What was typed as a path: a bare name goes to the folder and gets the workbook's ending."""
+def typed(text: str, folder: Path, ending: Ending) -> Path:
+    """What was typed as a path, with its ending; a bare name goes to the folder."""
     path = Path(text.strip()).expanduser()
-    if not path.is_absolute():
-        path = folder / path
-    suffix = Path(source_name).suffix
-    if path.suffix.casefold() not in (".xlsx", ".xlsm"):
-        path = path.with_name(path.name + suffix)
-    return path
+    return ending.of(path if path.is_absolute() else folder / path)
 
 
 def writable(folder: Path) -> bool:

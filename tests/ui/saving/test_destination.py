@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop_app.ui.export import destination
+from workshop_app.ui.saving import destination
 
 
 @pytest.mark.parametrize(
@@ -40,17 +40,30 @@ def test_any_words_make_one_name_in_the_folder(country: str, round_name: str) ->
     assert found.name != "tool.xlsx"
 
 
+WORKBOOK = destination.Ending(".xlsx", kept=frozenset((".xlsx", ".xlsm")))
+OTHERS = frozenset((".docx", ".zip"))
+DOCX, ZIP, FOLDER = (destination.Ending(each, others=OTHERS) for each in (".docx", ".zip", ""))
+
+
 @pytest.mark.parametrize(
-    ("text", "name"),
+    ("text", "ending", "name"),
     [
-        ("mine", "mine.xlsx"),
-        ("mine.xlsx", "mine.xlsx"),
-        ("v1.2", "v1.2.xlsx"),
-        ("m.xlsm", "m.xlsm"),
+        ("mine", WORKBOOK, "mine.xlsx"),
+        ("mine.xlsx", WORKBOOK, "mine.xlsx"),
+        ("v1.2", WORKBOOK, "v1.2.xlsx"),
+        ("m.xlsm", WORKBOOK, "m.xlsm"),
+        ("a", DOCX, "a.docx"),
+        ("a.DOCX", DOCX, "a.DOCX"),
+        ("a.docx", ZIP, "a.zip"),
+        ("v1.2", DOCX, "v1.2.docx"),
+        ("v1.2", FOLDER, "v1.2"),
+        ("a.zip", FOLDER, "a"),
     ],
 )
-def test_a_typed_name_gets_the_ending(text: str, name: str, tmp_path: Path) -> None:
-    assert destination.typed(f" {text} ", tmp_path, "tool.xlsx") == tmp_path / name
+def test_a_typed_name_gets_the_ending(
+    text: str, ending: destination.Ending, name: str, tmp_path: Path
+) -> None:
+    assert destination.typed(f" {text} ", tmp_path, ending) == tmp_path / name
 
 
 def test_another_place_where_the_first_cannot_be_written(tmp_path: Path) -> None:

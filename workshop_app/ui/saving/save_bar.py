@@ -1,4 +1,4 @@
-"""The lower edge of the export window: name, place, and the buttons that end it."""
+"""The lower edge of a window that writes a file: name, place, and the buttons that end it."""
 
 from __future__ import annotations
 
@@ -7,21 +7,24 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from workshop_app.ui.export import destination
+from workshop_app.ui.saving import destination
 from workshop_app.ui.theme import Space, Type
 from workshop_app.ui.widgets import Button, ElidedLabel, Kind, Label, LineEdit, Panel
 
 
 class SaveBar(Panel):
-    """Asks for a name (`exportAsked`), a place (`browseAsked`), or the end (`closeAsked`)."""
+    """Asks for a name (`exportAsked`), a place (`browseAsked`), or the end (`closeAsked`).
+
+    What is typed gets ``ending``, which may be another one later.
+    """
 
     exportAsked = Signal()
     browseAsked = Signal()
     closeAsked = Signal()
 
-    def __init__(self, source_name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, ending: destination.Ending, parent: QWidget | None = None) -> None:
         super().__init__("surface", parent)
-        self._source_name = source_name
+        self.ending = ending
         self._folder = Path.home()
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
@@ -61,9 +64,14 @@ class SaveBar(Panel):
 
     @property
     def path(self) -> Path | None:
-        """Where the copy is to go; None while no name is there."""
+        """Where the file is to go; None while no name is there."""
         text = self.name.text().strip()
-        return destination.typed(text, self._folder, self._source_name) if text else None
+        return destination.typed(text, self._folder, self.ending) if text else None
+
+    @property
+    def folder_path(self) -> Path:
+        """The folder a bare name goes to."""
+        return self._folder
 
     def set_path(self, path: Path) -> None:
         """Show this name and folder."""

@@ -1,4 +1,4 @@
-"""What the export window asks of the system: a name for a file, the usual folders."""
+"""What a window that writes a file asks of the system: a name for it, the usual folders."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""What the windows share that write a file: where to, the wait, what became of it."""
