@@ -53,11 +53,14 @@ class Rebinding:
         return not (self.moved or self.reworded or self.new or self.gone)
 
 
-def rebind(file: Framework, here: Framework, *, lasting_ids: bool) -> Rebinding:
+def rebind(
+    file: Framework, here: Framework, *, lasting_ids: bool, propose: bool = True
+) -> Rebinding:
     """Bind the questions of a file to those of the workshop.
 
     ``lasting_ids`` says that ids are the tool's own. Ids made up from a question's place mean
-    nothing in another edition, so then the text has to agree as well.
+    nothing in another edition, so then the text has to agree as well. Without ``propose`` nobody
+    is to be asked, and near texts are not looked for.
     """
     own = {question.id: question for question in here.questions}
     bound: dict[str, str] = {}
@@ -93,7 +96,7 @@ def rebind(file: Framework, here: Framework, *, lasting_ids: bool) -> Rebinding:
         tuple(reworded),
         tuple(q.id for q in new),
         tuple(q.id for q in gone),
-        _near(new, gone),
+        _near(new, gone) if propose else (),
     )
 
 
