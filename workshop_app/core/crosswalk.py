@@ -110,9 +110,7 @@ def matching(state: State, baseline: Baseline) -> Matching:
     """How a baseline's questions match the workshop's; kept until the setup changes."""
     return state.of_setup(
         ("matching", baseline.id, baseline.tool),
-        lambda setup: match(
-            state.framework, baseline, setup.crosswalks.get(baseline.tool, {})
-        ),
+        lambda setup: match(state.framework, baseline, setup.crosswalks.get(baseline.tool, {})),
     )
 
 
@@ -166,9 +164,7 @@ def suggestions(
     return tuple(good[:most])
 
 
-def _still_alike(
-    there: Framework, theirs: Question, here: Framework, ours: Question
-) -> bool:
+def _still_alike(there: Framework, theirs: Question, here: Framework, ours: Question) -> bool:
     """Whether one id means one question: numbers such as 1.1 stand in every tool."""
     one_tool = there.id == here.id
     if one_tool and there.language != here.language:

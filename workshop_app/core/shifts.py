@@ -1,0 +1,351 @@
+"""What a comparison says of a component, an area of care or a domain, and several side by side.
+
+Medians then and now are over answers that *both* sides gave on the same scale, with their number;
+coverage is each side's own, over all its questions in that place. Nothing is turned into a score.
+A row of several matched questions counts once in each place one of its questions here is in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from workshop_app.core.answer_words import answer_words
+from workshop_app.core.baseline import Baseline, BaselineKind
+from workshop_app.core.compare import (
+    COMPARED,
+    Change,
+    Comparison,
+    Row,
+    Side,
+    compare,
+    facets_of,
+    is_reserved,
+)
+from workshop_app.core.consensus import median
+from workshop_app.core.dashboard import DOMAIN, GROUP, Division, divisions, level_bars
+from workshop_app.core.digest import Digest
+from workshop_app.core.findings import Heading
+from workshop_app.core.framework import Framework, Question, text_hash
+from workshop_app.core.records import Value
+from workshop_app.core.state import State
+
+HERE = ""
+"""Key of the workshop itself among places that stand side by side"""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Answered of applicable questions."""
+
+    answered: int
+    applicable: int
+
+
+@dataclass(frozen=True, slots=True)
+class LevelShift:
+    """Medians (lower, upper) then and now of ``both`` answers that both sides gave."""
+
+    option_set: str
+    both: int
+    then: tuple[int, int]
+    now: tuple[int, int]
+    improved: int
+    set_back: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """One place of a division: coverage of both sides, what changed, medians by scale."""
+
+    heading: Heading
+    then: Coverage
+    now: Coverage
+    changes: Mapping[Change, int]
+    levels: tuple[LevelShift, ...]
+
+    @property
+    def both(self) -> int:
+        """Answers that both sides gave and that could be compared."""
+        return sum(self.changes.get(change, 0) for change in COMPARED)
+
+    def on(self, option_set: str) -> LevelShift | None:
+        """The medians on one scale."""
+        return next((each for each in self.levels if each.option_set == option_set), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A column of a table side by side: a baseline, or (`HERE`) the workshop itself."""
+
+    key: str
+    name: str
+    year: str
+    kind: BaselineKind | None = None
+
+    @property
+    def title(self) -> str:
+        return f"{self.name} ({self.year})" if self.year else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One answer of one place. ``level`` is on the scale here; without one ``text`` tells it.
+
+    ``asked`` is False where the place was not asked, ``comparable`` where its scale or kind is
+    another.
+    """
+
+    text: str = ""
+    level: tuple[int, int] | None = None
+    reserved: str = ""
+    asked: bool = True
+    comparable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One answer of a question here, with a cell for each place."""
+
+    key: str
+    question: Question
+    field: str
+    option_set: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Median (lower, upper) of one place on one scale, with its coverage; None without levels."""
+
+    median: tuple[int, int] | None
+    counted: int
+    """answers the median is of"""
+    coverage: Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """Several places: a line for each question, the medians for each place of a division."""
+
+    places: tuple[Place, ...]
+    lines: tuple[Line, ...]
+
+
+def shared_divisions(state: State, digests: Sequence[Digest]) -> tuple[Division, ...]:
+    """The divisions a comparison can be told by: all but the groups, who are of this round."""
+    return tuple(each for each in divisions(state, digests) if each.key != GROUP)
+
+
+def scales_of(rows: Iterable[Row]) -> tuple[str, ...]:
+    """Ordered scales on which answers were compared, the most used first."""
+    counts: dict[str, int] = {}
+    for row in rows:
+        if row.option_set and row.ordered and row.then.level and row.now.level:
+            counts[row.option_set] = counts.get(row.option_set, 0) + 1
+    return tuple(sorted(counts, key=lambda code: -counts[code]))
+
+
+def shifts(comparison: Comparison, by: Division) -> tuple[Shift, ...]:
+    """What changed in each place of a division, those with a question on either side alone."""
+    found: dict[str, list[Row]] = {}
+    for row in comparison.rows:
+        for place in _places(comparison, row, by):
+            found.setdefault(place, []).append(row)
+    return tuple(
+        _shift(comparison.here, heading, found[heading.key])
+        for heading in by.values
+        if heading.key in found
+    )
+
+
+def whole_shift(comparison: Comparison) -> Shift:
+    """The same over everything."""
+    return _shift(comparison.here, Heading("", ""), comparison.rows)
+
+
+def side_by_side(state: State, baselines: Sequence[Baseline]) -> SideBySide:
+    """Answers of this workshop and of baselines in one table; the workshop's own come last."""
+    return beside([compare(state, each) for each in baselines], state)
+
+
+def beside(comparisons: Sequence[Comparison], state: State) -> SideBySide:
+    """The same of comparisons that were made."""
+    setup = state.setup
+    own = Place(HERE, setup.country or setup.title, setup.round_name)
+    places = tuple(
+        Place(c.baseline.id, c.baseline.name, c.baseline.year, c.baseline.kind) for c in comparisons
+    )
+    cells: dict[tuple[str, str], list[Cell]] = {}
+    lines: dict[tuple[str, str], tuple[Row, Question]] = {}
+    for number, comparison in enumerate(comparisons):
+        for row in comparison.rows:
+            for question in row.now.questions:
+                key = question.id, row.field
+                known, _ = lines.setdefault(key, (row, question))
+                if not known.option_set and row.option_set:
+                    lines[key] = row, question
+                column = cells.setdefault(key, [Cell(asked=False)] * len(comparisons))
+                column[number] = _their_cell(comparison, row)
+    order = {question.id: place for place, question in enumerate(state.framework.questions)}
+    return SideBySide(
+        (*places, own),
+        tuple(
+            Line(
+                f"{key[0]}\n{key[1]}",
+                question,
+                key[1],
+                row.option_set,
+                (*cells[key], _own_cell(state.framework, row, question)),
+            )
+            for key, (row, question) in sorted(lines.items(), key=lambda item: order[item[0][0]])
+        ),
+    )
+
+
+def standings(
+    state: State,
+    digests: Sequence[Digest],
+    comparisons: Sequence[Comparison],
+    by: Division,
+    option_set: str,
+) -> tuple[tuple[Heading, tuple[Standing, ...]], ...]:
+    """Median and coverage of each place (the baselines, then here) in each part of a division.
+
+    Each place's own answers on this scale, whether or not the others answered: the coverage, of
+    its questions on this scale, says how much stands behind a median. The workshop's own are the
+    figures of its bars (`core.dashboard.level_bars`).
+    """
+    own = {
+        heading.key: Standing(
+            cell.median, sum(cell.counts), Coverage(cell.answered, cell.applicable)
+        )
+        for heading, cell in level_bars(state, digests, option_set, by).bars
+    }
+    parts: list[dict[str, list[Side]]] = []
+    for comparison in comparisons:
+        there: dict[str, list[Side]] = {}
+        for row in comparison.rows:
+            if row.option_set == option_set and row.then.questions:
+                for place in _places(comparison, row, by):
+                    there.setdefault(place, []).append(row.then)
+        parts.append(there)
+    size = len(state.framework.option_sets[option_set].options)
+    nothing = Standing(None, 0, Coverage(0, 0))
+    return tuple(
+        (
+            heading,
+            (
+                *(_standing(size, there.get(heading.key, ())) for there in parts),
+                own.get(heading.key, nothing),
+            ),
+        )
+        for heading in by.values
+        if heading.key in own or any(heading.key in there for there in parts)
+    )
+
+
+def answer_text(framework: Framework, question: Question, value: Value | None) -> str:
+    """An answer in the words of its own tool; "" for none, a reserved one by its code."""
+    return "" if value is None else answer_words(framework, question, value)
+
+
+def _shift(framework: Framework, heading: Heading, rows: Sequence[Row]) -> Shift:
+    changes: dict[Change, int] = {}
+    for row in rows:
+        changes[row.change] = changes.get(row.change, 0) + 1
+    levels = []
+    for code in scales_of(rows):
+        size = len(framework.option_sets[code].options)
+        both = [
+            row
+            for row in rows
+            if row.option_set == code and row.ordered and row.then.level and row.now.level
+        ]
+        then = median(_halves(size, (row.then.level for row in both)))
+        now = median(_halves(size, (row.now.level for row in both)))
+        if then and now:
+            improved = sum(row.change is Change.IMPROVED for row in both)
+            back = sum(row.change is Change.SET_BACK for row in both)
+            levels.append(LevelShift(code, len(both), then, now, improved, back))
+    return Shift(
+        heading,
+        _coverage(row.then for row in rows),
+        _coverage(row.now for row in rows),
+        changes,
+        tuple(levels),
+    )
+
+
+def _standing(size: int, sides: Sequence[Side]) -> Standing:
+    levels = [side.level for side in sides if side.level]
+    return Standing(median(_halves(size, levels)), len(levels), _coverage(sides))
+
+
+def _halves(size: int, levels: Iterable[tuple[int, int] | None]) -> list[int]:
+    """Counts per level in which every answer counts twice, so that a split median is half here
+    and half there; the medians are those of the answers."""
+    counts = [0] * size
+    for pair in levels:
+        for level in pair or ():
+            counts[level - 1] += 1
+    return counts
+
+
+def _coverage(sides: Iterable[Side]) -> Coverage:
+    answered = applicable = 0
+    for side in sides:
+        answered += len(side.answers)
+        applicable += side.applicable
+    return Coverage(answered, applicable)
+
+
+def _places(comparison: Comparison, row: Row, by: Division) -> tuple[str, ...]:
+    """Where a row stands: where its questions here are, or a dropped one was."""
+    there = not row.now.questions
+    questions = row.then.questions if there else row.now.questions
+    if by.key != DOMAIN:
+        told = (facets_of(question, row.field).get(by.axis) for question in questions)
+        return tuple(dict.fromkeys(value for value in told if value is not None))
+    here = comparison.here
+    keys = {heading.key for heading in by.values}
+    found: dict[str, None] = {}
+    for question in questions:
+        framework = comparison.baseline.framework if there else here
+        for domain in framework.path(question.domain):
+            same = not there or (
+                here.has_domain(domain.id)
+                and text_hash(here.domain(domain.id).title) == text_hash(domain.title)
+            )
+            if domain.id in keys and same:
+                found[domain.id] = None
+    return tuple(found)
+
+
+def _their_cell(comparison: Comparison, row: Row) -> Cell:
+    side = row.then
+    if not side.questions:
+        return Cell(asked=False)
+    framework = comparison.baseline.framework
+    return _cell(framework, side, comparable=row.change is not Change.NOT_COMPARABLE)
+
+
+def _own_cell(framework: Framework, row: Row, question: Question) -> Cell:
+    at = [each.id for each in row.now.questions].index(question.id)
+    value = row.now.values[at]
+    level = None
+    if row.option_set and question.option_set == row.option_set and isinstance(value, str):
+        codes = framework.option_sets[row.option_set].codes
+        level = (codes.index(value) + 1,) * 2 if value in codes else None
+    return _cell(framework, Side((question,), (value,), level))
+
+
+def _cell(framework: Framework, side: Side, *, comparable: bool = True) -> Cell:
+    given = [
+        answer_text(framework, question, value)
+        for question, value in zip(side.questions, side.values, strict=True)
+        if value is not None and not is_reserved(value)
+    ]
+    text = "; ".join(dict.fromkeys(given))
+    reserved = side.reserved[0] if side.reserved and not given else ""
+    return Cell(text, side.level, reserved, True, comparable)
