@@ -32,6 +32,7 @@ COMMANDS = frozenset(
             "scan",
             "profile",
             "report",
+            "results",
             "plan",
             "bank",
             "priorities",
@@ -247,6 +248,17 @@ def make_parser(works: Mapping[str, Work]) -> argparse.ArgumentParser:
     save.set_defaults(work=works["profile-save"])
 
     _report_arguments(command("report", "write the report of the results"))
+
+    results = command("results", "write answers, votes and figures as tables for analysis")
+    results.add_argument("file", metavar="FILE", help="the workshop file; only read")
+    results.add_argument(
+        "out", metavar="OUT", help="a new OUT.xlsx, or OUT.zip with the same tables as CSV"
+    )
+    results.add_argument(
+        "--names", action="store_true", help="with names of people, never of votes"
+    )
+    results.add_argument("--force", action="store_true", help="replace a file that is there")
+    results.add_argument("--json", action="store_true", help="what was written, as JSON")
 
     first = command("priorities", "show the priorities in order, with their sources")
     first.add_argument("file", metavar="FILE", help="the workshop file; only read")

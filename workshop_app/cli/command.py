@@ -184,6 +184,12 @@ def _report(chosen: argparse.Namespace) -> int:
     return report(chosen)
 
 
+def _results(chosen: argparse.Namespace) -> int:
+    from workshop_app.cli.results import results
+
+    return results(chosen)
+
+
 def _priorities(chosen: argparse.Namespace) -> int:
     from workshop_app.cli.priorities import priorities
 
@@ -267,6 +273,7 @@ _WORKS: Mapping[str, Work] = {
     "profile-check": _profile_check,
     "profile-save": _profile_save,
     "report": _report,
+    "results": _results,
     "priorities": _priorities,
     "plan": _plan,
     "bank": _bank,

@@ -21,7 +21,7 @@ from workshop_app.reports.assessment.words import words_for
 def report(chosen: argparse.Namespace) -> int:
     """Write the report and name it. Returns the exit code."""
     out = Path(chosen.out).absolute()
-    form = _form(chosen.form, out)
+    form = form_for(chosen.form, out)
     choice = ReportChoice(
         _parts(chosen.parts),
         chosen.language,
@@ -32,9 +32,7 @@ def report(chosen: argparse.Namespace) -> int:
     check_place(out, replace=chosen.force)
     missing = _missing(chosen.file, choice)
     wish = Wish(Path(chosen.file).absolute(), form.key, choice, datetime.now().astimezone())
-    data = report_bytes(wish, _tell if sys.stderr.isatty() else _quiet)
-    if sys.stderr.isatty():
-        sys.stderr.write("\r\x1b[K")
+    data = made(wish)
     write_report(out, data, replace=chosen.force)
     if chosen.json:
         said = {"file": str(out), "bytes": len(data), "missing": missing}
@@ -46,7 +44,16 @@ def report(chosen: argparse.Namespace) -> int:
     return DONE
 
 
-def _form(document: str, out: Path) -> ReportForm:
+def made(wish: Wish) -> bytes:
+    """The file, telling at a terminal how far it is."""
+    data = report_bytes(wish, _tell if sys.stderr.isatty() else _quiet)
+    if sys.stderr.isatty():
+        sys.stderr.write("\r\x1b[K")
+    return data
+
+
+def form_for(document: str, out: Path) -> ReportForm:
+    """The form of a document that a name asks for. Raises UserError where it asks for none."""
     found = form_of(document, out.suffix)
     if found is not None:
         return found

@@ -235,6 +235,26 @@ def level_bars(state: State, digests: Sequence[Digest], code: str, by: Division)
     )
 
 
+def part_summaries(
+    state: State, digests: Sequence[Digest], by: Division
+) -> tuple[tuple[Heading, Summary], ...]:
+    """What questions of every kind say, parted; by group it is what each group itself answered."""
+    found: dict[str, list[tuple[Question, Value | None]]] = {}
+    if by.key == GROUP:
+        for group, question, value in _group_answers(state, digests):
+            found.setdefault(group, []).append((question, value))
+    else:
+        for digest in digests:
+            for entry in digest.entries:
+                if (place := _place(digest, entry, by)) is not None:
+                    found.setdefault(place, []).append((entry.question, entry.value))
+    return tuple(
+        (heading, summarise_values(state.framework, found[heading.key]))
+        for heading in by.values
+        if heading.key in found
+    )
+
+
 def cell_entries(
     digests: Sequence[Digest], code: str, places: Sequence[tuple[Division, str]]
 ) -> tuple[Entry, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import io
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -92,7 +93,7 @@ def render_notes(collected: CollectedNotes, progress: Progress = keep_on) -> tup
         files.append(NotesFile(f"{table.name}.csv", csv_bytes(table, collected.delimiter)))
     progress(len(files), len(files))
     return (
-        (NotesFile("", _zipped(files, collected.now)),)
+        (NotesFile("", zipped(files, collected.now)),)
         if collected.form is Form.ZIP
         else (tuple(files))
     )
@@ -166,7 +167,8 @@ def _refuse_taken(path: Path) -> None:
         raise errors.OutputExists(file=path.name, folder=path.parent)
 
 
-def _zipped(files: list[NotesFile], now: datetime) -> bytes:
+def zipped(files: Sequence[NotesFile], now: datetime) -> bytes:
+    """The files in one, all of them as old as ``now``."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for file in files:

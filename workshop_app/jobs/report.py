@@ -15,6 +15,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 from collections import deque
 from collections.abc import Mapping, Sequence
@@ -136,7 +137,12 @@ class ReportProcess:
 
     def run(self, progress: Progress = keep_on) -> bytes:
         """The file. Raises JobError, and Stopped when `stop` was called or ``progress`` does."""
-        process = self._begin()
+        # what libraries put on the disk meanwhile goes with the process, however that ends
+        with tempfile.TemporaryDirectory(prefix="report-", ignore_cleanup_errors=True) as scratch:
+            return self._made(scratch, progress)
+
+    def _made(self, scratch: str, progress: Progress) -> bytes:
+        process = self._begin(scratch)
         said: deque[str] = deque(maxlen=_SAID_LAST)
         listener = threading.Thread(target=_listen, args=(process, said), daemon=True)
         listener.start()
@@ -162,7 +168,7 @@ class ReportProcess:
         if self._stopped:
             raise Stopped
 
-    def _begin(self) -> subprocess.Popen[bytes]:
+    def _begin(self, scratch: str) -> subprocess.Popen[bytes]:
         with self._lock:
             self.check_wanted()
             try:
@@ -171,7 +177,7 @@ class ReportProcess:
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.PIPE,
-                    env=_surroundings(),
+                    env=_surroundings(scratch),
                     creationflags=_BEHIND,
                 )
             except OSError as error:
@@ -225,9 +231,9 @@ def _reason(code: int | None, said: Sequence[str]) -> str:
     return last or f"code {code}"
 
 
-def _surroundings() -> dict[str, str]:
-    """This process's environment, in which the same program is found."""
-    found = dict(os.environ)
+def _surroundings(scratch: str) -> dict[str, str]:
+    """This process's environment, in which the same program is found, and a folder to write in."""
+    found = {**os.environ, "TMPDIR": scratch, "TEMP": scratch, "TMP": scratch}
     here = str(Path(__file__).resolve().parents[2])
     before = found.get("PYTHONPATH")
     found["PYTHONPATH"] = f"{here}{os.pathsep}{before}" if before else here

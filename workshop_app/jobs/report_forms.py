@@ -12,11 +12,11 @@ from datetime import datetime
 from workshop_app.charts.measure import Measure
 from workshop_app.core.state import State
 from workshop_app.core.team import Term
-from workshop_app.reports.assessment.choice import ReportChoice
+from workshop_app.reports.assessment.choice import People, ReportChoice
 from workshop_app.reports.blocks import Report
 from workshop_app.reports.progress import Progress, stretch
 
-REPORT, BRIEF = "report", "brief"
+REPORT, BRIEF, RESULTS = "report", "brief", "results"
 
 Tell = Callable[["Source", Measure, Progress], Report]
 """Tells a document as data"""
@@ -36,14 +36,15 @@ class Source:
 class ReportForm:
     """``document`` is what it says, ``suffix`` the kind of file; together they name a form.
 
-    ``has_parts``: whether it consists of parts that are chosen. ``make`` raises Stopped as the
-    progress it is given does.
+    ``has_parts``: whether it consists of parts that are chosen; ``is_text``: whether it has a
+    cover, a language and charts that are. ``make`` raises Stopped as the progress it is given does.
     """
 
     document: str
     suffix: str
     make: Callable[[Source, Progress], bytes]
     has_parts: bool = False
+    is_text: bool = True
 
     @property
     def key(self) -> str:
@@ -95,9 +96,27 @@ def _docx(tell: Tell) -> Callable[[Source, Progress], bytes]:
     return make
 
 
+def _workbook(source: Source, progress: Progress) -> bytes:
+    from workshop_app.jobs.results_workbook import results_xlsx
+
+    return results_xlsx(source.state, source.now, names=_names(source), progress=progress)
+
+
+def _tables(source: Source, progress: Progress) -> bytes:
+    from workshop_app.jobs.results_workbook import results_zip
+
+    return results_zip(source.state, source.now, names=_names(source), progress=progress)
+
+
+def _names(source: Source) -> bool:
+    return source.choice.people is People.NAMES
+
+
 FORMS: tuple[ReportForm, ...] = (
     ReportForm(REPORT, ".pdf", _pdf(_report), has_parts=True),
     ReportForm(REPORT, ".docx", _docx(_report), has_parts=True),
     ReportForm(BRIEF, ".pdf", _pdf(_brief)),
     ReportForm(BRIEF, ".docx", _docx(_brief)),
+    ReportForm(RESULTS, ".xlsx", _workbook, is_text=False),
+    ReportForm(RESULTS, ".zip", _tables, is_text=False),
 )

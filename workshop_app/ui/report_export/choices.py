@@ -164,10 +164,10 @@ class ReportChoices(QWidget):
         column.addSpacing(Space.S)
         language = _caption(self.tr("Language"))
         language.setBuddy(self.languages)
-        column.addWidget(language)
-        column.addWidget(self.languages)
         hint = self.tr("Texts nobody translated stay in the language of the tool.")
-        column.addWidget(Label(hint, Type.META, tone="ink2", wrap=True))
+        self._of_texts = [language, self.languages, Label(hint, Type.META, tone="ink2", wrap=True)]
+        for widget in self._of_texts:
+            column.addWidget(widget)
         column.addSpacing(Space.S)
         column.addWidget(_caption(self.tr("How people appear")))
         column.addWidget(self.people)
@@ -204,19 +204,22 @@ class ReportChoices(QWidget):
         row.addStretch(1)
         inner.addLayout(row)
         column.addWidget(self._part_boxes)
-        self._fixed_parts = Label(
-            self.tr("This document has fixed parts."), Type.BODY, tone="ink2", wrap=True
-        )
+        self._fixed_parts = Label("", Type.BODY, tone="ink2", wrap=True)
         column.addWidget(self._fixed_parts)
         column.addStretch(1)
         return panel
 
     def _make_cover(self) -> QWidget:
         panel, column = _scrolled()
-        column.addWidget(_caption(self.tr("What the cover says")))
         hint = self.tr("A field left empty is left out; no gap is ever printed.")
-        column.addWidget(Label(hint, Type.META, tone="ink2", wrap=True))
-        column.addWidget(self.fields)
+        cover = [
+            _caption(self.tr("What the cover says")),
+            Label(hint, Type.META, tone="ink2", wrap=True),
+            self.fields,
+        ]
+        for widget in cover:
+            column.addWidget(widget)
+        self._of_texts += [self.charts, *cover]
         column.addStretch(1)
         return panel
 
@@ -227,6 +230,18 @@ class ReportChoices(QWidget):
         has_parts = self.form.has_parts
         self._part_boxes.setVisible(has_parts)
         self._fixed_parts.setVisible(not has_parts)
+        is_text = self.form.is_text
+        self._fixed_parts.setText(
+            self.tr("This document has fixed parts.")
+            if is_text
+            else self.tr(
+                "For R, Stata, Power BI or Excel: one table each for answers, votes by round, "
+                "notes, evidence, verification, actions, priorities and figures, and one that "
+                "explains every column. Groups too small to be told apart are left out."
+            )
+        )
+        for widget in self._of_texts:
+            widget.setVisible(is_text)
         self._on_form()
 
     def _on_form(self) -> None:

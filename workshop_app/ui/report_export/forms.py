@@ -20,18 +20,24 @@ def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # the name that lupdate 
 DOCUMENTS = {
     "report": QT_TRANSLATE_NOOP("ReportForms", "Full report"),
     "brief": QT_TRANSLATE_NOOP("ReportForms", "Two-page brief"),
+    "results": QT_TRANSLATE_NOOP("ReportForms", "Data tables"),
 }
 _WORDS = {
     "report": QT_TRANSLATE_NOOP("ReportForms", "report"),
     "brief": QT_TRANSLATE_NOOP("ReportForms", "brief"),
+    "results": QT_TRANSLATE_NOOP("ReportForms", "results"),
 }
 KINDS = {
     ".pdf": QT_TRANSLATE_NOOP("ReportForms", "PDF"),
     ".docx": QT_TRANSLATE_NOOP("ReportForms", "Word"),
+    ".xlsx": QT_TRANSLATE_NOOP("ReportForms", "Results workbook (.xlsx)"),
+    ".zip": QT_TRANSLATE_NOOP("ReportForms", "Tables (CSV)"),
 }
 _FILES = {
     ".pdf": QT_TRANSLATE_NOOP("ReportForms", "PDF document (*.pdf)"),
     ".docx": QT_TRANSLATE_NOOP("ReportForms", "Word document (*.docx)"),
+    ".xlsx": QT_TRANSLATE_NOOP("ReportForms", "Excel workbook (*.xlsx)"),
+    ".zip": QT_TRANSLATE_NOOP("ReportForms", "CSV tables in one file (*.zip)"),
 }
 _SECTIONS = {
     Section.COVER: QT_TRANSLATE_NOOP("ReportForms", "Cover"),
