@@ -254,9 +254,7 @@ def make_parser(works: Mapping[str, Work]) -> argparse.ArgumentParser:
     results.add_argument(
         "out", metavar="OUT", help="a new OUT.xlsx, or OUT.zip with the same tables as CSV"
     )
-    results.add_argument(
-        "--names", action="store_true", help="with names of people, never of votes"
-    )
+    results.add_argument("--names", action="store_true", help="people by name; never beside a vote")
     results.add_argument("--force", action="store_true", help="replace a file that is there")
     results.add_argument("--json", action="store_true", help="what was written, as JSON")
 

@@ -21,7 +21,7 @@ from workshop_app.reports.assessment.words import words_for
 def report(chosen: argparse.Namespace) -> int:
     """Write the report and name it. Returns the exit code."""
     out = Path(chosen.out).absolute()
-    form = form_for(chosen.form, out)
+    form = form_for(out, chosen.form)
     choice = ReportChoice(
         _parts(chosen.parts),
         chosen.language,
@@ -52,12 +52,15 @@ def made(wish: Wish) -> bytes:
     return data
 
 
-def form_for(document: str, out: Path) -> ReportForm:
-    """The form of a document that a name asks for. Raises UserError where it asks for none."""
-    found = form_of(document, out.suffix)
+def form_for(out: Path, *documents: str) -> ReportForm:
+    """The form of one of these documents that a name asks for.
+
+    Raises UserError where it asks for none.
+    """
+    found = next((form for each in documents if (form := form_of(each, out.suffix))), None)
     if found is not None:
         return found
-    endings = " or ".join(form.suffix for form in FORMS if form.document == document)
+    endings = " or ".join(form.suffix for form in FORMS if form.document in documents)
     raise UserError(
         f"“{out.name}” does not say which kind of file is wanted; give a name that ends in "
         f"{endings}."

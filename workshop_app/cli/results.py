@@ -11,14 +11,14 @@ from workshop_app.cli import console
 from workshop_app.cli.report import form_for, made
 from workshop_app.cli.trouble import DONE
 from workshop_app.jobs.report import Wish, check_place, write_report
-from workshop_app.jobs.report_forms import RESULTS
+from workshop_app.jobs.report_forms import RESULTS, TABLES
 from workshop_app.reports.assessment.choice import People, ReportChoice
 
 
 def results(chosen: argparse.Namespace) -> int:
     """Write the file and name it. Returns the exit code."""
     out = Path(chosen.out).absolute()
-    form = form_for(RESULTS, out)
+    form = form_for(out, RESULTS, TABLES)
     check_place(out, replace=chosen.force)
     choice = ReportChoice(people=People.NAMES if chosen.names else People.ROLES)
     wish = Wish(Path(chosen.file).absolute(), form.key, choice, datetime.now().astimezone())

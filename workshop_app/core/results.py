@@ -35,12 +35,14 @@ class Distribution:
 
     ``median`` is (lower, upper) levels, None without answers or where options have no order.
     ``mean`` is over options that declare a score, None where any given option declares none.
+    ``applicable`` is the denominator of their own coverage: answers asked for on this set.
     """
 
     option_set: str
     counts: tuple[int, ...]
     median: tuple[int, int] | None
     mean: float | None
+    applicable: int = 0
 
     @property
     def base(self) -> int:
@@ -140,8 +142,13 @@ def summarise_values(
     several: dict[str, list[tuple[str, ...]]] = {}
     numbers: dict[str, list[tuple[str, float]]] = {}
     dates: list[tuple[str, str]] = []
+    applicable: dict[str, int] = {}
     for question, value in answers:
         total += 1
+        if question.option_set is not None and value != Reserved.NOT_APPLICABLE:
+            applicable[question.option_set] = applicable.get(question.option_set, 0) + (
+                question.kind is Kind.CHOICE
+            )
         if value is None:
             unanswered += 1
             continue
@@ -168,7 +175,10 @@ def summarise_values(
         answered,
         unanswered,
         reserved,
-        {code: _distribution(framework, code, counts) for code, counts in levels.items()},
+        {
+            code: _distribution(framework, code, counts, applicable[code])
+            for code, counts in levels.items()
+        },
         {code: _selections(framework, code, chosen) for code, chosen in several.items()},
         {unit: Numbers(unit, tuple(values)) for unit, values in numbers.items()},
         Dates(tuple(dates)) if dates else None,
@@ -215,7 +225,9 @@ def _selections(framework: Framework, code: str, answers: list[tuple[str, ...]])
     return Selections(code, tuple(counts), len(answers))
 
 
-def _distribution(framework: Framework, code: str, counts: list[int]) -> Distribution:
+def _distribution(
+    framework: Framework, code: str, counts: list[int], applicable: int
+) -> Distribution:
     option_set = framework.option_sets[code]
     ordered = option_set.ordinal
     scored = [
@@ -228,4 +240,4 @@ def _distribution(framework: Framework, code: str, counts: list[int]) -> Distrib
         weight = sum(hands for _, hands in scored)
         exact = sum(Fraction(score) * hands for score, hands in scored if score is not None)
         mean = float(exact / weight)
-    return Distribution(code, tuple(counts), median(counts) if ordered else None, mean)
+    return Distribution(code, tuple(counts), median(counts) if ordered else None, mean, applicable)

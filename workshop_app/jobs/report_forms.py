@@ -16,7 +16,7 @@ from workshop_app.reports.assessment.choice import People, ReportChoice
 from workshop_app.reports.blocks import Report
 from workshop_app.reports.progress import Progress, stretch
 
-REPORT, BRIEF, RESULTS = "report", "brief", "results"
+REPORT, BRIEF, RESULTS, TABLES = "report", "brief", "results", "tables"
 
 Tell = Callable[["Source", Measure, Progress], Report]
 """Tells a document as data"""
@@ -118,5 +118,5 @@ FORMS: tuple[ReportForm, ...] = (
     ReportForm(BRIEF, ".pdf", _pdf(_brief)),
     ReportForm(BRIEF, ".docx", _docx(_brief)),
     ReportForm(RESULTS, ".xlsx", _workbook, is_text=False),
-    ReportForm(RESULTS, ".zip", _tables, is_text=False),
+    ReportForm(TABLES, ".zip", _tables, is_text=False),
 )

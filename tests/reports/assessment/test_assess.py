@@ -75,7 +75,7 @@ def test_numbers_are_those_reckoned_by_hand(state):
     area = texts(report, "findings_area")
     assert "Foster care|between Not at all and Mostly\nYes|4 of 5 (80\u00a0%)" in area
     assert "Kinship care|Slightly|2 of 3 (67\u00a0%)" in area
-    assert "Mean of the scores|2|4 of 5 (80\u00a0%)" in area
+    assert "Mean of the scores|2|2 of 3 (67\u00a0%)" in area  # of its own scale
     assert "Coverage|2 of 3 (67\u00a0%)|Unanswered 1, Not applicable 1" in area
     component = texts(report, "findings_component")
     assert "Laws and policies|between Slightly and Mostly\nYes|4 of 5 (80\u00a0%)" in component

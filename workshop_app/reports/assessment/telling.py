@@ -35,12 +35,12 @@ def counts_text(m: Material, found: Distribution) -> str:
 
 def coverage_text(m: Material, summary: Summary) -> str:
     """ "12 of 14 (86 %)": answered of applicable."""
-    return m.words(
-        "of_share",
-        part=summary.answered,
-        whole=summary.applicable,
-        share=m.words.share(summary.answered, summary.applicable),
-    )
+    return of_share(m, summary.answered, summary.applicable)
+
+
+def of_share(m: Material, part: int, whole: int) -> str:
+    """ "12 of 14 (86 %)"."""
+    return m.words("of_share", part=part, whole=whole, share=m.words.share(part, whole))
 
 
 def median_text(m: Material, summary: Summary) -> str:
@@ -70,7 +70,9 @@ def summary_lines(m: Material, summary: Summary) -> Iterator[Line]:
         else:
             yield Line(Role.BODY, counts_text(m, found), words("answer"))
         if found.mean is not None:
-            yield Line(Role.BODY, figure(found.mean), words("mean"), coverage_text(m, summary))
+            # a mean stands beside the coverage of its own scale
+            covered = of_share(m, found.base, found.applicable)
+            yield Line(Role.BODY, figure(found.mean), words("mean"), covered)
     yield Line(Role.BODY, coverage_text(m, summary), words("coverage"), open_text(m, summary))
     for chosen in summary.selections.values():
         labels = m.texts.labels(sets[chosen.option_set])

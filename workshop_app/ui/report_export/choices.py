@@ -26,6 +26,7 @@ from workshop_app.reports.assessment.words import languages_with_words
 from workshop_app.ui.doing import Doer
 from workshop_app.ui.fonts import SEMIBOLD
 from workshop_app.ui.report_export import forms
+from workshop_app.ui.report_export.document_list import DocumentList
 from workshop_app.ui.report_export.fields import CoverFields
 from workshop_app.ui.theme import Space, Type
 from workshop_app.ui.widgets import Button, Kind, Label, Panel, Rule, Segmented
@@ -43,7 +44,7 @@ class ReportChoices(QWidget):
         super().__init__(parent)
         self._doer = doer
         self._quiet = False
-        self.document = Segmented(forms.documents(), name=self.tr("Document"))
+        self.document = DocumentList(forms.documents(), name=self.tr("Document"))
         self._kinds: dict[str, Segmented] = {}
         self.languages = QComboBox()
         self.languages.setAccessibleName(self.tr("Language of the report"))
@@ -155,7 +156,8 @@ class ReportChoices(QWidget):
         column.addWidget(_caption(self.tr("Document")))
         column.addWidget(self.document)
         column.addSpacing(Space.S)
-        column.addWidget(_caption(self.tr("Kind of file")))
+        self._kind_caption = _caption(self.tr("Kind of file"))
+        column.addWidget(self._kind_caption)
         for document, _ in forms.documents():
             name = self.tr("Kind of file")
             kind = self._kinds[document] = Segmented(forms.kinds(document), name=name)
@@ -226,7 +228,8 @@ class ReportChoices(QWidget):
     def _on_document(self) -> None:
         document = self.document.value()
         for key, kind in self._kinds.items():
-            kind.setVisible(key == document)
+            kind.setVisible(key == document and len(forms.kinds(key)) > 1)
+        self._kind_caption.setVisible(len(forms.kinds(document)) > 1)
         has_parts = self.form.has_parts
         self._part_boxes.setVisible(has_parts)
         self._fixed_parts.setVisible(not has_parts)

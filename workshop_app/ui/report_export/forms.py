@@ -20,18 +20,20 @@ def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # the name that lupdate 
 DOCUMENTS = {
     "report": QT_TRANSLATE_NOOP("ReportForms", "Full report"),
     "brief": QT_TRANSLATE_NOOP("ReportForms", "Two-page brief"),
-    "results": QT_TRANSLATE_NOOP("ReportForms", "Data tables"),
+    "results": QT_TRANSLATE_NOOP("ReportForms", "Results workbook (.xlsx)"),
+    "tables": QT_TRANSLATE_NOOP("ReportForms", "Tables (CSV)"),
 }
 _WORDS = {
     "report": QT_TRANSLATE_NOOP("ReportForms", "report"),
     "brief": QT_TRANSLATE_NOOP("ReportForms", "brief"),
     "results": QT_TRANSLATE_NOOP("ReportForms", "results"),
+    "tables": QT_TRANSLATE_NOOP("ReportForms", "tables"),
 }
 KINDS = {
     ".pdf": QT_TRANSLATE_NOOP("ReportForms", "PDF"),
     ".docx": QT_TRANSLATE_NOOP("ReportForms", "Word"),
-    ".xlsx": QT_TRANSLATE_NOOP("ReportForms", "Results workbook (.xlsx)"),
-    ".zip": QT_TRANSLATE_NOOP("ReportForms", "Tables (CSV)"),
+    ".xlsx": QT_TRANSLATE_NOOP("ReportForms", "Excel"),
+    ".zip": QT_TRANSLATE_NOOP("ReportForms", "Zip"),
 }
 _FILES = {
     ".pdf": QT_TRANSLATE_NOOP("ReportForms", "PDF document (*.pdf)"),
