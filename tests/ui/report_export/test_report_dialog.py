@@ -186,3 +186,24 @@ def test_a_workshop_without_answers_has_no_report(make, opened):
     assert not dialog.save.export.isEnabled()
     dialog.export()
     assert not dialog._work.writing
+
+
+def test_tables_ask_for_nothing_that_only_a_text_has(qtbot, make, maker, tmp_path):
+    dialog = make()
+    choices = dialog.choices
+    choices.document.buttons["results"].setFocus()
+    QTest.keyClick(choices.document.buttons["results"], Qt.Key.Key_Space)
+    assert dialog.save.name.text() == "Care results.xlsx"
+    assert not choices.languages.isVisible()
+    assert not choices.fields.isVisible()
+    assert choices.people.isVisible()
+    QTest.keyClick(choices.document.buttons["results"], Qt.Key.Key_Down)
+    assert dialog.save.name.text() == "Care tables.zip"
+    dialog.export()
+    settle(qtbot, dialog)
+    assert [each.form for each in maker.wishes] == ["tables.zip"]
+    assert (tmp_path / "out" / "Care tables.zip").read_bytes() == b"made"
+    again = make()
+    assert again.choices.form.key == "tables.zip"
+    again.choices.document.set_value("report")
+    assert again.choices.languages.isVisible()

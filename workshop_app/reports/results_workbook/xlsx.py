@@ -46,7 +46,7 @@ def workbook_bytes(
 ) -> bytes:
     """The workbook. ``title`` is a document property. Raises as ``progress`` does to stop."""
     book = Workbook(write_only=True)
-    book.properties.title = _fit(title)
+    book.properties.title = fitted(title)
     book.properties.creator = ""
     book.properties.created = book.properties.modified = now.replace(tzinfo=None)
     total = sum(len(table.rows) for table in tables) or 1
@@ -98,7 +98,7 @@ def _cell(sheet: Worksheet, value: Value, kind: Type) -> object:
     if value is None or value == "":
         return None
     if isinstance(value, str):
-        fit = _fit(value)
+        fit = fitted(value)
         if not fit.lstrip().startswith(_TAKEN_OTHERWISE):
             return fit
         cell = WriteOnlyCell(sheet, fit)
@@ -113,14 +113,13 @@ def _cell(sheet: Worksheet, value: Value, kind: Type) -> object:
     return value
 
 
-def _fit(value: str) -> str:
+def fitted(value: str) -> str:
     """The text as a cell can hold it; too long a one is cut, and shows that it is."""
     clean = _HALF.sub("\ufffd", ILLEGAL_CHARACTERS_RE.sub("\ufffd", value))
-    clean = _ESCAPED.sub("_x005F_", clean)
-    if len(clean) * 2 <= LONGEST_TEXT or _units(clean) <= LONGEST_TEXT:
-        return clean
-    room = (LONGEST_TEXT - len(_CUT)) * 2
-    return clean.encode("utf-16-le")[:room].decode("utf-16-le", "ignore") + _CUT
+    if len(clean) * 2 > LONGEST_TEXT and _units(clean) > LONGEST_TEXT:
+        room = (LONGEST_TEXT - len(_CUT)) * 2
+        clean = clean.encode("utf-16-le")[:room].decode("utf-16-le", "ignore") + _CUT
+    return _ESCAPED.sub("_x005F_", clean)
 
 
 def _units(value: str) -> int:
