@@ -90,6 +90,11 @@ class Workshop:
         return changes
 
     @property
+    def now(self) -> str:
+        """The time it is by this workshop's clock, ISO 8601 with its time zone."""
+        return self._now()
+
+    @property
     def can_undo(self) -> bool:
         return bool(self._acts.done)
 

@@ -1,4 +1,4 @@
-"""The demonstration without a window: the file, the filled workbook, the pictures, a summary."""
+"""The demonstration without a window: file, filled workbook, report, brief, pictures, summary."""
 
 from __future__ import annotations
 
@@ -13,12 +13,17 @@ from workshop_app.demo.build import build_demo
 from workshop_app.demo.errors import PictureError
 from workshop_app.demo.summary import summary_text
 from workshop_app.jobs import JobError, OpenWorkshop, plan_export
+from workshop_app.jobs.report import Wish, report_bytes
+from workshop_app.reports.assessment.choice import ReportChoice
+from workshop_app.reports.letters import NoGlyph
 from workshop_app.store.errors import StoreError
 from workshop_app.workbook.errors import WorkbookError
 
 WORKSHOP = "Demonstration.workshop"
 WORKBOOK = "care_system_filled.xlsx"
 SUMMARY = "summary.md"
+DOCUMENTS = ("report.pdf", "brief.pdf")
+"""Their names are the keys of their forms."""
 PICTURES = "pictures"
 
 END = datetime(2026, 3, 26, 11, 40, tzinfo=UTC)
@@ -27,7 +32,7 @@ END = datetime(2026, 3, 26, 11, 40, tzinfo=UTC)
 Say = Callable[[str], None]
 
 
-def run_demo(out: str | Path, *, pictures: bool = True) -> int:
+def run_demo(out: str | Path, *, pictures: bool = True, documents: bool = True) -> int:
     """Play the demonstration and write everything there is to see of it into a folder.
 
     The folder is made if need be. Only the demonstration's own files in it are replaced, each
@@ -38,8 +43,8 @@ def run_demo(out: str | Path, *, pictures: bool = True) -> int:
     out = Path(out).absolute()
     made_here = not out.exists()
     try:
-        return _run(out, pictures)
-    except (StoreError, WorkbookError, JobError) as error:
+        return _run(out, pictures, DOCUMENTS if documents else ())
+    except (StoreError, WorkbookError, JobError, NoGlyph) as error:
         sentence = str(error)
     except OSError as error:
         reason = error.strerror or type(error).__name__
@@ -53,13 +58,13 @@ def run_demo(out: str | Path, *, pictures: bool = True) -> int:
     return 1
 
 
-def _run(out: Path, pictures: bool) -> int:
+def _run(out: Path, pictures: bool, documents: Sequence[str]) -> int:
     out.mkdir(parents=True, exist_ok=True)
     with (
-        tempfile.TemporaryDirectory(prefix=".demonstration-", dir=out) as name,
-        _made(Path(name) / WORKSHOP) as opened,
+        tempfile.TemporaryDirectory(prefix=".demonstration-", dir=out) as folder,
+        _made(Path(folder) / WORKSHOP) as opened,
     ):
-        scratch = Path(name)
+        scratch = Path(folder)
         state = opened.workshop.state
         seats, groups = len(state.setup.seats), len(state.setup.groups)
         worked = len(state.questions)
@@ -67,8 +72,13 @@ def _run(out: Path, pictures: bool) -> int:
         plan = plan_export(opened)
         (scratch / WORKBOOK).write_bytes(plan.data)
         _say(f"Filled {len(plan.changes)} cells of {plan.source_name}.")
+        for name in documents:
+            wish = Wish(scratch / WORKSHOP, name, ReportChoice(), END)
+            (scratch / name).write_bytes(report_bytes(wish))
+        if documents:
+            _say("Made the report and the brief.")
         names, problem = _take_pictures(scratch / PICTURES) if pictures else ([], "")
-        files = [WORKSHOP, WORKBOOK, *(f"{PICTURES}/{each}" for each in names)]
+        files = [WORKSHOP, WORKBOOK, *documents, *(f"{PICTURES}/{each}" for each in names)]
         (scratch / SUMMARY).write_text(
             summary_text(state, len(plan.changes), [*files, SUMMARY]), encoding="utf-8"
         )

@@ -51,6 +51,48 @@ class Scene:
     """The decision is undone and then brought back with redo."""
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A priority, the notes and answers it is made of, and what the room thought of it.
+
+    Each of ``sources`` is a kind of note, or "answer", and the number of a question. ``impact`` and
+    ``effort`` are levels from 1; ``dots`` is what each group gave it.
+    """
+
+    key: str
+    title: str
+    sources: tuple[tuple[str, str], ...]
+    description: str = ""
+    justification: str = ""
+    impact: int | None = None
+    effort: int | None = None
+    dots: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An action of the plan. ``start`` and ``due`` are months from the day the workshop ends."""
+
+    what: str
+    priority: str
+    """key of a `Made`"""
+    objective: str
+    owner: str
+    start: int
+    due: int
+    about: str = ""
+    status: str = "planned"
+    level: str = ""
+    support: str = ""
+    cost: int | None = None
+    funding: str = ""
+    indicator: str = ""
+    baseline: str = ""
+    target: str = ""
+    risk: str = ""
+    mitigation: str = ""
+
+
 def read_hands(column: str, codes: tuple[str, ...]) -> dict[str, int]:
     """Counts by answer code from ``"0 1 4 0 ?1"``; ``codes`` are the options, level 1 first."""
     counts: dict[str, int] = {}
@@ -61,3 +103,9 @@ def read_hands(column: str, codes: tuple[str, ...]) -> dict[str, int]:
         else:
             counts[next(levels)] = int(part)
     return {code: hands for code, hands in counts.items() if hands}
+
+
+def read_levels(text: str) -> dict[str, int]:
+    """Levels by question number from ``"1.1.1=2 1.1.2=1"``."""
+    pairs = (part.partition("=") for part in text.split())
+    return {number: int(level) for number, _, level in pairs}

@@ -7,7 +7,7 @@ are fresh, and the times are laid so that the last act happened at a given momen
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
 from workshop_app.core import commands
@@ -18,6 +18,7 @@ from workshop_app.core.state import (
 )
 from workshop_app.core.workshop import Workshop
 from workshop_app.demo.content import data, law, plenary, services, workforce
+from workshop_app.demo.content.further import agreed
 from workshop_app.demo.content.people import (
     AUTHOR,
     COUNTRY,
@@ -33,6 +34,8 @@ from workshop_app.demo.content.people import (
     TITLE,
     WORKFORCE,
 )
+from workshop_app.demo.earlier_round import earlier_round
+from workshop_app.demo.planned import planning_acts
 from workshop_app.demo.scenes import Scene, read_hands
 
 BANK = "care_system"
@@ -57,8 +60,11 @@ _PACE = {
     "note": 75,
     "source": 40,
     "decide": 140,
+    "agree": 45,
     "check": 50,
     "setup": 20,
+    "priority": 90,
+    "write": 60,
 }
 _START = datetime(2000, 1, 3, 9, 0, tzinfo=UTC)
 """The story's own first morning; moved when the events are dated."""
@@ -85,9 +91,10 @@ def group_id(name: str) -> str:
 def days() -> tuple[tuple[Scene, ...], ...]:
     """The scenes of the four days, in the order they are played."""
     halves: list[list[Scene]] = [[], []]
-    for scenes in GROUP_SCENES.values():
-        halves[0] += scenes[: len(scenes) // 2]
-        halves[1] += scenes[len(scenes) // 2 :]
+    for group, told in GROUP_SCENES.items():
+        for scenes in (told, agreed(group)):
+            halves[0] += scenes[: len(scenes) // 2]
+            halves[1] += scenes[len(scenes) // 2 :]
     return (
         plenary.PREFILL,
         tuple(halves[0]),
@@ -125,7 +132,8 @@ def demonstration_events(
                 profile=profile,
                 source_name=source_name,
                 source_sha256=source_sha256,
-            )
+            ),
+            end.astimezone(UTC).date(),
         ),
         end,
     )
@@ -156,13 +164,20 @@ class _Story:
             now=lambda: self._clock.isoformat(timespec="milliseconds"),
         )
 
-    def tell(self, beginning: Act) -> list[Event]:
-        """Play everything; ``beginning`` is the act that creates the workshop."""
+    def tell(self, beginning: Act, last_day: date) -> list[Event]:
+        """Play everything; ``beginning`` is the act that creates the workshop.
+
+        ``last_day`` is what the people in the story call today when they write their plan.
+        """
         self._do("setup", beginning)
         self._set_up()
+        self._do("setup", commands.add_baseline(self._state, earlier_round(self._framework)))
         for number, scenes in enumerate(days()):
             self._clock = max(self._clock, _START + timedelta(days=number, minutes=40))
             for scene in scenes:
+                if scene is plenary.OPEN:
+                    for pace, act in planning_acts(lambda: self._state, last_day):
+                        self._do(pace, act)
                 self._play(scene)
         return self._ledger.stored
 
@@ -252,7 +267,7 @@ class _Story:
         stage = scene.stage or ("group" if scene.group else "plenary")
         answer = list(scene.answer) if isinstance(scene.answer, tuple) else scene.answer
         self._do(
-            "decide",
+            "decide" if scene.votes or scene.stage else "agree",
             commands.decide(
                 self._state,
                 scene.question,

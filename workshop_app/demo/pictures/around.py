@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TypeVar
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from workshop_app.demo.content.people import COUNTRY, ROUND, TITLE
 from workshop_app.demo.pictures.camera import (
@@ -15,6 +14,7 @@ from workshop_app.demo.pictures.camera import (
     Camera,
     Key,
     bring_up,
+    opened_window,
     press,
     settle,
     type_text,
@@ -30,7 +30,8 @@ from workshop_app.ui.start.page import StartPage
 
 FOLDER = Path("Workshops")
 
-Page = TypeVar("Page", bound=QWidget)
+DECIDED = 109
+"""Questions the demonstration has decided, for workshops that look like it"""
 
 
 def first_pages(camera: Camera, window: MainWindow, services: Services, end: datetime) -> None:
@@ -66,31 +67,17 @@ def around_the_workshop(camera: Camera, window: MainWindow) -> None:
     window.show_workshop()
     settle()
     press(window, Key.Key_E, with_=CONTROL)
-    dialog = _opened(ExportDialog, camera.file_name("laptop_export"))
+    dialog = opened_window(ExportDialog, camera.file_name("laptop_export"))
     until(dialog.save.export.isVisible, camera.file_name("laptop_export"))
     dialog.save.set_path(FOLDER / "care_system filled.xlsx")
     camera.take(dialog, "laptop_export")
     dialog.close()
     bring_up(window, camera.file_name("laptop_help"))
     press(window, Key.Key_F1)
-    manual = _opened(HelpWindow, camera.file_name("laptop_help"))
+    manual = opened_window(HelpWindow, camera.file_name("laptop_help"))
     camera.take(manual, "laptop_help")
     manual.close()
     settle()
-
-
-def _opened(kind: type[Page], picture: str) -> Page:
-    """The window of this kind that a key has just opened, for a picture of it."""
-    found: list[Page] = []
-
-    def there() -> bool:
-        shown = (w for w in QApplication.topLevelWidgets() if w.isVisible())
-        found[:] = [w for w in shown if isinstance(w, kind)]
-        return bool(found)
-
-    until(there, picture)
-    settle()
-    return found[0]
 
 
 class _Shown:
@@ -121,7 +108,7 @@ def _recent(end: datetime) -> list[RecentWorkshop]:
             title=TITLE,
             country=COUNTRY,
             round_name=ROUND,
-            decided=38,
+            decided=DECIDED,
             total=297,
             groups=4,
             seats=24,
@@ -159,7 +146,7 @@ def _recent(end: datetime) -> list[RecentWorkshop]:
             title=TITLE,
             country=COUNTRY,
             round_name=ROUND,
-            decided=38,
+            decided=DECIDED,
             total=297,
             groups=4,
             seats=24,

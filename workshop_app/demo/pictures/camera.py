@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -28,8 +29,11 @@ ROOM = (1920, 1080)
 PATIENCE = 60.0
 """Seconds a window may take to open: a busy machine needs many times what an idle one does"""
 
+Window = TypeVar("Window", bound=QWidget)
+
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 NONE = Qt.KeyboardModifier.NoModifier
 
@@ -107,6 +111,20 @@ def bring_up(window: QWidget, picture: str = "") -> None:
     window.show()
     window.activateWindow()
     until(window.isActiveWindow, picture)
+
+
+def opened_window(kind: type[Window], picture: str) -> Window:
+    """The window of this kind that a key has just opened, for a picture of it."""
+    found: list[Window] = []
+
+    def there() -> bool:
+        shown = (w for w in QApplication.topLevelWidgets() if w.isVisible())
+        found[:] = [w for w in shown if isinstance(w, kind)]
+        return bool(found)
+
+    until(there, picture)
+    settle()
+    return found[0]
 
 
 def press(window: QWidget, *keys: Qt.Key, with_: Qt.KeyboardModifier = NONE) -> None:

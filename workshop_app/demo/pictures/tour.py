@@ -13,6 +13,7 @@ from workshop_app.demo.build import build_demo
 from workshop_app.demo.pictures.around import around_the_workshop, first_pages
 from workshop_app.demo.pictures.camera import LAPTOP, Camera, application, bring_up, settle
 from workshop_app.demo.pictures.facilitating import facilitate
+from workshop_app.demo.pictures.results import results
 from workshop_app.jobs import OpenWorkshop
 from workshop_app.ui.main_window import MainWindow
 from workshop_app.ui.services import Services
@@ -52,6 +53,7 @@ def _walk(camera: Camera, scratch: Path, end: datetime) -> None:
         window.open_demonstration()
         settle()
         facilitate(camera, window)
+        results(camera, window)
         around_the_workshop(camera, window)
     finally:
         window.close()

@@ -7,6 +7,7 @@ The desk has no widgets. Panes listen to its signals and call its methods; every
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -90,6 +91,10 @@ class Desk(QObject):
     @property
     def state(self) -> State:
         return self.workshop.state
+
+    def today(self) -> date:
+        """The day it is where this laptop stands, by the workshop's clock."""
+        return datetime.fromisoformat(self.workshop.now).astimezone().date()
 
     @property
     def context(self) -> str | None:

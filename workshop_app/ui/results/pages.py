@@ -37,7 +37,7 @@ class PageEntry:
 def _overview(desk: Desk) -> ResultsPage:
     from workshop_app.ui.results.overview import OverviewPage
 
-    return OverviewPage(desk)
+    return OverviewPage(desk, today=desk.today)
 
 
 def _priorities(desk: Desk) -> ResultsPage:
@@ -49,7 +49,7 @@ def _priorities(desk: Desk) -> ResultsPage:
 def _plan(desk: Desk) -> ResultsPage:
     from workshop_app.ui.plan.page import PlanPage
 
-    return PlanPage(desk)
+    return PlanPage(desk, today=desk.today)
 
 
 def _strategy(desk: Desk) -> ResultsPage:
