@@ -11,8 +11,10 @@ from pathlib import Path
 import platformdirs
 
 from workshop_app.core.workshop import Workshop, utc_now
+from workshop_app.demo.cover import report_choice
 from workshop_app.demo.script import BANK, OPEN_QUESTION, demonstration_events
 from workshop_app.jobs import OpenWorkshop, find_bank, inspect_workbook, open_workshop
+from workshop_app.jobs.report import choice_json
 from workshop_app.store.errors import AlreadyOpen, from_os
 from workshop_app.store.workshop_file import SUFFIX, WorkshopFile
 
@@ -20,6 +22,9 @@ NAME = "Demonstration"
 
 PLACE_KEY = "facilitator.place"
 """View setting of the facilitator's page: where each group and the plenary stands."""
+
+REPORT_KEY = "report_export"
+"""View setting of the report's form: what was chosen last."""
 
 _MOST_OPEN = 20
 """Demonstrations that can be open at once, each in a window of its own"""
@@ -41,11 +46,12 @@ def build_demo(
     """
     workbook, profile = find_bank(BANK)
     found = inspect_workbook(workbook, profile)
+    end = end or datetime.now(UTC)
     file = WorkshopFile.create(path, found.data, found.name)
     try:
         events = demonstration_events(
             found.bank.framework,
-            end or datetime.now(UTC),
+            end,
             profile=found.profile_text,
             source_name=found.name,
             source_sha256=file.source_sha256,
@@ -56,6 +62,7 @@ def build_demo(
         asked = workshop.state.framework.find_question(OPEN_QUESTION)
         if asked is not None:
             file.set_view(PLACE_KEY, {"context": None, "places": {"": asked.id}})
+        file.set_view(REPORT_KEY, choice_json(report_choice(end)))
     except BaseException:
         file.close()
         with contextlib.suppress(OSError):

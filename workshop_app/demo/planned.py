@@ -37,10 +37,10 @@ def priority_id(key: str) -> str:
     return str(uuid5(NAMESPACE_URL, f"workshop-app/demonstration/priority/{key}"))
 
 
-def months_on(day: date, months: int) -> date:
-    """The same day some months later, or the last of that month where it is shorter."""
+def month_on(day: date, months: int) -> tuple[date, date]:
+    """First and last day of the month some months after a day's."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    return date(year, month + 1, 1), date(year, month + 1, calendar.monthrange(year, month + 1)[1])
 
 
 def _priorities(state: Callable[[], State]) -> Acts:
@@ -95,8 +95,8 @@ def _plan(state: Callable[[], State], last_day: date) -> Acts:
             "priority": priority_id(step.priority),
             "objective": step.objective,
             "owner": step.owner,
-            "start": months_on(last_day, step.start).isoformat(),
-            "due": months_on(last_day, step.due).isoformat(),
+            "start": month_on(last_day, step.start)[0].isoformat(),
+            "due": month_on(last_day, step.due)[1].isoformat(),
             "about": step.about,
             "status": step.status,
             "level": step.level,

@@ -10,11 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from workshop_app.demo.build import build_demo
+from workshop_app.demo.cover import report_choice
 from workshop_app.demo.errors import PictureError
 from workshop_app.demo.summary import summary_text
 from workshop_app.jobs import JobError, OpenWorkshop, plan_export
 from workshop_app.jobs.report import Wish, report_bytes
-from workshop_app.reports.assessment.choice import ReportChoice
 from workshop_app.reports.letters import NoGlyph
 from workshop_app.store.errors import StoreError
 from workshop_app.workbook.errors import WorkbookError
@@ -73,7 +73,7 @@ def _run(out: Path, pictures: bool, documents: Sequence[str]) -> int:
         (scratch / WORKBOOK).write_bytes(plan.data)
         _say(f"Filled {len(plan.changes)} cells of {plan.source_name}.")
         for name in documents:
-            wish = Wish(scratch / WORKSHOP, name, ReportChoice(), END)
+            wish = Wish(scratch / WORKSHOP, name, report_choice(END), END)
             (scratch / name).write_bytes(report_bytes(wish))
         if documents:
             _say("Made the report and the brief.")

@@ -71,7 +71,11 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """An action of the plan. ``start`` and ``due`` are months from the day the workshop ends."""
+    """An action of the plan.
+
+    ``start`` and ``due`` are months from the one the workshop ends in: it starts with the first of
+    them and is due with the end of the other.
+    """
 
     what: str
     priority: str

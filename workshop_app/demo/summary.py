@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from workshop_app.core.framework import Question
+from workshop_app.core.priorities import Method
+from workshop_app.core.prioritising import poll_lines
 from workshop_app.core.progress import progress
 from workshop_app.core.results import Summary, summarise
 from workshop_app.core.state import (
@@ -42,6 +44,9 @@ def summary_text(state: State, cells: int, files: Sequence[str]) -> str:
         "Coverage is answered of applicable; reserved answers are never counted as answers.",
         "## Groups",
         _table(("Group", "Seats", "Takes", "Decided"), _groups(state)),
+        "## Priorities",
+        _numbered(_priorities(state)),
+        f"Not in the order of the dots, because: {setup.priorities.reason}",
         "## Files",
         _bullets(files),
     ]
@@ -49,6 +54,7 @@ def summary_text(state: State, cells: int, files: Sequence[str]) -> str:
 
 
 def _holdings(state: State, cells: int) -> Iterable[str]:
+    setup = state.setup
     known = [state.of(question.id) for question in state.framework.questions]
     rounds = [
         (question, current)
@@ -66,13 +72,18 @@ def _holdings(state: State, cells: int) -> Iterable[str]:
         f"{count} × {_WORDS[word.value if word else None]}" for word, count in words.most_common()
     )
     yield f"{len(worked)} of {len(known)} questions worked on"
-    yield f"{len(state.setup.groups)} groups, {len(state.setup.seats)} seats"
+    yield f"{len(setup.groups)} groups, {len(setup.seats)} seats"
     yield f"{len(rounds)} rounds of voting, {again} of them a vote again: {spread}"
     yield f"{sum(current.received for _, current in rounds)} votes counted"
     yield f"{sum(each.answer is not None for each in known)} answers"
     yield f"{sum(len(each.notes) for each in known)} notes"
     yield f"{sum(len(each.evidence) for each in known)} sources"
     yield f"{sum(len(each.verification) for each in known)} verification entries"
+    yield f"{len(setup.priorities.order)} priorities, {len(setup.actions)} actions of the plan"
+    written = len(setup.strategy)
+    yield f"{written} sections of the strategy written, the others proposed from the plan"
+    for each in setup.baselines.values():
+        yield f"{len(each.answers)} answers of an earlier round to compare with: {each.title}"
     yield f"{cells} cells filled in the workbook"
 
 
@@ -115,6 +126,18 @@ def _groups(state: State) -> Iterable[tuple[str, ...]]:
             titles,
             f"{done.decided} of {done.total}",
         )
+
+
+def _priorities(state: State) -> Iterable[str]:
+    kept = state.setup.priorities
+    poll = kept.revealed(Method.DOTS)
+    dots = {line.priority: line.total for line in poll_lines(poll)} if poll else {}
+    for each in kept.ordered:
+        yield f"{each.title} ({dots.get(each.id, 0)} dots)"
+
+
+def _numbered(lines: Iterable[str]) -> str:
+    return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, start=1))
 
 
 def _bullets(lines: Iterable[str]) -> str:

@@ -7,6 +7,9 @@ from workshop_app.core.days import Day
 TITLE = "National care system assessment"
 COUNTRY = "Demonstration country"
 ROUND = "2026"
+PLACE = "Conference centre of the capital"
+LEAD = "Ministry of Social Affairs"
+CORE_TEAM = ("Ministry of Social Affairs", "Inspection service", "National statistics office")
 AUTHOR = "Facilitation team"
 
 LAW, WORKFORCE, SERVICES, DATA = "Law", "Workforce", "Services", "Data"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workshop_app.demo.scenes import Made, Step
 
-MINISTRY = "Ministry, social affairs"
+MINISTRY = "Ministry of Social Affairs"
 JUSTICE = "Ministry of Justice"
 FINANCE = "Ministry of Finance"
 INSPECTION = "Inspection service"
@@ -266,8 +266,8 @@ STEPS: tuple[Step, ...] = (
         "data",
         _SYSTEM,
         INSPECTION,
+        -2,
         -1,
-        0,
         support=STATISTICS,
         cost=4_000,
         funding="Own budget",

@@ -28,6 +28,7 @@ from workshop_app.ui.results.pages import PAGES
 from workshop_app.ui.results.window import ResultsWindow
 
 FOLDER = Path("Workshops")
+_REPORT = (1120, 720)
 _DIGITS = (Key.Key_1, Key.Key_2, Key.Key_3, Key.Key_4, Key.Key_5, Key.Key_6, Key.Key_7, Key.Key_8)
 
 
@@ -57,6 +58,7 @@ class _Results:
         self._camera, self._home, self._window = camera, home, window
 
     def press(self, *keys: Key, with_: Qt.KeyboardModifier = NONE) -> None:
+        bring_up(self._window)  # a page made only now can leave no window with the keyboard
         press(self._window, *keys, with_=with_)
 
     def laptop(self, name: str) -> None:
@@ -69,7 +71,6 @@ class _Results:
         self.press(Key.Key_F5)
         self._camera.take(session.room, f"room_results_{name}")
         self.press(Key.Key_F5)
-        settle()
 
     def overview(self) -> None:
         self.laptop("overview")
@@ -94,13 +95,13 @@ class _Results:
         self.laptop("plan")
         self.press(Key.Key_T, with_=CONTROL)
         self.laptop("plan_timeline")
-        self.room("plan")
         self.press(Key.Key_T, with_=CONTROL)
 
     def report(self) -> None:
         """The form for a report, before anything is made."""
         self._window.report_wanted.emit()
         dialog = opened_window(ReportDialog, self._camera.file_name("laptop_report"))
+        dialog.resize(*_REPORT)
         dialog.save.set_path(FOLDER / f"{COUNTRY} {ROUND} report.pdf")
         self._camera.take(dialog, "laptop_report")
         dialog.close()
