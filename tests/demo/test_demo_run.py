@@ -1,6 +1,8 @@
 """The demonstration without a window, run the way a person runs it."""
 
 import os
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,25 +15,31 @@ from workshop_app.core.framework import Kind
 from workshop_app.demo.errors import PictureError
 from workshop_app.demo.pictures.camera import until
 from workshop_app.demo.pictures.tour import THEMES
-from workshop_app.demo.run import PICTURES, SUMMARY, WORKBOOK, WORKSHOP, run_demo
+from workshop_app.demo.run import DOCUMENTS, PICTURES, SUMMARY, WORKBOOK, WORKSHOP, run_demo
 from workshop_app.jobs import read_workshop
+from workshop_app.ui.results.pages import PAGES
 from workshop_app.workbook.bank import read_bank
 from workshop_app.workbook.profile import load_profile
 
-RUN = "import sys; from workshop_app.demo.run import run_demo; sys.exit(run_demo(sys.argv[1]))"
+RUN = """
+import sys
+from workshop_app.demo.run import run_demo
+sys.exit(run_demo(sys.argv[1], documents=len(sys.argv) > 2))
+"""
 SAMPLE = """
 from workshop_app.demo.pictures import facilitating, tour
 tour.THEMES = ("dark",)
-names = ("_an_open_round", "_reading_and_deciding", "_each_word", "_what_was_decided")
+names = ("_an_open_round", "_a_vote", "_what_was_decided")
 facilitating.SCENES = tuple(s for s in facilitating.SCENES if s.__name__ in names)
 """
-"""Every window once, in one theme; WORKSHOP_ACCEPTANCE=full takes every picture there is."""
+"""Every window once, in one theme; WORKSHOP_ACCEPTANCE=full makes everything there is."""
+MADE = {WORKSHOP, WORKBOOK, SUMMARY}
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
 @pytest.fixture(scope="module")
 def plain(tmp_path_factory):
-    """A folder with everything but the pictures."""
+    """A folder with everything but the pictures, made as for a person."""
     out = tmp_path_factory.mktemp("demo")
     assert run_demo(out, pictures=False) == 0
     return out
@@ -40,7 +48,10 @@ def plain(tmp_path_factory):
 def test_everything_is_made(tmp_path):
     out = tmp_path / "out"
     ran = subprocess.run(
-        [sys.executable, "-W", "error", "-c", RUN if FULL else SAMPLE + RUN, str(out)],
+        [
+            *(sys.executable, "-W", "error", "-c", RUN if FULL else SAMPLE + RUN, str(out)),
+            *(["documents"] if FULL else []),
+        ],
         cwd=Path(__file__).parents[2],
         env={**os.environ, "QT_QPA_PLATFORM": "no-such-platform"},
         capture_output=True,
@@ -49,14 +60,19 @@ def test_everything_is_made(tmp_path):
     )
     assert (ran.returncode, ran.stderr) == (0, "")
     assert "Took" in ran.stdout
-    assert {path.name for path in out.iterdir()} == {WORKSHOP, WORKBOOK, SUMMARY, PICTURES}
+    made = {path.name for path in out.iterdir()}
+    assert made == {*MADE, PICTURES, *(DOCUMENTS if FULL else ())}
     pictures = {path.name for path in (out / PICTURES).iterdir()}
     for theme in THEMES if FULL else ("dark",):
-        for state in ("open_empty", "open_with_votes", "closed", "draft", "decided", "parked"):
+        for state in ("open_empty", "open_with_votes", "closed", "draft", "parked"):
             assert f"laptop_{state}_{theme}.png" in pictures
             assert f"room_{state}_{theme}.png" in pictures
-        for word in ("agreed", "close", "two_camps", "spread"):
+        for word in ("agreed", "close", "two_camps", "spread") if FULL else ("agreed",):
             assert f"room_revealed_{word}_{theme}.png" in pictures
+        for page in PAGES:
+            assert any(f"_results_{page.key}" in name for name in pictures), page.key
+        assert f"laptop_report_{theme}.png" in pictures
+        assert f"room_results_grid_{theme}.png" in pictures
     summary = (out / SUMMARY).read_text(encoding="utf-8")
     for path in (out / PICTURES).iterdir():
         assert path.read_bytes().startswith(SIGNATURE)
@@ -105,26 +121,37 @@ def test_the_filled_workbook_says_what_was_decided(plain):
 
 def test_the_summary_counts(plain):
     summary = (plain / SUMMARY).read_text(encoding="utf-8")
-    assert "43 of 297 questions worked on" in summary
+    assert "111 of 297 questions worked on" in summary
     assert "4 groups, 24 seats" in summary
     assert "| All |" in summary
+    assert "7 priorities, 13 actions" in summary
+    assert "answers of an earlier round to compare with" in summary
+    for name in DOCUMENTS:
+        assert f"- {name}\n" in summary
 
 
-def test_a_second_run_replaces_its_own_files_and_no_others(tmp_path):
+def test_the_report_and_the_brief_are_there(plain):
+    report, brief = ((plain / name).read_bytes() for name in DOCUMENTS)
+    assert report.startswith(b"%PDF")
+    assert len(re.findall(rb"/Type /Page\b", report)) > 50
+    assert len(re.findall(rb"/Type /Page\b", brief)) == 2
+
+
+def test_a_second_run_replaces_its_own_files_and_no_others(tmp_path, quickly_built, plain):
+    shutil.copytree(plain, tmp_path, dirs_exist_ok=True)
     mine = tmp_path / "mine.txt"
     mine.write_text("keep")
     (tmp_path / PICTURES).mkdir()
     (tmp_path / PICTURES / "holiday.png").write_text("keep")
     (tmp_path / SUMMARY).write_text("old")
-    assert run_demo(tmp_path, pictures=False) == 0
-    assert run_demo(tmp_path, pictures=False) == 0
+    assert run_demo(tmp_path, pictures=False, documents=False) == 0
     assert mine.read_text() == (tmp_path / PICTURES / "holiday.png").read_text() == "keep"
     assert (tmp_path / SUMMARY).read_text(encoding="utf-8").startswith("#")
     names = {path.name for path in tmp_path.iterdir()}
-    assert names == {"mine.txt", PICTURES, SUMMARY, WORKBOOK, WORKSHOP}
+    assert names == {"mine.txt", PICTURES, *MADE, *DOCUMENTS}
 
 
-def test_a_failure_is_one_sentence_and_leaves_nothing(tmp_path, monkeypatch, capsys):
+def test_a_failure_is_one_sentence_and_leaves_nothing(tmp_path, monkeypatch, capsys, quickly_built):
     def full(*_):
         raise OSError(28, "No space left on device")
 
@@ -136,16 +163,16 @@ def test_a_failure_is_one_sentence_and_leaves_nothing(tmp_path, monkeypatch, cap
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_picture_that_fails_costs_no_other_file(tmp_path, monkeypatch, capsys):
+def test_a_picture_that_fails_costs_no_other_file(tmp_path, monkeypatch, capsys, quickly_built):
     def stuck(folder, _end, _say):
         (folder / "laptop_keys_light.png").write_bytes(SIGNATURE)
         raise PictureError("The picture “laptop_export_light.png” could not be taken.")
 
     monkeypatch.setattr("workshop_app.demo.pictures.tour.take_pictures", stuck)
     out = tmp_path / "out"
-    assert run_demo(out) == 1
+    assert run_demo(out, documents=False) == 1
     assert "“laptop_export_light.png”" in capsys.readouterr().err
-    assert {path.name for path in out.iterdir()} == {WORKSHOP, WORKBOOK, SUMMARY, PICTURES}
+    assert {path.name for path in out.iterdir()} == {*MADE, PICTURES}
     assert [path.name for path in (out / PICTURES).iterdir()] == ["laptop_keys_light.png"]
     summary = (out / SUMMARY).read_text(encoding="utf-8")
     assert f"- {PICTURES}/laptop_keys_light.png\n" in summary
@@ -164,11 +191,9 @@ def test_a_file_in_the_way_is_left_alone(tmp_path, capsys):
     assert place.read_text() == "mine"
 
 
-def test_a_demonstration_that_is_open_is_not_replaced(tmp_path, capsys):
-    from workshop_app.demo.build import build_demo
-
-    with build_demo(tmp_path / WORKSHOP) as opened:
-        assert run_demo(tmp_path, pictures=False) == 1
+def test_a_demonstration_that_is_open_is_not_replaced(tmp_path, capsys, quickly_built):
+    with quickly_built(tmp_path / WORKSHOP, device="laptop") as opened:
+        assert run_demo(tmp_path, pictures=False, documents=False) == 1
         assert "open" in capsys.readouterr().err
         opened.workshop.undo()
     assert [path.name for path in tmp_path.iterdir()] == [WORKSHOP]

@@ -6,8 +6,12 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from workshop_app.core import commands
+from workshop_app.core.candidates import evidence_of
 from workshop_app.core.events import EventKind
 from workshop_app.core.framework import RESERVED_CODES, Kind
+from workshop_app.core.plan import overdue
+from workshop_app.core.priorities import Method
+from workshop_app.core.prioritising import PollTurnout, follows_method, poll_lines, poll_turnout
 from workshop_app.core.progress import Status, status
 from workshop_app.core.reading import Word, read_votes
 from workshop_app.core.records import NoteKind, Outcome, Point, Stage
@@ -15,6 +19,7 @@ from workshop_app.core.rounds import RoundState
 from workshop_app.core.state import (
     replay,
 )
+from workshop_app.core.strategy import strategy_sections
 from workshop_app.core.votes import level_counts
 from workshop_app.core.workshop import Workshop
 from workshop_app.demo.scenes import read_hands
@@ -61,9 +66,9 @@ def test_a_whole_workshop(state):
     assert sorted(given) == sorted(domain.id for domain in state.framework.children())
 
 
-def test_some_forty_questions_are_worked_on(state):
+def test_a_good_third_of_the_questions_is_worked_on(state):
     worked = {key for key, known in state.questions.items() if known != state.of("none")}
-    assert len(worked) == 43
+    assert len(worked) == 111
     assert {state.question(number).id for number in touched()} == worked
 
 
@@ -132,6 +137,44 @@ def test_a_parked_one_and_one_without_consensus(state):
     found = Counter(status(state, question.id) for question in state.framework.questions)
     assert found[Status.PARKED] == 1
     assert found[Status.ATTENTION] == 1
+
+
+def test_priorities_are_made_of_what_was_said(state):
+    kept = state.setup.priorities
+    assert 5 <= len(kept.order) <= 7
+    for each in kept.ordered:
+        assert each.impact
+        assert each.effort
+        assert all(found is not None for _, found in evidence_of(state, each))
+    poll = kept.revealed(Method.DOTS)
+    assert poll_turnout(state, poll) == PollTurnout(24, 24)
+    assert sum(line.total for line in poll_lines(poll)) == 24 * poll.dots
+    assert kept.reason
+    assert not follows_method(kept)
+
+
+def test_the_plan_serves_every_priority_from_the_month_it_ends_in(state):
+    actions = state.setup.actions.values()
+    assert {action.priority for action in actions} == set(state.setup.priorities.order)
+    assert {action.status for action in actions} == {"planned", "in_progress", "done"}
+    assert overdue(state, END.date()) == ()
+    starts, dues = ([getattr(a, name) for a in actions] for name in ("start", "due"))
+    assert (min(starts), max(dues)) == ("2026-01-01", "2027-09-30")
+    assert not any(section.outdated for section in strategy_sections(state))
+    assert [s.key for s in strategy_sections(state) if not s.proposed] == [
+        *("vision", "coordination", "dissemination")
+    ]
+
+
+def test_the_earlier_round_can_be_compared(state):
+    (baseline,) = state.setup.baselines.values()
+    here = {question.id for question in state.framework.questions}
+    there = {question.id for question in baseline.framework.questions}
+    assert there < here
+    assert len(baseline.answers) > 80
+    both = {q for q, _ in baseline.answers if state.of(q).answer is not None}
+    assert len(both) > 70
+    assert any(state.of(q).answer.value != baseline.answer(q, "response").value for q in both)
 
 
 def test_undo_and_redo_leave_their_trace(events):

@@ -165,7 +165,7 @@ def _notes(day: Day) -> None:
     day.back()
 
 
-def _each_word(day: Day) -> None:
+def _a_vote(day: Day) -> None:
     day.find("1.1.4")
     day.both("draft")
     day.press(Key.Key_R)
@@ -178,6 +178,9 @@ def _each_word(day: Day) -> None:
     day.close_and_reveal()
     day.expect_votes(columns)
     day.both("revealed_agreed")
+
+
+def _other_words(day: Day) -> None:
     for number, word, columns in (
         ("1.2.4", "close", ["03300", "12201", "04200", "03210"]),
         ("1.2.5", "two_camps", ["30030", "21120", "30120", "21021"]),
@@ -247,7 +250,8 @@ SCENES: tuple[Callable[[Day], None], ...] = (
     _an_open_round,
     _reading_and_deciding,
     _notes,
-    _each_word,
+    _a_vote,
+    _other_words,
     _what_was_decided,
     _other_kinds,
     _a_group,
