@@ -65,16 +65,30 @@ def stretch_blocks(m: Material, stretch: Stretch, axis: str) -> Iterator[Block]:
     summary = m.summary(stretch.entries)
     yield from summary_lines(m, summary)
     yield from distribution_figures(m, stretch, other_axis(m, axis))
-    yield question_grid(m, stretch.questions)
+    yield from question_blocks(m, stretch.questions)
     for kind, title in ((NoteKind.STRENGTH, "strengths"), (NoteKind.GAP, "gaps")):
         yield Line(Role.LABEL, words(title))
         yield from m.or_nothing(note_lines(m, m.notes(stretch.questions, kind)))
 
 
-def question_grid(m: Material, questions: Iterable[Question]) -> Grid:
-    """The questions with their answers, coloured by level, and the state of their checking."""
+def question_blocks(m: Material, questions: Iterable[Question]) -> Iterator[Block]:
+    """The questions with their answers, coloured by level, and the state of their checking.
+
+    Those without an answer are named by their numbers: their words stand in the annex.
+    """
     words = m.words
-    asked = tuple(questions)
+    everything = tuple(questions)
+    asked = tuple(question for question in everything if m.answer_text(question))
+    left = [question.number for question in everything if not m.answer_text(question)]
+    if asked:
+        yield _answered(m, asked)
+    if left:
+        told = words("list").join(left)
+        yield Line(Role.QUIET, words("without_answer", count=len(left), numbers=told))
+
+
+def _answered(m: Material, asked: tuple[Question, ...]) -> Grid:
+    words = m.words
     return Grid(
         tuple(words(f"col.{name}") for name in ("number", "question", "answer", "check")),
         (3, 14, 7, 5),

@@ -139,6 +139,7 @@ ARABIC: Mapping[str, str] = {
     "discussion": "النقاش",
     "plenary_notes": "أسئلة للجلسة العامة",
     "no_answer": "لا إجابة بعد",
+    "without_answer": "بلا إجابة ({count}): {numbers}",
     "rivals": "سُجّلت إجابتان متنافستان، ولم يختر أحد بينهما بعد.",
     "numbers_of": "أرقام ({unit})",
     "numbers": "أرقام",

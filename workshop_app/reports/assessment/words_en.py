@@ -144,6 +144,7 @@ ENGLISH: Mapping[str, str] = {
     "discussion": "Discussion",
     "plenary_notes": "Questions for the plenary",
     "no_answer": "No answer yet",
+    "without_answer": "Without an answer ({count}): {numbers}",
     "rivals": "Two rival answers are recorded; nobody has chosen between them yet.",
     "numbers_of": "Figures ({unit})",
     "numbers": "Figures",

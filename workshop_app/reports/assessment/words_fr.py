@@ -139,6 +139,7 @@ FRENCH: Mapping[str, str] = {
     "discussion": "Discussion",
     "plenary_notes": "Questions pour la plénière",
     "no_answer": "Pas encore de réponse",
+    "without_answer": "Sans réponse ({count}) : {numbers}",
     "rivals": "Deux réponses rivales sont consignées\u00a0; personne n’a encore choisi.",
     "numbers_of": "Chiffres ({unit})",
     "numbers": "Chiffres",
