@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workshop_app.core.framework import RESERVED_CODES, Kind, Question
-from workshop_app.core.rounds import Round
+from workshop_app.core.rounds import Base, Round
 from workshop_app.core.votes import (
     SMALLEST_BREAKDOWN,
     is_ordinal,
@@ -42,6 +42,9 @@ _WORDS = codes_of(
     ("spread", "votes all over"),
 )
 
+_OF_WHOLE = "only where the scope is the whole"
+_PART: tuple[Value, ...] = ("", None, None, None, "", None)
+
 COLUMNS = (
     *ABOUT_QUESTION,
     integer("round_number", "number of the round among those of the same voters"),
@@ -56,16 +59,12 @@ COLUMNS = (
     yes_no("reserved", "whether it is a reserved answer"),
     integer("votes", "votes for it"),
     integer("votes_received", "people who voted, of those the row counts"),
-    text(
-        "base",
-        "what the threshold of the round is taken of",
-        "cast; valid; present; entitled",
-    ),
-    integer("base_votes", "how many people that is; of the whole round"),
-    number("threshold", "share of the base that means agreement, 0 to 1"),
-    integer("votes_needed", "votes that mean agreement; of the whole round"),
-    text("word", "how the votes of the whole round lie; empty with few votes", _WORDS),
-    yes_no("quorum_met", "whether enough of those present voted"),
+    text("base", f"what the threshold is taken of; {_OF_WHOLE}", "; ".join(Base)),
+    integer("base_votes", f"how many people that is; {_OF_WHOLE}"),
+    number("threshold", f"share of the base that means agreement, 0 to 1; {_OF_WHOLE}"),
+    integer("votes_needed", f"votes that mean agreement; {_OF_WHOLE}"),
+    text("word", f"how the votes lie, empty with few of them; {_OF_WHOLE}", _WORDS),
+    yes_no("quorum_met", f"whether enough of those present voted; {_OF_WHOLE}"),
 )
 
 
@@ -92,9 +91,9 @@ def _rows(m: Material, question: Question, current: Round) -> Iterator[tuple[Val
     options = framework.options(question)
     ordered = is_ordinal(state, question)
     rules = current.rules
-    tail: tuple[Value, ...] = ()
     for place, (name, votes, counts) in enumerate(vote_parts(state, question, current)):
         scope = "part" if place else "whole"
+        tail = _PART
         if votes is None or counts is None:
             if not place:
                 # so few that one could tell who voted what: nothing derived from them either

@@ -68,7 +68,7 @@ def _write(book: Workbook, table: DataTable, done: int, total: int, progress: Pr
     sheet.freeze_panes = "B2" if table.name == "about" else "C2"
     for place, column in enumerate(table.columns, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = _width(column)
-    bold = Font(bold=True)
+    bold = Font(name="Calibri", size=11, bold=True)
     header = []
     for column in table.columns:
         cell = WriteOnlyCell(sheet, column.name)
