@@ -67,7 +67,7 @@ def _write(book: Workbook, table: DataTable, done: int, total: int, progress: Pr
     sheet = cast(Worksheet, book.create_sheet(table.title))
     sheet.freeze_panes = "B2" if table.name == "about" else "C2"
     for place, column in enumerate(table.columns, start=1):
-        sheet.column_dimensions[get_column_letter(place)].width = _width(column)
+        sheet.column_dimensions[get_column_letter(place)].width = _width(table, column)
     bold = Font(name="Calibri", size=11, bold=True)
     header = []
     for column in table.columns:
@@ -126,7 +126,9 @@ def _units(value: str) -> int:
     return len(value.encode("utf-16-le")) // 2
 
 
-def _width(column: Column) -> float:
+def _width(table: DataTable, column: Column) -> float:
+    if table.name == "about":
+        return {"fact": 22}.get(column.name, 110)
     if column.name in _WIDE:
         return 48
     return max(_WIDTHS.get(column.type, 16), min(24, len(column.name) + 3))
