@@ -110,7 +110,15 @@ def make_services(settings: SettingsFile) -> Services:
     from workshop_app.core.errors import Refused
     from workshop_app.store.errors import StoreError
     from workshop_app.ui.services import Failed, Locked, Services
-    from workshop_app.ui.start.bank_info import BankChoice, CannotRead, NeedsPassword
+    from workshop_app.ui.start.bank_info import (
+        BankChoice,
+        CannotRead,
+        FormParts,
+        FormRead,
+        Forms,
+        IsForm,
+        NeedsPassword,
+    )
     from workshop_app.workbook.errors import (
         NotRecognised,
         PasswordNeeded,
@@ -180,6 +188,8 @@ def make_services(settings: SettingsFile) -> Services:
             found = jobs.inspect_workbook(file, kept=kept)
         except (PasswordNeeded, WrongPassword) as error:
             raise NeedsPassword(str(error), wrong=isinstance(error, WrongPassword)) from error
+        except jobs.IsForm as error:
+            raise IsForm(str(error)) from error
         except (jobs.NotUnderstood, NotRecognised, ProfileError) as error:
             raise CannotRead(str(error), mappable=True) from error
         except expected as error:
@@ -194,6 +204,36 @@ def make_services(settings: SettingsFile) -> Services:
             raise Locked(str(error), wrong=isinstance(error, WrongPassword)) from error
         except expected as error:
             raise Failed(str(error)) from error
+
+    def write_form(bank: str, workbook: Path | None, path: Path, parts: FormParts) -> None:
+        from workshop_app.banks.xlsform_form import FormChoice
+        from workshop_app.jobs.xlsform import form_of_bank
+
+        choice = FormChoice(parts.evidence, parts.notes, parts.reserved)
+        try:
+            given = jobs.read_workbook(workbook, None, unlocked) if workbook else bank
+            save_file(path, form_of_bank(given, choice, kept=kept))
+        except expected as error:
+            raise CannotRead(str(error)) from error
+
+    def read_form(path: Path) -> FormRead:
+        from workshop_app.jobs.xlsform import bank_of_form
+
+        try:
+            found = bank_of_form(jobs.read_workbook(path, None, unlocked))
+        except expected as error:
+            raise CannotRead(str(error)) from error
+        told = tuple(finding.sentence for finding in found.findings)
+        framework = found.framework
+        return FormRead(framework.title, len(framework.questions), told, found.workbook)
+
+    def save_file(path: Path, data: bytes) -> None:
+        from workshop_app.workbook.fill import write_atomically
+
+        try:
+            write_atomically(path, data)
+        except expected as error:
+            raise CannotRead(str(error)) from error
 
     def keep_profile(text: str) -> None:
         try:
@@ -222,6 +262,7 @@ def make_services(settings: SettingsFile) -> Services:
         kept_mappings,
         forget_mapping,
         partial(jobs.known_profile, kept=kept),
+        Forms(write_form, read_form, save_file),
     )
 
 

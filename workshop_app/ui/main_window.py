@@ -108,7 +108,7 @@ class MainWindow(QMainWindow):
         if self._new is not None:
             self._stack.removeWidget(self._new)
             self._new.deleteLater()
-        page = NewWorkshopPage(services.banks(), services.inspect)
+        page = NewWorkshopPage(services.banks(), services.inspect, forms=services.forms)
         page.createRequested.connect(self._create)
         page.backRequested.connect(self.show_start)
         page.helpRequested.connect(self.show_help)

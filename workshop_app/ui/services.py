@@ -13,7 +13,7 @@ from typing import Protocol
 
 from workshop_app.jobs import KeptMapping, OpenWorkshop
 from workshop_app.ui.settings import SettingsFile
-from workshop_app.ui.start.bank_info import BankChoice, Inspect, NewWorkshop
+from workshop_app.ui.start.bank_info import BankChoice, Forms, Inspect, NewWorkshop
 from workshop_app.workbook.sheets import Book
 
 
@@ -37,7 +37,7 @@ class ReadFile(Protocol):
 
 @dataclass(frozen=True)
 class Services:
-    """All but ``banks`` and ``inspect`` raise `Failed` with the sentence to show."""
+    """All but ``banks``, ``inspect`` and ``forms`` raise `Failed` with the sentence to show."""
 
     settings: SettingsFile
     open: Callable[[Path], OpenWorkshop]
@@ -52,3 +52,5 @@ class Services:
     forget_mapping: Callable[[KeptMapping], None]
     known_mapping: Callable[[Book], str]
     """The mapping that knows a workbook, or "" """
+    forms: Forms
+    """Banks as forms for collecting data, and such forms as banks"""

@@ -65,6 +65,10 @@ class CannotRead(Exception):
         self.mappable = mappable
 
 
+class IsForm(CannotRead):
+    """The workbook is a form for collecting data; it can be read as a bank first."""
+
+
 class NeedsPassword(CannotRead):
     """The workbook is protected; ``wrong`` says that the password given is not its own."""
 
@@ -82,3 +86,35 @@ Inspect = Callable[..., BankContents]
 Raises `CannotRead` with the sentence to show, `NeedsPassword` where one is missing or wrong. Runs
 off the GUI thread.
 """
+
+
+@dataclass(frozen=True, slots=True)
+class FormParts:
+    """What a form asks beside the bank's own questions."""
+
+    evidence: bool = True
+    notes: bool = True
+    reserved: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FormRead:
+    """A form read as a bank: its workbook, and sentences about what could not be used."""
+
+    title: str
+    questions: int
+    findings: tuple[str, ...]
+    workbook: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """Forms for collecting data, out and in; each raises `CannotRead` and runs off the GUI thread.
+
+    ``write`` makes the form of a bank (its key, or "" and a workbook) at a path, ``read`` reads
+    one, ``save`` writes the workbook of the bank that was read.
+    """
+
+    write: Callable[[str, Path | None, Path, FormParts], None]
+    read: Callable[[Path], FormRead]
+    save: Callable[[Path, bytes], None]

@@ -11,14 +11,15 @@ from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QVBoxLayou
 
 from workshop_app.ui.fonts import SEMIBOLD
 from workshop_app.ui.password_dialog import PasswordDialog
-from workshop_app.ui.start.bank_info import BankChoice, BankContents, Inspect
+from workshop_app.ui.start.bank_info import BankChoice, BankContents, FormParts, Forms, Inspect
 from workshop_app.ui.start.contents_card import ContentsCard
 from workshop_app.ui.start.dropping import WORKBOOK_SUFFIXES
 from workshop_app.ui.start.facts import questions_text
+from workshop_app.ui.start.form_dialogs import FormExportDialog, FormImportDialog
 from workshop_app.ui.start.inspection import Inspector
 from workshop_app.ui.start.ways import WayCard
 from workshop_app.ui.theme import Space, Type
-from workshop_app.ui.widgets import Button, Card, Label, MessageBar, ProgressBar
+from workshop_app.ui.widgets import Button, Card, FlowLayout, Label, MessageBar, ProgressBar
 from workshop_app.ui.wording.fill import fill
 
 
@@ -49,15 +50,22 @@ class BankPicker(QWidget):
         inspect: Inspect,
         parent: QWidget | None = None,
         *,
+        forms: Forms | None = None,
+        folder: Path | None = None,
         ask_for_workbook: Callable[[QWidget], str] | None = None,
     ) -> None:
+        """``folder`` is where a form of a bank is suggested to go; without ``forms`` none is."""
         super().__init__(parent)
+        self._forms, self._folder = forms, folder or Path.home()
+        self._is_form = False
+        self.form_dialog: FormExportDialog | FormImportDialog | None = None
         self._banks = {bank.key: bank for bank in banks}
         self._ask = ask_for_workbook or _ask_for_workbook
         self._inspector = Inspector(inspect, self)
         self._inspector.progressed.connect(self._show_progress)
         self._inspector.found.connect(self._show_found)
         self._inspector.refused.connect(self._show_refused)
+        self._inspector.formFound.connect(self._show_form)
         self._inspector.passwordNeeded.connect(self._ask_for_password)
         self._workbook: Path | None = None
         self._contents: BankContents | None = None
@@ -94,7 +102,15 @@ class BankPicker(QWidget):
         self._map = Button(self.tr("Check or change the columns…"), icon="table", height=32)
         self._map.clicked.connect(self._ask_for_mapping)
         self._map.hide()
-        column.addWidget(self._map, 0, Qt.AlignmentFlag.AlignLeading)
+        self.export_button = Button(
+            self.tr("Export for data collection (XLSForm)…"), icon="export", height=32
+        )
+        self.export_button.clicked.connect(self.export_form)
+        self.export_button.hide()
+        row = FlowLayout(spacing=Space.S)
+        row.addWidget(self._map)
+        row.addWidget(self.export_button)
+        column.addLayout(row)
         if len(banks) == 1:
             self.choose_bank(banks[0].key)
 
@@ -220,7 +236,9 @@ class BankPicker(QWidget):
         self.changed.emit()
 
     def _help_with_workbook(self) -> None:
-        if self._locked and self._workbook is not None:
+        if self._is_form and self._workbook is not None:
+            self.read_form(self._workbook)
+        elif self._locked and self._workbook is not None:
             self._ask_for_password(self._workbook, False)
         elif self._can_map:
             self._ask_for_mapping()
@@ -230,6 +248,33 @@ class BankPicker(QWidget):
     def _ask_for_mapping(self) -> None:
         if self._workbook is not None:
             self.mappingRequested.emit(self._workbook)
+
+    def export_form(self) -> None:
+        """Ask what the form of the chosen bank holds and where it goes."""
+        forms, bank, workbook = self._forms, self.bank, self.workbook
+        if forms is None or not self.complete:
+            return
+
+        def write(path: Path, parts: FormParts) -> None:
+            forms.write(bank, workbook, path, parts)
+
+        folder = workbook.parent if workbook is not None else self._folder
+        self._open(FormExportDialog(self.title, folder, write, self.window()))
+
+    def read_form(self, path: Path) -> None:
+        """Read a form as a bank; its new workbook is taken then."""
+        if self._forms is not None:
+            dialog = FormImportDialog(path, self._forms, self.window())
+            dialog.saved.connect(self.read_workbook)
+            self._open(dialog)
+
+    def _open(self, dialog: FormExportDialog | FormImportDialog) -> None:
+        dialog.finished.connect(self._forget_form_dialog)
+        self.form_dialog = dialog
+        dialog.open()
+
+    def _forget_form_dialog(self) -> None:
+        self.form_dialog = None
 
     # --- what the reading says --------------------------------------------------------------
 
@@ -243,18 +288,34 @@ class BankPicker(QWidget):
         self.changed.emit()
 
     def _show_refused(
-        self, _path: Path, sentence: str, mappable: bool, *, locked: bool = False
+        self,
+        _path: Path,
+        sentence: str,
+        mappable: bool,
+        *,
+        locked: bool = False,
+        form: bool = False,
     ) -> None:
         self._reading.hide()
         self._contents = None
-        self._locked = locked
+        self._locked, self._is_form = locked, form
         # A workbook that opens but is not understood can still be mapped by hand; a letter or a
         # damaged file cannot.
         self._can_map = mappable
         action = self.tr("Map the columns…") if self._can_map else self.tr("Choose another file")
         action = self.tr("Type the password…") if locked else action
-        self._bar.say(sentence, kind="attention", action=action)
+        action = self.tr("Read it as a question bank…") if form else action
+        self._bar.say(sentence, kind="info" if form else "attention", action=action)
         self.changed.emit()
+
+    def _show_form(self, path: Path, sentence: str) -> None:
+        if self._forms is None:
+            self._show_refused(path, sentence, mappable=False)
+            return
+        told = self.tr(
+            "“{name}” is a form for collecting data (XLSForm). It can be read as a question bank."
+        )
+        self._show_refused(path, fill(told, {"name": path.name}), mappable=False, form=True)
 
     def _show_contents(self, contents: BankContents | None, file_name: str) -> None:
         if self._found is not None:
@@ -266,6 +327,7 @@ class BankPicker(QWidget):
             self._place.addWidget(self._found)
             self._found.show()
         self._map.setVisible(contents is not None and bool(file_name))
+        self.export_button.setVisible(self._forms is not None and self.complete)
 
 
 def _ask_for_workbook(parent: QWidget) -> str:

@@ -8,7 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from workshop_app.ui.background import Background, Say
-from workshop_app.ui.start.bank_info import BankContents, CannotRead, Inspect, NeedsPassword
+from workshop_app.ui.start.bank_info import (
+    BankContents,
+    CannotRead,
+    Inspect,
+    IsForm,
+    NeedsPassword,
+)
 
 _log = logging.getLogger(__name__)
 
@@ -24,6 +30,8 @@ class Inspector(QObject):
     """path, `BankContents`"""
     refused = Signal(Path, str, bool)
     """path, sentence, and whether a person could show where the questions stand"""
+    formFound = Signal(Path, str)
+    """path and sentence: it is a form that can be read as a bank"""
     passwordNeeded = Signal(Path, bool)
     """path, and whether the password given was wrong"""
 
@@ -65,6 +73,8 @@ class Inspector(QObject):
     def _on_failed(self, error: object) -> None:
         if isinstance(error, NeedsPassword):
             self.passwordNeeded.emit(self._path, error.wrong)
+        elif isinstance(error, IsForm):
+            self.formFound.emit(self._path, str(error))
         elif isinstance(error, CannotRead):
             self.refused.emit(self._path, str(error), error.mappable)
         else:

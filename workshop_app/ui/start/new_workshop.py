@@ -19,7 +19,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from workshop_app.ui.fonts import BOLD, SEMIBOLD
-from workshop_app.ui.start.bank_info import BankChoice, Inspect, NewWorkshop
+from workshop_app.ui.start.bank_info import BankChoice, Forms, Inspect, NewWorkshop
 from workshop_app.ui.start.bank_picker import BankPicker
 from workshop_app.ui.start.dropping import dragged_file
 from workshop_app.ui.start.fields import Field
@@ -48,11 +48,13 @@ class NewWorkshopPage(QWidget):
         *,
         folder: Path | None = None,
         round_name: str | None = None,
+        forms: Forms | None = None,
         ask_for_workbook: Callable[[QWidget], str] | None = None,
         ask_for_place: Callable[[QWidget, str], str] | None = None,
     ) -> None:
         """``folder`` is where new files go (default: the user's documents), ``round_name`` the
-        round suggested (default: this year). The two ``ask`` callables replace file dialogs."""
+        round suggested (default: this year), ``forms`` makes and reads forms. The two ``ask``
+        callables replace file dialogs."""
         super().__init__(parent)
         self._folder = folder or _documents()
         self._ask_for_place = ask_for_place or _ask_for_place
@@ -60,7 +62,9 @@ class NewWorkshopPage(QWidget):
         self._place_chosen = False
         self._tried = False
         self.setAcceptDrops(True)
-        self.picker = BankPicker(banks, inspect, ask_for_workbook=ask_for_workbook)
+        self.picker = BankPicker(
+            banks, inspect, forms=forms, folder=self._folder, ask_for_workbook=ask_for_workbook
+        )
         self.title = Field(self.tr("Title"))
         self.country = Field(self.tr("Country"))
         self.round = Field(
