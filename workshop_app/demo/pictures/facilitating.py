@@ -23,6 +23,7 @@ from workshop_app.demo.pictures.camera import (
     type_text,
 )
 from workshop_app.demo.script import group_id
+from workshop_app.ui.facilitator.question_clock import QuestionClock
 from workshop_app.ui.main_window import MainWindow
 from workshop_app.ui.session import Session
 
@@ -104,6 +105,7 @@ def facilitate(camera: Camera, window: MainWindow) -> None:
     session = window.session
     assert session is not None
     day = Day(camera, window, session)
+    session.page.presenting.clock = QuestionClock(lambda: 0.0)
     session.page.room_theme_wanted.emit(camera.theme == "dark")
     day.press(Key.Key_F5)
     session.room.resize(QSize(*ROOM))

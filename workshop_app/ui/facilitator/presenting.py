@@ -26,7 +26,8 @@ class Presenting(QWidget):
     ) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._clock = clock or QuestionClock()
+        self.clock = clock or QuestionClock()
+        """how long each question has been on the desk"""
         self._low = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -53,7 +54,7 @@ class Presenting(QWidget):
     def refresh(self) -> None:
         """Follow the desk."""
         question = self._desk.question
-        self._clock.turn_to(question.id if question else None)
+        self.clock.turn_to(question.id if question else None)
         steps = agenda(self._desk.state, self._desk.context)
         place = steps.index(question) + 1 if question in steps else len(steps)
         if place < len(steps):
@@ -79,7 +80,7 @@ class Presenting(QWidget):
         self._card.setVisible(bool(self.prompt.text()) and not twice)
 
     def _show_time(self) -> None:
-        text = clock_text(self._clock.seconds)
+        text = clock_text(self.clock.seconds)
         if text != self.elapsed.text():
             self.elapsed.setText(text)
             name = self.tr("Time on this question: {time}").format(time=text)

@@ -6,7 +6,6 @@ desk has moved, and looks at the clock a few times a minute.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Final
@@ -47,17 +46,23 @@ LOOK_MS: Final = 15_000
 class Timekeeper(QObject):
     """Knows where the time went, from the workshop's events and the clock. ``changed``: look again.
 
-    ``clock`` tells the time, UTC in epoch seconds.
+    ``clock`` tells the time, UTC in epoch seconds; None is the workshop's own.
     """
 
     changed = Signal()
 
     def __init__(
-        self, desk: Desk, parent: QObject | None = None, *, clock: Callable[[], float] = time.time
+        self,
+        desk: Desk,
+        parent: QObject | None = None,
+        *,
+        clock: Callable[[], float] | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._clock = clock
+        self._clock = clock = clock or (
+            lambda: datetime.fromisoformat(desk.workshop.now).timestamp()
+        )
         self._work: tuple[Work, ...] | None = None
         self._marks: dict[str, tuple[Mark, ...]] = {}
         self._since = clock()
