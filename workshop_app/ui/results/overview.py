@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QStackedWidget, QVBoxLayout
 
 from workshop_app.charts.chart import Mark
@@ -153,9 +153,6 @@ class OverviewPage(ResultsPage):
         inner.addWidget(self.found)
         self.side.addWidget(lists)
         self._row.addWidget(self.side)
-        back = QShortcut(QKeySequence("Esc"), self.found)
-        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.activated.connect(self.close_list)
         self._stack.addWidget(body)
         self._place_side()
 
@@ -393,6 +390,11 @@ class OverviewPage(ResultsPage):
     def _fill_list(self) -> None:
         if self._listed is not None:
             self.found.show_rows(*self._listed())
+
+    def back(self) -> bool:
+        open_list = self._listed is not None
+        self.close_list()
+        return open_list
 
     def close_list(self) -> None:
         """Back to the figures."""

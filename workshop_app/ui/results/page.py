@@ -33,6 +33,10 @@ class ResultsPage(QWidget):
         """Give the keyboard to the first thing of the page."""
         self.setFocus()
 
+    def back(self) -> bool:
+        """Escape: leave what is open within the page; whether there was something."""
+        return False
+
     def finding(self) -> RoomFinding | None:
         """The picture “Show in room” shows now; None: this page has none for the room."""
         return None

@@ -215,7 +215,7 @@ class ResultsWindow(QWidget):
     def _escape(self) -> None:
         if self._in_room:
             self.toggle_room()
-        else:
+        elif not self.page.back():
             self.page.focus()
 
     # --- following the workshop --------------------------------------------------------------

@@ -33,6 +33,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
+    QShortcut,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -50,10 +51,8 @@ from PySide6.QtWidgets import (
 from workshop_app.charts.chart import Canvas, Chart, mark_boxes
 from workshop_app.charts.qt_painter import QtMeasure, ScenePainter
 from workshop_app.charts.scene import Box, Scene
-from workshop_app.core.errors import Worded
 from workshop_app.ui.theme import Radius, Space, current_theme
 from workshop_app.ui.widgets.buttons import IconButton
-from workshop_app.ui.wording.acts import refused_text
 from workshop_app.ui.wording.fill import fill
 
 AskForName = Callable[[QWidget, str, str, str], str]
@@ -340,6 +339,10 @@ class ChartView(QWidget):
         self._column.setSpacing(Space.S)
         self._column.addWidget(self.canvas)
         self.setFocusProxy(self.canvas)
+        # a shortcut, because a table takes letters for a search
+        table_key = QShortcut(QKeySequence("T"), self)
+        table_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        table_key.activated.connect(self.toggle_table)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.setSizePolicy(policy)
 
@@ -438,9 +441,6 @@ class ChartView(QWidget):
             path = path.with_name(f"{path.name}.{suffix}")
         try:
             write_atomically(path, writers(chart, scene)[suffix]())
-        except Worded as error:
-            self.failed.emit(refused_text(error))
-            return
         except WorkbookError as error:
             self.failed.emit(str(error))
             return
@@ -484,8 +484,6 @@ class ChartView(QWidget):
             self.copy()
         elif event.matches(QKeySequence.StandardKey.Save):
             self._pop_up(self.mapToGlobal(self.rect().center()))
-        elif event.key() == Qt.Key.Key_T and not event.modifiers():
-            self.toggle_table()
         else:
             super().keyPressEvent(event)
 
