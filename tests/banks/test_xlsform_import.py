@@ -33,7 +33,7 @@ SURVEY = [
     ("text", "who", "Qui ?", "x", "Who answers?"),
     ("begin group", "law", "La loi", "", "The law", "", "${who} != ''"),
     ("select_one yn", "has_law", "Une loi ?", "", "Is there a law?", "The article", "", "yes"),
-    ("select_multiple body or_other", "bodies", "", "", "Who decides?", "", "${has_law} = 'yes'"),
+    ("Select_Multiple Body or_other", "bodies", "", "", "Who decides?", "", "${has_law} = 'yes'"),
     ("begin_repeat", "visits", "", "", "Visits"),
     ("integer", "count", "", "", "How many visits?", "", "selected(${bodies}, 'court')"),
     ("date", "last", "", "", "When was the last?", "", "${count} * 2 > 4"),
@@ -49,9 +49,9 @@ CHOICES = [
     ("yn", "yes", "Oui", "Yes", 2, "y.png"),
     ("yn", "no", "Non", "No", 1),
     ("yn", 98, "Ne sait pas", "Don't know"),
-    ("body", "court", "", "The court"),
-    ("body", "court", "", "The court again"),
-    ("body", "ministry", "", "The court"),
+    ("Body", "court", "", "The court"),
+    ("Body", "court", "", "The court again"),
+    ("Body", "ministry", "", "The court"),
 ]
 SETTINGS = [("form_title", "form_id", "version", "style"), ("Visits", "visits", "3", "pages")]
 
@@ -97,12 +97,12 @@ def test_its_questions_options_and_languages_are_a_bank(form: ReadForm) -> None:
         ("yes", "Yes", 2.0),
     ]
     assert levels.ordinal
-    assert [(o.code, o.label) for o in framework.option_sets["body"].options] == [
+    assert [(o.code, o.label) for o in framework.option_sets["Body"].options] == [
         ("court", "The court"),
         ("ministry", "The court (ministry)"),
         ("other", "Other"),
     ]
-    assert not framework.option_sets["body"].ordinal
+    assert not framework.option_sets["Body"].ordinal
     labels = {option.code: option.label for option in form.reserved}
     assert labels["dont_know"] == "Don't know"
 

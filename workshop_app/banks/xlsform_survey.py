@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from workshop_app.banks.columns import INDICATOR
 from workshop_app.banks.findings import Finding, Severity
@@ -21,7 +21,8 @@ from workshop_app.workbook.question_texts import parts_of
 _GROUP = re.compile(r"(begin|end)[ _](group|repeat|loop)\Z")
 _SELECT = re.compile(
     r"select(?:_| )?(?P<many>one|1|multiple|all that apply)(?: from)? +(?P<list>\S+)"
-    r"(?P<other> +or[_ ]other| +or specify other)?\Z"
+    r"(?P<other> +or[_ ]other| +or specify other)?\Z",
+    re.IGNORECASE,
 )
 _KINDS = {
     **dict.fromkeys(("integer", "int", "decimal", "range"), Kind.NUMBER),
@@ -202,7 +203,7 @@ class Survey:
 
     def _select(self, row: FormRow, written: str) -> None:
         name = row.text("name") or f"row {row.row}"
-        found = _SELECT.match(written) or _SELECT.match(written.casefold())
+        found = _SELECT.match(written)
         if found is None:
             told = f"“{name}” is of the type “{written}”, whose choices are not in the form; "
             self._say(row, "type", Severity.ERROR, told + "it was left out.")
@@ -215,12 +216,10 @@ class Survey:
             return
         if found["other"]:
             self._add_other(row, found["list"])
-        many = found["many"] in ("multiple", "all that apply")
+        many = found["many"].casefold() in ("multiple", "all that apply")
         self._question(row, Kind.MULTIPLE if many else Kind.CHOICE, found["list"])
 
     def _add_other(self, row: FormRow, name: str) -> None:
-        from dataclasses import replace
-
         there = self.lists.lists[name]
         if there.option_set is None or OTHER in there.option_set.codes:
             return
