@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 
@@ -28,14 +28,17 @@ from workshop_app.core.dashboard import (
 )
 from workshop_app.core.digest import Digest, Digests
 from workshop_app.core.findings import LevelBars, LevelGrid
+from workshop_app.core.ratings import Rating, ratings
 from workshop_app.core.room_finding import FindingData, RoomFinding, decided_only, for_room
 from workshop_app.core.state import Changes
+from workshop_app.ui.doing import Doer
 from workshop_app.ui.facilitator.desk import Desk
 from workshop_app.ui.results.chart_card import ChartCard
 from workshop_app.ui.results.figures import Figures
 from workshop_app.ui.results.found_list import Found, FoundPane
 from workshop_app.ui.results.lists import entry_rows, key_rows, key_title
 from workshop_app.ui.results.page import ResultsPage
+from workshop_app.ui.results.ratings import RatingsCard, RatingSheet
 from workshop_app.ui.theme import Space
 from workshop_app.ui.widgets import ChipButton, EmptyState, Panel, Rule, Segmented
 from workshop_app.ui.widgets.chart_view import chart_exports
@@ -65,6 +68,7 @@ class OverviewPage(ResultsPage):
         self._listed: Callable[[], tuple[str, tuple[Found, ...]]] | None = None
         kept = desk.recall(CHOICE_KEY, {})
         self._chosen: dict[str, str] = dict(kept) if isinstance(kept, dict) else {}
+        self._ratings: Mapping[str, Rating] = {}
         self._one_column: bool | None = None
         self._late = True
         self._in_front = "heat"
@@ -122,6 +126,12 @@ class OverviewPage(ResultsPage):
         self.spread.view.activated.connect(self._open_bar)
         self.by: Segmented | None = None
         self._main.addWidget(self.spread)
+        self.ratings = RatingsCard()
+        self.ratings.wanted.connect(self.set_rating)
+        self._doer = Doer(self._desk.workshop, self)
+        self.rating_sheet: RatingSheet | None = None
+        self._main.addWidget(self.ratings)
+        self._main.addStretch(1)
         for name, card in (("heat", self.heat), ("spread", self.spread)):
             card.view.said.connect(self.said)
             card.view.failed.connect(self.failed)
@@ -168,7 +178,7 @@ class OverviewPage(ResultsPage):
             self.side.setMinimumWidth(0)
             self.side.setMaximumWidth(16777215)
             self.side.setMinimumHeight(self.figures.sizeHint().height())
-            self._main.addWidget(self.side)
+            self._main.insertWidget(self._main.count() - 1, self.side)
         else:
             self._main.removeWidget(self.side)
             self.side.setMinimumHeight(0)
@@ -209,6 +219,8 @@ class OverviewPage(ResultsPage):
         self._stack.setCurrentIndex(1 if board.started else 0)
         had = self._grid, self._bars
         self._show_charts(digests)
+        self._ratings = ratings(self._desk.state, digests)
+        self.ratings.show_ratings(self._desk.state.framework, self._ratings)
         if self._listed is not None:
             self._fill_list()
         if had != (self._grid, self._bars):
@@ -300,6 +312,16 @@ class OverviewPage(ResultsPage):
             action.setCheckable(True)
             action.setChecked(key == chosen)
             action.triggered.connect(lambda _on=False, key=key: self.choose(name, key))
+
+    def set_rating(self, domain: str) -> None:
+        """Ask for the rating of a domain by hand."""
+        sheet = RatingSheet(self._doer, domain, self._ratings[domain], self)
+        sheet.finished.connect(self._forget_sheet)
+        self.rating_sheet = sheet
+        sheet.open()
+
+    def _forget_sheet(self) -> None:
+        self.rating_sheet = None
 
     # --- lists -------------------------------------------------------------------------------
 
