@@ -39,6 +39,8 @@ class Day:
         self.session = session
 
     def laptop(self, name: str) -> None:
+        # it follows the desk a moment later, in one picture in time and in the next not
+        self.session.page.timekeeper.changed.emit()
         self.camera.take(self.window, f"laptop_{name}")
 
     def room(self, name: str) -> None:
