@@ -16,15 +16,8 @@ from workshop_app.banks.of_framework import bank_of
 from workshop_app.banks.own import own_profile
 from workshop_app.banks.profile import profile_text
 from workshop_app.banks.sources import load
-from workshop_app.core.framework import (
-    AnswerField,
-    Indicator,
-    Kind,
-    RatingMethod,
-    RatingRule,
-    framework_from_json,
-    framework_to_json,
-)
+from workshop_app.core.framework import AnswerField, Indicator, Kind, RatingMethod, RatingRule
+from workshop_app.core.framework_json import framework_from_json, framework_to_json
 from workshop_app.workbook.bank import Bank as ReadBank
 from workshop_app.workbook.bank import read_bank
 from workshop_app.workbook.engines import Office, find_office

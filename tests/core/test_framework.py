@@ -21,11 +21,10 @@ from workshop_app.core.framework import (
     Question,
     RatingMethod,
     RatingRule,
-    framework_from_json,
-    framework_to_json,
     text_hash,
     walk_domains,
 )
+from workshop_app.core.framework_json import framework_from_json, framework_to_json
 
 FRAMEWORK = small_framework()
 

@@ -9,7 +9,7 @@ from workshops import small_framework, small_workshop
 
 from workshop_app.core import commands
 from workshop_app.core.events import Event, EventKind
-from workshop_app.core.framework import framework_to_json
+from workshop_app.core.framework_json import framework_to_json
 from workshop_app.core.records import NoteKind, Stage
 from workshop_app.core.rounds import WHOLE_ROOM, RoundState, Visibility
 from workshop_app.core.state import (

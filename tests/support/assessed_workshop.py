@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from workshops import small_framework, small_workshop
 
 from workshop_app.core import commands
+from workshop_app.core.events import Act
 from workshop_app.core.framework import Framework
 from workshop_app.core.workshop import Workshop
 
@@ -43,8 +45,8 @@ def assessed_workshop() -> Workshop:
     """Six of nine questions answered, one “don’t know”, one “not applicable”, one open."""
     workshop = small_workshop(groups=2, seats=6, framework=french_in_part())
 
-    def do(make: object, *given: object, **more: object) -> None:
-        workshop.do(make(workshop.state, *given, **more))  # type: ignore[operator]
+    def do(make: Callable[..., Act], *given: object, **more: object) -> None:
+        workshop.do(make(workshop.state, *given, **more))
 
     do(commands.add_seat, "g1", name=PERSON, role="Judge")
     do(commands.assign, "g1", "1")

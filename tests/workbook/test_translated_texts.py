@@ -7,7 +7,8 @@ import io
 import openpyxl
 import pytest
 
-from workshop_app.core.framework import Framework, framework_from_json, framework_to_json
+from workshop_app.core.framework import Framework
+from workshop_app.core.framework_json import framework_from_json, framework_to_json
 from workshop_app.workbook.bank import read_bank
 from workshop_app.workbook.errors import ProfileError
 from workshop_app.workbook.package import Package

@@ -84,7 +84,7 @@ def put(
 def span(sheet: Worksheet, row: int, first: int, last: int, value: object, **style: object) -> None:
     """A merged range in one row; the style is set on every cell so that fills reach the edge."""
     for column in range(first, last + 1):  # `style` is what `put` takes
-        put(sheet.cell(row, column), value if column == first else None, **style)  # type: ignore[arg-type]
+        put(sheet.cell(row, column), value if column == first else None, **style)  # type: ignore[arg-type]  # checked in `put`
     if last > first:
         sheet.merge_cells(start_row=row, start_column=first, end_row=row, end_column=last)
 

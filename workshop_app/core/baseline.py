@@ -14,14 +14,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from workshop_app.core.framework import (
-    Framework,
-    Question,
-    Translations,
-    framework_from_json,
-    framework_to_json,
-    text_hash,
-)
+from workshop_app.core.framework import Framework, Question, Translations, text_hash
+from workshop_app.core.framework_json import framework_from_json, framework_to_json
 from workshop_app.core.records import Stage, Value
 
 AnswerKey = tuple[str, str]

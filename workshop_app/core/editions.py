@@ -25,8 +25,8 @@ from workshop_app.core.framework import (
     Option,
     OptionSet,
     Question,
-    framework_to_json,
 )
+from workshop_app.core.framework_json import framework_to_json
 from workshop_app.core.rebinding import Rebinding
 from workshop_app.core.records import Decision, QuestionState, Value
 from workshop_app.core.state import State

@@ -13,7 +13,8 @@ from workshop_app.core.fold_compare import ON_COMPARE
 from workshop_app.core.fold_priorities import ON_PRIORITIES
 from workshop_app.core.fold_ratings import ON_RATINGS
 from workshop_app.core.fold_team import ON_TEAM
-from workshop_app.core.framework import RESPONSE, framework_from_json
+from workshop_app.core.framework import RESPONSE
+from workshop_app.core.framework_json import framework_from_json
 from workshop_app.core.records import (
     Decision,
     DecisionSlot,

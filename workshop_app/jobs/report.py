@@ -60,7 +60,7 @@ class ToldElsewhere(errors.JobError):
     """A refusal of the process that made the report, in its own words."""
 
     def __init__(self, template: str, values: Mapping[str, object]) -> None:
-        self.template = template  # type: ignore[misc]
+        self.template = template  # type: ignore[misc]  # only here a sentence of one instance
         super().__init__(**values)
 
 

@@ -163,8 +163,8 @@ def _families() -> tuple[str, ...]:
     if app is None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         app = QGuiApplication(["report"])
-        # kept by the application object itself, which nobody else holds here
-        _families.app = app  # type: ignore[attr-defined]
+        # nobody else holds it here
+        _families.app = app  # type: ignore[attr-defined]  # no function declares attributes
     known = app.property("report fonts")
     if not known:
         known = list(register(resource("fonts")))

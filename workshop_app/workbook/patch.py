@@ -9,11 +9,12 @@ from typing import TypeGuard
 
 from workshop_app.core.typed import percent_to_share
 from workshop_app.workbook.bulk import bulk
+from workshop_app.workbook.drop_lists import ListItem
 from workshop_app.workbook.errors import CellRefused, Signed
 from workshop_app.workbook.package import Package
 from workshop_app.workbook.recalc import dependents, has_formulas
 from workshop_app.workbook.refs import cell_name
-from workshop_app.workbook.sheets import Book, ListItem, Sheet, Value, locate, read_book
+from workshop_app.workbook.sheets import Book, Sheet, Value, locate, read_book
 from workshop_app.workbook.splice import (
     SheetSplices,
     Splice,

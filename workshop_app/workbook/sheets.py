@@ -14,9 +14,9 @@ from functools import cached_property
 
 from workshop_app.core.typed import percent_text, share_to_percent
 from workshop_app.workbook.bulk import bulk
-from workshop_app.workbook.dynamic_lists import Reach, dynamic_area
+from workshop_app.workbook.drop_lists import ListItem, resolved_list
 from workshop_app.workbook.errors import Damaged
-from workshop_app.workbook.formulas import Reference, moves, whole_reference
+from workshop_app.workbook.formulas import moves
 from workshop_app.workbook.package import Package
 from workshop_app.workbook.plainrows import read_formulas
 from workshop_app.workbook.refs import Area, AreaIndex, cell_name, parse_cell
@@ -33,13 +33,11 @@ from workshop_app.workbook.sheetxml import proved_bounds, scan_between
 from workshop_app.workbook.strings import SharedStrings
 from workshop_app.workbook.styles import Style, read_styles
 from workshop_app.workbook.tables import table_edges
-from workshop_app.workbook.values import date_text, label_number
+from workshop_app.workbook.values import date_text
 from workshop_app.workbook.xmltext import SEPARATOR, decode_text, local, make_parser, run_parser
 
 Value = str | float | bool | None
 _FORMULA = re.compile(rb"<(?:[\w.-]+:)?f[\s>/]")
-MAX_LIST = 500
-"""Longest drop-down list that is resolved; a longer one is no response scale."""
 
 
 class Sheet:
@@ -283,14 +281,6 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class ListItem:
-    """An entry of a drop-down list as it is shown, and what picking it puts into the cell."""
-
-    text: str
-    value: str | float
-
-
-@dataclass(frozen=True, slots=True)
 class DefinedName:
     """A name and what it stands for. ``sheet`` is an index for a name local to one sheet."""
 
@@ -379,71 +369,8 @@ class Book:
             rows = columns = 0
         key = (sheet.index, formula, rows, columns)
         if key not in self._lists:
-            self._lists[key] = self._resolve_list(sheet, formula, rows, columns)
+            self._lists[key] = resolved_list(self, sheet, formula, rows, columns)
         return self._lists[key]
-
-    def _resolve_list(
-        self, sheet: Sheet, formula: str, rows: int, columns: int
-    ) -> tuple[ListItem, ...] | None:
-        formula = formula.lstrip("=").strip()
-        if formula.startswith('"') and formula.endswith('"') and len(formula) > 1:
-            entries = formula[1:-1].replace('""', '"').split(",")
-            return tuple(_written(entry.strip()) for entry in entries if entry.strip())
-        found = self.list_place(sheet, formula, rows, columns)
-        return None if found is None else self._list_from(*found)
-
-    def list_place(
-        self, sheet: Sheet, formula: str, rows: int = 0, columns: int = 0
-    ) -> tuple[Sheet, Area] | None:
-        """Where the entries of a list stand in cells; None for other lists."""
-        formula = formula.lstrip("=").strip()
-        for _ in range(8):
-            found = whole_reference(formula)
-            if isinstance(found, Reference):
-                try:
-                    area = found.area(rows, columns)
-                except ValueError:
-                    return None
-                target = sheet if found.sheet is None else self.sheet(found.sheet)
-                return None if target is None else (target, area)
-            if found is None:
-                place = dynamic_area(formula, self._reach(sheet))
-                target = sheet if place is None or not place.sheet else self.sheet(place.sheet)
-                return None if place is None or target is None else (target, place.area)
-            name = self.find_name(found, sheet.index)
-            if name is None:
-                return None
-            formula = name.formula
-        return None
-
-    def _reach(self, sheet: Sheet) -> Reach:
-        """What a list's formula may look at."""
-
-        def at(name: str | None) -> Sheet | None:
-            return sheet if name is None else self.sheet(name)
-
-        def named(name: str) -> str | None:
-            found = self.find_name(name, sheet.index)
-            return None if found is None else found.formula
-
-        return Reach(
-            lambda name, row, column: None if (s := at(name)) is None else s.text(row, column),
-            lambda name: 0 if (s := at(name)) is None else s.last_row,
-            named,
-        )
-
-    def _list_from(self, target: Sheet, area: Area) -> tuple[ListItem, ...] | None:
-        bottom = min(area.bottom, target.last_row)
-        right = min(area.right, area.left + MAX_LIST)
-        if (bottom - area.top + 1) * (right - area.left + 1) > MAX_LIST:
-            return None
-        found: list[ListItem] = []
-        for row in range(area.top, bottom + 1):
-            for column in range(area.left, right + 1):
-                value = target.value(row, column)
-                if text := target.shown_at(row, column, value):
-                    found.append(ListItem(text, value if isinstance(value, float) else text))
-        return tuple(found)
 
     def _related(self, kind: str) -> str | None:
         for relationship in self.package.relationships(self.package.workbook_part):
@@ -495,11 +422,6 @@ class Book:
                 raise Damaged(
                     f"“{self.file_name}” lacks its sheet “{sheet.name}”; the workbook is damaged."
                 )
-
-
-def _written(entry: str) -> ListItem:
-    number = label_number(entry)
-    return ListItem(entry, entry if number is None else number)
 
 
 def read_book(package: Package) -> Book:

@@ -15,10 +15,8 @@ from workshop_app.core.commands.checks import (
 )
 from workshop_app.core.commands.rules import rules_body, with_rules
 from workshop_app.core.events import Act, Draft, EventKind
-from workshop_app.core.framework import (
-    Framework,
-    framework_to_json,
-)
+from workshop_app.core.framework import Framework
+from workshop_app.core.framework_json import framework_to_json
 from workshop_app.core.state import (
     State,
 )

@@ -13,7 +13,8 @@ from workshop_app.ui.doing import Doer
 from workshop_app.ui.fonts import SEMIBOLD
 from workshop_app.ui.theme import Space, Type, current_theme
 from workshop_app.ui.widgets import Button, Card, EmptyState, Kind, Label, LineEdit
-from workshop_app.ui.widgets.chart_view import ChartCanvas, ChartTools, ChartView
+from workshop_app.ui.widgets.chart_canvas import ChartCanvas
+from workshop_app.ui.widgets.chart_view import ChartTools, ChartView
 from workshop_app.ui.wording.priorities import grid_words, level_words
 
 _STEPS = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from workshop_app.workbook.drop_lists import list_place
 from workshop_app.workbook.recognise.grid import Grid
 from workshop_app.workbook.recognise.model import SheetKind
 from workshop_app.workbook.recognise.reasons import Reason
@@ -87,7 +88,7 @@ def sheets_of_lists(book: Book) -> frozenset[str]:
     found: set[str] = set()
     for sheet in book.sheets:
         for rule in sheet.scan.validations:
-            place = book.list_place(sheet, rule.formula)
+            place = list_place(book, sheet, rule.formula)
             if place is not None and place[0] is not sheet:
                 found.add(place[0].name)
     return frozenset(found)
@@ -96,7 +97,7 @@ def sheets_of_lists(book: Book) -> frozenset[str]:
 def list_area(book: Book, sheet_name: str, formula: str) -> tuple[Sheet, Area] | None:
     """Where a list stands in cells, one below the other; None for other lists."""
     sheet = book.sheet(sheet_name)
-    found = None if sheet is None else book.list_place(sheet, formula)
+    found = None if sheet is None else list_place(book, sheet, formula)
     if found is None:
         return None
     sheet, area = found
