@@ -133,22 +133,22 @@ def test_rows_are_copied_pasted_sorted_and_filtered(room: Room) -> None:
     clipboard.setText(
         "Activity\tLead\tDue\tCost\nOpen\tRegion\t2026-09-01\tEUR 10\nCount\tZoo\t2026-05-01\t\n"
     )
-    page.paste()
+    page.clipboard.paste()
     assert [(a.what, a.owner, a.due, a.cost) for a in room.actions] == [
         ("Open", "Region", "2026-09-01", 10),
         ("Count", "Zoo", "2026-05-01", None),
     ]
     assert "2 actions added" in said[-1]
     page.table.selectAll()
-    page.copy()
+    page.clipboard.copy()
     before = [(a.what, a.owner, a.due, a.cost, a.currency) for a in room.actions]
     page.withdraw()
     assert room.actions == []
-    page.paste()
+    page.clipboard.paste()
     assert [(a.what, a.owner, a.due, a.cost, a.currency) for a in room.actions] == before
     page.table.go_to(room.actions[0].id, "support")
     clipboard.setText("North\nSouth\n")
-    page.paste()
+    page.clipboard.paste()
     assert [action.support for action in room.actions] == ["North", "South"]
     page.sort_by("due")
     assert [row.action.what for row in page.table.filter.shown()] == ["Count", "Open"]

@@ -197,8 +197,8 @@ def test_the_keyboard_reaches_everything(desk):
 def test_a_report_is_started_taken_away_and_brought_back(desk):
     desk.window.show_report("north", "day-end")
     assert desk.window.report is None
-    assert "North has no report “End of the day” yet." in desk.window.nothing.sentence.text()
-    desk.window.nothing.button.setFocus()
+    assert "North has no report “End of the day” yet." in desk.window.centre.nothing.sentence.text()
+    desk.window.centre.nothing.button.setFocus()
     desk.keys(ENTER, "Much")
     desk.window.keep()
     assert desk.window.report.contents == {"learnt": [[0, "Much"]]}

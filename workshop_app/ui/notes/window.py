@@ -33,29 +33,26 @@ from workshop_app.ui.drafts import Drafts
 from workshop_app.ui.facilitator.desk import Desk
 from workshop_app.ui.facilitator.keys import Deed, hint
 from workshop_app.ui.facilitator.notice import NoticeStrip
-from workshop_app.ui.fonts import BOLD, SEMIBOLD
+from workshop_app.ui.fonts import SEMIBOLD
 from workshop_app.ui.notes.composer import Composer, NoteDraft
 from workshop_app.ui.notes.entry import Earlier
 from workshop_app.ui.notes.entry_list import EntryList
 from workshop_app.ui.notes.following import Following
+from workshop_app.ui.notes.heading import QuestionHead
 from workshop_app.ui.notes.kinds import EntryKind, gap_action
 from workshop_app.ui.notes.lines import earlier_texts, note_lines
 from workshop_app.ui.notes.reason_bar import ReasonBar
 from workshop_app.ui.notes.side import SidePane
-from workshop_app.ui.theme import Height, Space, Type
+from workshop_app.ui.notes.top import NotesTop
+from workshop_app.ui.theme import Space, Type
 from workshop_app.ui.widgets import (
-    Button,
     Card,
-    Chip,
     ChipButton,
-    ElidedLabel,
     EmptyState,
-    IconButton,
     Label,
     MessageBar,
     Panel,
     Rule,
-    Segmented,
 )
 from workshop_app.ui.wording import (
     note_kind_name,
@@ -122,6 +119,8 @@ class NotesWindow(QWidget):
         )
         self.reason = ReasonBar(self._doer.do, lambda: desk.state)
         self.side = SidePane()
+        self.top = NotesTop()
+        self.head = QuestionHead()
         self._compose()
         self._connect()
         self._keys()
@@ -135,7 +134,7 @@ class NotesWindow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._make_top())
+        column.addWidget(self.top)
         column.addWidget(Rule())
         column.addWidget(NoticeStrip(self._desk))
         row = QHBoxLayout()
@@ -147,62 +146,13 @@ class NotesWindow(QWidget):
         row.addWidget(self.side)
         column.addLayout(row, 1)
 
-    def _make_top(self) -> Panel:
-        bar = Panel("surface")
-        bar.setFixedHeight(Height.TOP_BAR)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(Space.XXL, 0, Space.L, 0)
-        row.setSpacing(Space.S + 2)
-        row.addWidget(Label(self.tr("Notes"), Type.READING, weight=BOLD))
-        self._title = ElidedLabel("", Type.SECONDARY, tone="ink2")
-        row.addWidget(self._title, 1)
-        self.place = Segmented(
-            [
-                ("follow", self.tr("Following"), "link"),
-                ("pin", self.tr("Pin"), "pin"),
-            ],
-            name=self.tr("Follow the facilitator, or stay at this question"),
-        )
-        self.place.setToolTip(self.tr("F2 changes between following and pinned"))
-        self.place.changed.connect(self._place_chosen)
-        row.addWidget(self.place)
-        self.search = Button(
-            self.tr("Search"), icon="search", key=hint(Deed.SEARCH_ALL), height=Height.COMPACT
-        )
-        self.search.clicked.connect(lambda: self.deed.emit(Deed.SEARCH_ALL))
-        row.addWidget(self.search)
-        self.parking = Button(self.tr("Parking lot"), key=hint(Deed.PARKING), height=Height.COMPACT)
-        self.parking.clicked.connect(lambda: self.deed.emit(Deed.PARKING))
-        row.addWidget(self.parking)
-        glossary = IconButton("book", self.tr("Glossary"), key=hint(Deed.GLOSSARY))
-        glossary.clicked.connect(lambda: self.deed.emit(Deed.GLOSSARY))
-        row.addWidget(glossary)
-        button = IconButton("help", self.tr("Help"), key=hint(Deed.HELP), boxed=True, size=32)
-        button.clicked.connect(lambda: self.deed.emit(Deed.HELP))
-        row.addWidget(button)
-        return bar
-
     def _make_centre(self) -> Panel:
         centre = Panel("background")
         column = QVBoxLayout(centre)
         column.setContentsMargins(Space.XXL, Space.L, Space.XXL, Space.M)
         column.setSpacing(Space.M)
         column.addWidget(self.message)
-        head = QVBoxLayout()
-        head.setSpacing(Space.XS)
-        line = QHBoxLayout()
-        line.setSpacing(Space.XS)
-        self._path = ElidedLabel("", Type.SECONDARY, tone="ink2")
-        self._number = Label("", Type.SECONDARY, weight=SEMIBOLD)
-        line.addWidget(self._path)
-        line.addWidget(self._number)
-        line.addStretch(1)
-        self._round = Chip("", tone="tint")
-        line.addWidget(self._round)
-        head.addLayout(line)
-        self._question = Label("", Type.PANEL, weight=SEMIBOLD, wrap=True)
-        head.addWidget(self._question)
-        column.addLayout(head)
+        column.addWidget(self.head)
         self.sign = ChipButton("", tone="attention", icon="pin")
         self.sign.clicked.connect(self.following.follow)
         sign_row = QHBoxLayout()
@@ -238,6 +188,8 @@ class NotesWindow(QWidget):
 
     def _connect(self) -> None:
         desk = self._desk
+        self.top.deed.connect(self.deed)
+        self.top.place.changed.connect(self._place_chosen)
         desk.changed.connect(self._changed)
         self.following.changed.connect(self.refresh)
         self._doer.refused.connect(self._say)
@@ -296,15 +248,10 @@ class NotesWindow(QWidget):
         self.composer.set_point(Point.PLENARY if self._desk.stage is Stage.PLENARY else Point.GROUP)
         state = self._desk.state
         self.setWindowTitle(fill(self.tr("Notes · {title}"), {"title": state.setup.title}))
-        facts = [state.setup.title, state.setup.country]
-        self._title.set_full_text(" · ".join(fact for fact in facts if fact))
+        self.top.show_workshop(state.setup.title, state.setup.country)
         if question is not None:
             titles = [domain.title for domain in state.framework.path(question.domain)]
-            self._path.set_full_text(" · ".join(titles) + " ·")
-            number = {"number": question.number}
-            self._number.setText(fill(self.tr("Question {number}"), number))
-            self._question.setText(question.text)
-            self._question.set_size(Type.PANEL if len(question.text) < 140 else Type.OPTION)
+            self.head.show_question(question, titles)
         self._show_place()
         self._show_round()
         self._fill()
@@ -312,10 +259,7 @@ class NotesWindow(QWidget):
     def _show_place(self) -> None:
         following, question = self.following, self.following.question
         number = question.number if question is not None else ""
-        self.place.set_value("pin" if following.pinned else "follow")
-        word = self.tr("Pinned {number}") if following.pinned else self.tr("Pin {number}")
-        self.place.set_label("pin", fill(word, {"number": number}))
-        self.place.updateGeometry()
+        self.top.show_place(number, pinned=following.pinned)
         there = following.facilitators
         values = {"number": number, "there": there.number if there is not None else ""}
         away = there is not None and there is not question
@@ -362,16 +306,13 @@ class NotesWindow(QWidget):
     def _show_round(self) -> None:
         known = self._desk.state.of(self._id)
         current = known.latest_round
-        self._round.setVisible(current is not None)
-        if current is None:
-            return
-        words = f"{round_text(current.number)} {round_state_name(current.state).lower()}"
-        if current.state is RoundState.OPEN:
-            expected = expected_votes(self._desk.state, current.group)
-            words = f"{words} · {received_text(current.received, expected)}"
-        if words != self._round.text():
-            self._round.setText(words)
-            self._round.updateGeometry()
+        words = ""
+        if current is not None:
+            words = f"{round_text(current.number)} {round_state_name(current.state).lower()}"
+            if current.state is RoundState.OPEN:
+                expected = expected_votes(self._desk.state, current.group)
+                words = f"{words} · {received_text(current.received, expected)}"
+        self.head.show_round(words)
 
     def _fill(self) -> None:
         state = self._desk.state
@@ -385,9 +326,7 @@ class NotesWindow(QWidget):
         self.side.refresh(state, self._id)
         self.composer.refresh_room()
         waiting = sum(item.status is ParkingStatus.OPEN for item in state.setup.parking.values())
-        text = self.tr("Parking lot")
-        self.parking.setText(f"{text} {waiting}" if waiting else text)
-        self.parking.updateGeometry()
+        self.top.show_parked(waiting)
 
     def _nothing(self) -> QWidget:
         if self._only is not None:
@@ -507,10 +446,7 @@ class NotesWindow(QWidget):
         wide = self.width() >= NARROW
         self.side.setVisible(wide)
         self._side_rule.setVisible(wide)
-        self._title.setVisible(self.width() >= 760)
-        self.search.setText(self.tr("Search") if self.width() >= 700 else "")
-        self.search.setAccessibleName(self.tr("Search"))
-        self.search.updateGeometry()
+        self.top.fit(self.width())
 
     def keep(self) -> None:
         """Save an edit, put drafts and place on disk: before closing."""

@@ -4,38 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout
 
 from workshop_app.core import commands
-from workshop_app.core.checking import is_open, people
+from workshop_app.core.checking import is_open
 from workshop_app.core.events import EventKind
 from workshop_app.core.plan import (
     PlanRow,
-    objectives,
     overdue,
     plan_costs,
     plan_rows,
-    priority_titles,
 )
-from workshop_app.core.plan_text import action_rows, read_table, table_text, typed_value
 from workshop_app.core.state import Changes
-from workshop_app.core.team import ActionStatus, ServiceLevel
+from workshop_app.core.team import ActionStatus
 from workshop_app.ui.checking.filters import FilterChip
 from workshop_app.ui.doing import Doer
 from workshop_app.ui.facilitator.desk import Desk
 from workshop_app.ui.plan.cells import PlanDelegate
+from workshop_app.ui.plan.clipboard import PlanClipboard
 from workshop_app.ui.plan.form import PlanForm
 from workshop_app.ui.plan.from_list import FromSheet
-from workshop_app.ui.plan.model import COLUMNS, FIELDS, NUMBER, PlanModel
+from workshop_app.ui.plan.model import FIELDS, NUMBER, PlanModel
 from workshop_app.ui.plan.picture import timeline_chart
 from workshop_app.ui.plan.table import PlanTable
-from workshop_app.ui.plan.undoing import turn_back
+from workshop_app.ui.plan.typed_cells import CellTexts
 from workshop_app.ui.results.page import ResultsPage
+from workshop_app.ui.shortcuts import keys_of
 from workshop_app.ui.theme import Space, Type
+from workshop_app.ui.undoing import turn_back
 from workshop_app.ui.widgets import (
     Button,
     Card,
@@ -54,10 +53,7 @@ from workshop_app.ui.wording.fill import fill
 from workshop_app.ui.wording.plan import (
     actions_text,
     costs_text,
-    headings_of_fields,
     plan_field_name,
-    service_level_name,
-    words_of_fields,
 )
 
 OURS: Final = frozenset(
@@ -82,11 +78,13 @@ class PlanPage(ResultsPage):
         self._stale = True
         self._sorted = NUMBER
         self._downwards = False
-        self.model = PlanModel(self._typed, self)
+        texts = CellTexts(desk, self.doer, lambda: self.locale().name()[:2])
+        self.model = PlanModel(texts.take, self)
         self.table = PlanTable(self.model)
-        self.table.setItemDelegate(PlanDelegate(self._choices, self._known, self.table))
-        self.table.copying, self.table.pasting = self.copy, self.paste
-        self.table.emptying = self.empty_cells
+        self.table.setItemDelegate(PlanDelegate(texts.choices, texts.known, self.table))
+        self.clipboard = PlanClipboard(self.table, self.model, self.doer, texts, self)
+        self.clipboard.said.connect(self.said)
+        self.clipboard.failed.connect(self.failed)
         self.table.horizontalHeader().sectionClicked.connect(self._header_clicked)
         self.view = ChartView()
         self.view.activated.connect(self.edit)
@@ -196,15 +194,12 @@ class PlanPage(ResultsPage):
             ("Ctrl+Enter", self.edit),
             ("Ctrl+Delete", self.withdraw),
             ("Ctrl+F", self.to_search),
-            ("Ctrl+V", self.paste),
+            ("Ctrl+V", self.clipboard.paste),
             ("Ctrl+T", self.turn),
             ("Ctrl+Z", self.undo),
             ("Ctrl+Y", self.redo),
         )
-        for keys, act in acts:
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        keys_of(self, acts)
 
     # --- following the workshop --------------------------------------------------------------
 
@@ -374,7 +369,7 @@ class PlanPage(ResultsPage):
     def add_from(self) -> None:
         """Begin actions from priorities, recommendations and gaps."""
         sheet = FromSheet(self.doer, self)
-        sheet.accepted.connect(lambda: self._say_added(sheet.added))
+        sheet.accepted.connect(lambda: self.clipboard.say_added(sheet.added))
         sheet.open()
 
     def edit(self, action: str = "") -> None:
@@ -400,71 +395,6 @@ class PlanPage(ResultsPage):
             text = self.tr("{actions} taken away. Ctrl+Z brings back what was taken away.")
             self.said.emit(fill(text, {"actions": actions_text(len(gone))}))
 
-    def empty_cells(self) -> None:
-        """Empty the marked cells; an activity keeps its text."""
-        changes: dict[str, dict[str, Any]] = {}
-        for index in self.table.selectedIndexes():
-            column = COLUMNS[index.column()]
-            if column.typed and column.field not in ("what", "status"):
-                row = self.table.filter.row_at(index.row())
-                changes.setdefault(row.action.id, {})[column.field] = ""
-        if changes:
-            self.doer.do(lambda state: commands.revise_actions(state, list(changes.items())))
-
-    def copy(self) -> None:
-        """Copy the rows of the marked cells, headings first, as a spreadsheet takes them."""
-        marked = set(self.table.marked())
-        rows = [row for row in self.table.filter.shown() if row.action.id in marked]
-        lines = [[column.heading for column in COLUMNS]]
-        lines += [[self._copied(row, column.field) for column in COLUMNS] for row in rows]
-        QGuiApplication.clipboard().setText(table_text(lines))
-        text = self.tr("{actions} copied.")
-        self.said.emit(fill(text, {"actions": actions_text(len(rows))}))
-
-    def _copied(self, row: PlanRow, field: str) -> str:
-        """A cell as it reads back when it is pasted: dates and numbers in their plain form."""
-        if field in ("start", "due"):
-            return str(getattr(row.action, field))
-        if field == "cost":
-            return "" if row.action.cost is None else str(row.action.cost)
-        return self.model.shown(row, field)
-
-    def paste(self) -> None:
-        """Add the rows on the clipboard; cells without activities go into the rows that stand.
-
-        A first row of headings says what the columns are. Without one, they are the columns of
-        the table from the current cell on, and a single column added below is the activities.
-        """
-        table = read_table(QGuiApplication.clipboard().text())
-        if not table:
-            self.failed.emit(self.tr("There are no rows on the clipboard; copy some first."))
-            return
-        here = self.table.field or "objective"
-        order = FIELDS[FIELDS.index(here) :] if here != NUMBER else FIELDS[1:]
-        alone = max(map(len, table)) == 1 and here in (NUMBER, "objective", "what")
-        language = self.locale().name()[:2]
-        columns = ("what",) if alone else order
-        words = self._words_of_fields()
-        rows = action_rows(table, columns, headings_of_fields(), words, language)
-        if rows and not any("what" in row for row in rows):
-            self._paste_cells(rows)
-        elif self.doer.do(lambda state: commands.add_actions(state, rows)):
-            self._say_added(len(rows))
-
-    def _paste_cells(self, rows: list[dict[str, Any]]) -> None:
-        """Into the rows from the current one down."""
-        place = max(0, self.table.currentIndex().row())
-        below = self.table.filter.shown()[place : place + len(rows)]
-        if len(below) < len(rows):
-            text = self.tr(
-                "{count} rows were copied, but only {room} stand from here on; "
-                "copy their activities too to add them."
-            )
-            self.failed.emit(fill(text, {"count": len(rows), "room": len(below)}))
-            return
-        changes = [(row.action.id, fields) for row, fields in zip(below, rows, strict=True)]
-        self.doer.do(lambda state: commands.revise_actions(state, changes))
-
     def undo(self) -> None:
         """Take back the latest change of the plan."""
         self._turn_back(again=False)
@@ -477,37 +407,3 @@ class PlanPage(ResultsPage):
         self.keep()
         if sentence := turn_back(self.doer, OURS, again=again):
             self.failed.emit(sentence)
-
-    def _say_added(self, count: int) -> None:
-        text = self.tr("{actions} added. Ctrl+Z takes back what was added.")
-        self.said.emit(fill(text, {"actions": actions_text(count)}))
-
-    # --- cells -------------------------------------------------------------------------------
-
-    def _typed(self, action: str, field: str, text: str) -> bool:
-        value = typed_value(field, text, self._words_of_fields(), self.locale().name()[:2])
-        return self.doer.do(lambda state: commands.revise_action(state, action, **{field: value}))
-
-    def _words_of_fields(self) -> dict[str, dict[str, str]]:
-        titles = priority_titles(self._desk.state.setup)
-        return {**words_of_fields(), "priority": {title: key for key, title in titles.items()}}
-
-    def _choices(self, field: str) -> list[tuple[str, str]]:
-        if field == "status":
-            return [(str(status), action_status_name(status)) for status in ActionStatus]
-        if field == "level":
-            return [(str(level), service_level_name(level) or "–") for level in ServiceLevel]
-        titles = priority_titles(self._desk.state.setup)
-        if field == "priority" and titles:
-            return [("", "–"), *titles.items()]
-        return []
-
-    def _known(self, field: str) -> list[str]:
-        setup = self._desk.state.setup
-        if field == "objective":
-            return list(objectives(setup))
-        if field in ("owner", "support"):
-            return list(people(self._desk.state))
-        if field in ("currency", "funding"):
-            return list(dict.fromkeys(getattr(a, field) for a in setup.actions.values()))
-        return []

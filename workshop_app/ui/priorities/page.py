@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from workshop_app.core import commands
@@ -26,6 +26,7 @@ from workshop_app.ui.priorities.reason_card import ReasonCard
 from workshop_app.ui.priorities.room import room_finding
 from workshop_app.ui.priorities.saving import save_table
 from workshop_app.ui.results.page import ResultsPage
+from workshop_app.ui.shortcuts import keys_of
 from workshop_app.ui.theme import Space, Type
 from workshop_app.ui.widgets import Button, EmptyState, IconButton, Label, Panel, Rule, Segmented
 from workshop_app.ui.widgets.chart_view import AskForName, ask_for_name
@@ -188,10 +189,7 @@ class PrioritiesPage(ResultsPage):
             (f"Alt+{number}", partial(self.show_tab, key))
             for number, key in enumerate(self._panes, start=1)
         ]
-        for keys, act in acts:
-            made = QShortcut(QKeySequence(keys), self)
-            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            made.activated.connect(act)
+        keys_of(self, acts)
 
     # --- where we are ------------------------------------------------------------------------
 

@@ -7,26 +7,26 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from workshop_app.core import commands
 from workshop_app.core.events import EventKind
-from workshop_app.core.report_back import GroupReport, Section, SectionKind, Template
+from workshop_app.core.report_back import GroupReport, Section, Template
 from workshop_app.core.state import Changes, State
 from workshop_app.core.workshop import Workshop
 from workshop_app.jobs.report_templates import TemplateList, report_templates
 from workshop_app.ui.doing import Doer
-from workshop_app.ui.fonts import SEMIBOLD
 from workshop_app.ui.reports.bars import PresentBar, ReportTop
+from workshop_app.ui.reports.centre import SectionPane
 from workshop_app.ui.reports.editors import GoalsEditor, editor_for
+from workshop_app.ui.reports.forms import forms_of, same_form, strategy_place
 from workshop_app.ui.reports.keeping import SectionKeeper
 from workshop_app.ui.reports.presenting import Presentation, Room
 from workshop_app.ui.reports.section_list import SectionList
-from workshop_app.ui.theme import Space, Type
-from workshop_app.ui.widgets import Button, EmptyState, Label, MessageBar, Panel, Rule
-from workshop_app.ui.wording.acts import act_text
+from workshop_app.ui.theme import Space
+from workshop_app.ui.undoing import turn_back
+from workshop_app.ui.widgets import MessageBar, Panel, Rule
 from workshop_app.ui.wording.fill import fill
-from workshop_app.ui.wording.reports import keys_of_section
 
 _OURS = frozenset(
     {
@@ -77,6 +77,7 @@ class ReportWindow(QWidget):
         self.resize(1180, 700)
         self.top = ReportTop()
         self.sections = SectionList()
+        self.centre = SectionPane()
         self.message = MessageBar()
         self.bar = PresentBar(self.presentation, room.countdown)
         self._build()
@@ -108,27 +109,7 @@ class ReportWindow(QWidget):
         middle = QVBoxLayout()
         middle.setContentsMargins(Space.XXL, Space.L, Space.XXL, Space.M)
         middle.setSpacing(Space.S)
-        self._title = Label("", Type.PANEL, weight=SEMIBOLD)
-        self._hint = Label("", Type.BODY, tone="ink2", wrap=True)
-        self._editors = QStackedWidget()
-        self._keys = Label("", Type.META, tone="ink2", wrap=True)
-        self.to_action = Button(self.tr("Strategy becomes an action"), icon="flag", key="Ctrl ⏎")
-        foot = QHBoxLayout()
-        foot.addWidget(self._keys, 1)
-        foot.addWidget(self.to_action)
-        self.nothing = EmptyState("note", "", self.tr("Start this report"))
-        self._filled = QWidget()
-        inside = QVBoxLayout(self._filled)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(Space.S)
-        inside.addWidget(self._title)
-        inside.addWidget(self._hint)
-        inside.addWidget(self._editors, 1)
-        inside.addLayout(foot)
-        self._centre = QStackedWidget()
-        self._centre.addWidget(self.nothing)
-        self._centre.addWidget(self._filled)
-        middle.addWidget(self._centre, 1)
+        middle.addWidget(self.centre, 1)
         middle.addWidget(self.message)
         body.addLayout(middle, 1)
         column.addLayout(body, 1)
@@ -147,8 +128,8 @@ class ReportWindow(QWidget):
         top.edit_templates.clicked.connect(self.edit_templates)
         top.results_report.clicked.connect(self.results_report_wanted)
         self.sections.chosen.connect(lambda key: self.show_section(key, focus=False))
-        self.nothing.activated.connect(self.start_report)
-        self.to_action.clicked.connect(self.make_action)
+        self.centre.nothing.activated.connect(self.start_report)
+        self.centre.to_action.clicked.connect(self.make_action)
         bar.present.connect(self.present)
         bar.beside.connect(self.present_beside)
         bar.step.connect(self.presentation.step)
@@ -252,7 +233,7 @@ class ReportWindow(QWidget):
         focus = QApplication.focusWidget()
         panes: tuple[tuple[QWidget, Callable[[], object]], ...] = (
             (self.sections, self.sections.setFocus),
-            (self._centre, self._focus_centre),
+            (self.centre, self._focus_centre),
             (self.bar, self.bar.start.setFocus),
             (self.top, self.top.groups.setFocus),
         )
@@ -287,7 +268,7 @@ class ReportWindow(QWidget):
             return
         if not self.keep():
             return
-        found = _strategy(report.contents.get(keeper.section, []), text)
+        found = strategy_place(report.contents.get(keeper.section, []), text)
         if found and self._doer.do(
             lambda state: commands.strategy_to_action(state, report.id, keeper.section, *found)
         ):
@@ -319,7 +300,7 @@ class ReportWindow(QWidget):
     def present_beside(self, columns: int = 4) -> None:
         """Show this section of all groups' reports with this form, side by side."""
         self.keep()
-        reports = self._same_form()
+        reports = same_form(self.state.setup, self._template)
         if len(reports) < 2:
             text = self.tr("Only one group has this report; start it for another group first.")
             self.message.say(text)
@@ -345,19 +326,10 @@ class ReportWindow(QWidget):
 
     def _turn_back(self, *, again: bool) -> None:
         self.keep()
-        workshop = self._doer.workshop
-        act = workshop.next_redo if again else workshop.next_undo
-        if not act:
-            return
-        written = act[0].kind == EventKind.REPORT_WRITTEN  # with the actions that go with it
-        if not written and any(event.kind not in _OURS for event in act):
-            text = self.tr("The latest change was made elsewhere ({act}); take it back there.")
-            self.message.say(fill(text, {"act": act_text(act, self.state)}))
-            return
-        if again:
-            self._doer.redo()
-        else:
-            self._doer.undo()
+        # what was written goes with the actions made of it
+        leading = (EventKind.REPORT_WRITTEN,)
+        if sentence := turn_back(self._doer, _OURS, again=again, leading=leading):
+            self.message.say(sentence)
 
     def _black(self) -> None:
         self._room.toggle_black()
@@ -391,7 +363,7 @@ class ReportWindow(QWidget):
             self._group = next(iter(setup.groups), "")
             report = self.report
         groups = [(group.id, group.name) for group in setup.groups.values()]
-        self.top.show_choices(groups, self._group, self._choices(), self._template)
+        self.top.show_choices(groups, self._group, self._forms(), self._template)
         self.top.withdraw.setEnabled(report is not None)
         workshop = self._doer.workshop
         self.top.undo.setEnabled(workshop.can_undo)
@@ -418,19 +390,13 @@ class ReportWindow(QWidget):
             text = self.tr("{group} has no report “{title}” yet.")
             title = template.title if template else self._template
             text = fill(text, {"group": group.name, "title": title})
-        self.nothing.sentence.setText(text)
-        self.nothing.setAccessibleName(text)
-        if self.nothing.button is not None:
-            self.nothing.button.setVisible(group is not None and template is not None)
-        self._centre.setCurrentWidget(self.nothing)
+        self.centre.show_nothing(text, startable=group is not None and template is not None)
 
     def _show_editor(self, report: GroupReport, section: Section) -> None:
         keeper = self._keeper
         if keeper is None or (keeper.report, keeper.section) != (report.id, section.key):
             self._drop_editor()
             editor = editor_for(section)
-            self._editors.addWidget(editor)
-            self._editors.setCurrentWidget(editor)
             keeper = SectionKeeper(self._doer, editor, report.id, section.key, self)
             keeper.crossed.connect(self._say_crossed)
             editor.edited.connect(lambda: self.top.saved.setText(self.tr("Typing…")))
@@ -441,25 +407,20 @@ class ReportWindow(QWidget):
                 editor.field.submitted.connect(self.make_action)
                 editor.field.set_marks(self._action_mark)
             self._keeper = keeper
-            self._title.setText(section.title)
-            self._hint.setText(section.hint)
-            self._hint.setVisible(bool(section.hint))
-            self._keys.setText(keys_of_section(section.kind))
-            self.to_action.setVisible(section.kind is SectionKind.GOALS)
+            self.centre.show_section(section, editor)
         else:
             keeper.follow()
         if isinstance(keeper.editor, GoalsEditor):
             keeper.editor.field.viewport().update()
             keeper.editor.field.setAccessibleDescription(self._actions_said(keeper.editor))
-        self._centre.setCurrentWidget(self._filled)
+        self.centre.show_filled()
 
     def _drop_editor(self) -> None:
         if self._keeper is not None:
             editor = self._keeper.editor
             self._keeper.deleteLater()
             self._keeper = None
-            self._editors.removeWidget(editor)
-            editor.deleteLater()
+            self.centre.drop(editor)
             self.top.saved.setText(self.tr("All changes saved"))
 
     def _refresh_bar(self) -> None:
@@ -473,7 +434,7 @@ class ReportWindow(QWidget):
         self.bar.refresh(
             section=title,
             started=self.report is not None,
-            reports=len(self._same_form()),
+            reports=len(same_form(self.state.setup, self._template)),
             black=window.black,
             frozen=window.frozen,
         )
@@ -491,27 +452,12 @@ class ReportWindow(QWidget):
             return ""
         return fill(self.tr("Actions already: {texts}"), {"texts": "; ".join(made)})
 
-    def _same_form(self) -> list[GroupReport]:
-        setup = self.state.setup
-        found = [r for r in setup.reports.values() if r.template.id == self._template]
-        order = list(setup.groups)
-        return sorted(
-            (report for report in found if report.group in order),
-            key=lambda report: order.index(report.group),
-        )
-
-    def _choices(self) -> list[tuple[str, str]]:
-        """Forms to choose from: those of the library, and those only this group's reports have."""
-        titles = {each.template.id: each.template.title for each in self._library.known}
-        started: set[str] = set()
-        for report in self.state.setup.reports.values():
-            if report.group == self._group:
-                titles[report.template.id] = report.template.title
-                started.add(report.template.id)
+    def _forms(self) -> list[tuple[str, str]]:
+        known = {each.template.id: each.template.title for each in self._library.known}
         new = self.tr("{title} (not started)")
         return [
-            (key, title if key in started else fill(new, {"title": title}))
-            for key, title in titles.items()
+            (key, title if started else fill(new, {"title": title}))
+            for key, title, started in forms_of(self.state.setup, self._group, known)
         ]
 
     def _library_template(self, key: str) -> Template | None:
@@ -538,8 +484,8 @@ class ReportWindow(QWidget):
     def _focus_centre(self) -> None:
         if self._keeper is not None:
             self._keeper.editor.take_focus()
-        elif self.nothing.button is not None:
-            self.nothing.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.centre.nothing.button is not None:
+            self.centre.nothing.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- the end -------------------------------------------------------------------------------
 
@@ -554,13 +500,6 @@ class ReportWindow(QWidget):
         self.release()
         super().closeEvent(event)
         self.closed.emit()
-
-
-def _strategy(content: list[list[object]], text: str) -> tuple[int, int] | None:
-    for goal, (_, strategies) in enumerate(content):
-        if isinstance(strategies, list) and text in strategies:
-            return goal, strategies.index(text)
-    return None
 
 
 def _within(pane: QWidget, focus: QWidget) -> bool:

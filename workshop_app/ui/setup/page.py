@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QStackedWidget,
@@ -35,6 +35,7 @@ from workshop_app.ui.setup.details import DetailsPane
 from workshop_app.ui.setup.groups import GroupList, QuickStart
 from workshop_app.ui.setup.rail import Rail
 from workshop_app.ui.setup.seats import SeatPane
+from workshop_app.ui.shortcuts import keys_of
 from workshop_app.ui.start.facts import groups_text, questions_text, seats_text
 from workshop_app.ui.start.scrolling import scrolled
 from workshop_app.ui.theme import Height, Space, Type
@@ -208,10 +209,7 @@ class SetupPage(QWidget):
             ("Ctrl+PgUp", lambda: self.show_step(self.step - 1)),
         ]
         acts += [(f"Ctrl+{step + 1}", partial(self.show_step, step)) for step in range(4)]
-        for keys, act in acts:
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        keys_of(self, acts)
 
     # --- steps ------------------------------------------------------------------------------
 

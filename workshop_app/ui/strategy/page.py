@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QIcon, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -33,10 +33,11 @@ from workshop_app.ui.doing import Doer
 from workshop_app.ui.facilitator.desk import Desk
 from workshop_app.ui.fonts import SEMIBOLD, app_font
 from workshop_app.ui.icons import pixmap
-from workshop_app.ui.plan.undoing import turn_back
 from workshop_app.ui.reports.editors import SectionEditor, editor_for
 from workshop_app.ui.results.page import ResultsPage
+from workshop_app.ui.shortcuts import keys_of
 from workshop_app.ui.theme import Space, Type, current_theme
+from workshop_app.ui.undoing import turn_back
 from workshop_app.ui.widgets import Button, Card, IconButton, Label, Panel, Rule
 from workshop_app.ui.wording.reports import keys_of_section
 from workshop_app.ui.wording.strategy import strategy_words
@@ -153,10 +154,7 @@ class StrategyPage(ResultsPage):
             ("Ctrl+Z", self.undo),
             ("Ctrl+Y", self.redo),
         )
-        for keys, act in acts:
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        keys_of(self, acts)
 
     # --- following the workshop --------------------------------------------------------------
 
