@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from workshop_app.core.report_back import Section, SectionKind
@@ -43,6 +44,11 @@ class SectionPane(QStackedWidget):
         if self.nothing.button is not None:
             self.nothing.button.setVisible(startable)
         self.setCurrentWidget(self.nothing)
+
+    def focus_start(self) -> None:
+        """Put the keyboard on the offer to start."""
+        if self.nothing.button is not None:
+            self.nothing.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_section(self, section: Section, editor: QWidget) -> None:
         """Put the editor of a section below its title."""

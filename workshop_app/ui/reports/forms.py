@@ -29,6 +29,13 @@ def forms_of(setup: Setup, group: str, known: Mapping[str, str]) -> Iterator[tup
         yield key, title, key in begun
 
 
+def section_title(setup: Setup, report: str, key: str) -> str:
+    """The title of a section of a report; "" where there is none."""
+    found = setup.reports.get(report)
+    sections = found.template.sections if found else ()
+    return next((section.title for section in sections if section.key == key), "")
+
+
 def strategy_place(content: Sequence[Sequence[object]], text: str) -> tuple[int, int] | None:
     """(goal, place below it) of a strategy in a section of goals."""
     for goal, (_, strategies) in enumerate(content):

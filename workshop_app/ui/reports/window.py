@@ -19,7 +19,7 @@ from workshop_app.ui.doing import Doer
 from workshop_app.ui.reports.bars import PresentBar, ReportTop
 from workshop_app.ui.reports.centre import SectionPane
 from workshop_app.ui.reports.editors import GoalsEditor, editor_for
-from workshop_app.ui.reports.forms import forms_of, same_form, strategy_place
+from workshop_app.ui.reports.forms import forms_of, same_form, section_title, strategy_place
 from workshop_app.ui.reports.keeping import SectionKeeper
 from workshop_app.ui.reports.presenting import Presentation, Room
 from workshop_app.ui.reports.section_list import SectionList
@@ -425,16 +425,13 @@ class ReportWindow(QWidget):
 
     def _refresh_bar(self) -> None:
         page = self.presentation.page
-        title = ""
-        if page is not None:
-            report = self.state.setup.reports.get(page.reports[0])
-            sections = report.template.sections if report else ()
-            title = next((s.title for s in sections if s.key == page.section), "")
+        setup = self.state.setup
+        title = section_title(setup, page.reports[0], page.section) if page is not None else ""
         window = self._room.presenter.window
         self.bar.refresh(
             section=title,
             started=self.report is not None,
-            reports=len(same_form(self.state.setup, self._template)),
+            reports=len(same_form(setup, self._template)),
             black=window.black,
             frozen=window.frozen,
         )
@@ -484,8 +481,8 @@ class ReportWindow(QWidget):
     def _focus_centre(self) -> None:
         if self._keeper is not None:
             self._keeper.editor.take_focus()
-        elif self.centre.nothing.button is not None:
-            self.centre.nothing.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.centre.focus_start()
 
     # --- the end -------------------------------------------------------------------------------
 
