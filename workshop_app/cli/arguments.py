@@ -29,6 +29,7 @@ COMMANDS = frozenset(
             "verify",
             "import",
             "edition",
+            "compare",
             "scan",
             "profile",
             "report",
@@ -228,6 +229,21 @@ def make_parser(works: Mapping[str, Work]) -> argparse.ArgumentParser:
     newer.add_argument("--json", action="store_true", help="the comparison as JSON")
     _author(newer)
     _password(newer)
+
+    beside = command("compare", "compare with an earlier round or another country")
+    beside.add_argument("file", metavar="FILE", help="the workshop file; only read")
+    beside.add_argument(
+        "baseline",
+        metavar="BASELINE",
+        help="another workshop file, a filled workbook, or the name of a baseline kept in FILE",
+    )
+    beside.add_argument("--profile", metavar="P", help="a profile for the filled workbook")
+    beside.add_argument(
+        "--all-the-same", action="store_true", help="also where hardly any question matches"
+    )
+    beside.add_argument("--json", action="store_true", help="the whole comparison as JSON")
+    beside.add_argument("--csv", metavar="OUT.csv", help="a new table; never overwrites")
+    _password(beside)
 
     look = command("scan", "look for the questions in a workbook and say why")
     look.add_argument("workbook", metavar="WORKBOOK.xlsx", help="the workbook; it is only read")

@@ -163,6 +163,12 @@ def _import(chosen: argparse.Namespace) -> int:
     return bring_in(chosen, author, device)
 
 
+def _compare(chosen: argparse.Namespace) -> int:
+    from workshop_app.cli.compare import comparison
+
+    return comparison(chosen)
+
+
 def _edition(chosen: argparse.Namespace) -> int:
     from workshop_app.cli.edition import edition
 
@@ -269,6 +275,7 @@ _WORKS: Mapping[str, Work] = {
     "verify": _verify,
     "import": _import,
     "edition": _edition,
+    "compare": _compare,
     "scan": _scan,
     "profile-check": _profile_check,
     "profile-save": _profile_save,

@@ -79,7 +79,7 @@ class Baseline:
     @property
     def title(self) -> str:
         """Name and year in one line."""
-        return f"{self.name} ({self.year})" if self.year else self.name
+        return f"{self.name} ({self.year})" if self.year not in self.name else self.name
 
 
 def bare(framework: Framework, questions: Sequence[Question]) -> Framework:

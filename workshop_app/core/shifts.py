@@ -85,7 +85,7 @@ class Place:
 
     @property
     def title(self) -> str:
-        return f"{self.name} ({self.year})" if self.year else self.name
+        return f"{self.name} ({self.year})" if self.year not in self.name else self.name
 
 
 @dataclass(frozen=True, slots=True)

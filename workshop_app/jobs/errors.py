@@ -115,3 +115,31 @@ class IsForm(JobError):
 
 class NoForm(JobError):
     template = "“{bank}” cannot be made into a form ({reason}) Correct the rule in the bank."
+
+
+class SameWorkshop(JobError):
+    template = (
+        "“{file}” is this very workshop, so nothing could be different in it; "
+        "choose the file of an earlier round or of another country."
+    )
+
+
+class BaselineEmpty(JobError):
+    template = (
+        "“{file}” holds no answers; choose a workshop in which something was decided, "
+        "or a workbook that was filled in."
+    )
+
+
+class LittleInCommon(JobError):
+    template = (
+        "“{file}” may be another tool: {count} of its {total} questions are asked here as "
+        "well. Choose another file, or add it all the same and match its questions by hand."
+    )
+
+
+class NoBaseline(JobError):
+    template = (
+        "“{file}” is neither a workshop nor an Excel workbook; "
+        "choose a file that ends in .workshop, .xlsx or .xlsm."
+    )

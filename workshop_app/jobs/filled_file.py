@@ -112,7 +112,7 @@ def read_filled(
         hashlib.sha256(file.data).hexdigest(),
         bank,
         own,
-        _contents(book, bank),
+        cell_contents(book, bank),
         found,
         assumed,
         doubtful,
@@ -122,13 +122,18 @@ def read_filled(
 
 
 def recognised(
-    file: WorkbookFile, book: Book, source: ExportSource, framework: Framework
+    file: WorkbookFile,
+    book: Book,
+    source: ExportSource,
+    framework: Framework,
+    kept: Path | None = None,
 ) -> tuple[Bank, Rebinding, tuple[str, ...]]:
     """A workbook's questions and which of them are which here, through the profile that fits best.
 
     The workshop's own are tried first, that of the edition in use before the others; they also read
     sheets that have another name now. Raises WorkbookError where nothing is found. Also returns
-    sentences about what was assumed and about sheets that were not read.
+    sentences about what was assumed and about sheets that were not read. ``kept`` is a folder of
+    profiles a person made before.
     """
     source_book = read_book(Package.open(source.data, source.name))
     own = source.bank(source_book)
@@ -139,7 +144,7 @@ def recognised(
         told = _about_sheets(best[0], source_book, book, renamed)
         if len(best[1].bound) >= _ENOUGH * len(framework.asked):
             return *best, told
-    other = _guessed(file, source, framework)
+    other = _guessed(file, source, framework, kept)
     if best is not None and (other is None or len(other[1].bound) <= len(best[1].bound)):
         return *best, told
     if other is None:
@@ -171,11 +176,11 @@ def _through_own(
 
 
 def _guessed(
-    file: WorkbookFile, source: ExportSource, framework: Framework
+    file: WorkbookFile, source: ExportSource, framework: Framework, kept: Path | None = None
 ) -> tuple[Bank, Rebinding, tuple[str, ...]] | None:
     """What is found by a profile that recognises the workbook; None without one."""
     try:
-        seen = inspect_workbook(file)
+        seen = inspect_workbook(file, kept=kept)
     except (JobError, WorkbookError):
         return None
     return *_rebound(seen.bank, source, framework), seen.assumed
@@ -414,7 +419,8 @@ def _of(found: Rebinding, framework: Framework) -> Rebinding:
     return Rebinding(same, moved, reworded, (*found.new, *lost), gone, there(found.near))
 
 
-def _contents(book: Book, bank: Bank) -> dict[str, dict[str, CellContent]]:
+def cell_contents(book: Book, bank: Bank) -> dict[str, dict[str, CellContent]]:
+    """What stands in the answer cells of a workbook: question id → field, filled ones alone."""
     found: dict[str, dict[str, CellContent]] = {}
     for question, fields in bank.fields.items():
         for field, ref in fields.items():
