@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workshop_app.charts.chart import Canvas
 from workshop_app.charts.marks import badge
@@ -23,6 +24,7 @@ __all__ = [
 ]
 
 META = 12
+_ordinal = lru_cache(maxsize=128)(ordinal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class LegendWords:
 def level_swatch(canvas: Canvas, level: int, size: int, *, ordered: bool = True) -> Swatch:
     """Colours of a level; options without an order share one, so that none looks like more."""
     if ordered:
-        return ordinal(canvas.theme, level, size)
+        return _ordinal(canvas.theme, level, size)
     fill = canvas.theme.border
     return Swatch(fill, canvas.theme.ink2, numeral_on(fill))
 
