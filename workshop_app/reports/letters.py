@@ -79,13 +79,6 @@ def check(texts: Iterable[str]) -> bool:
 
 
 @cache
-def own_letters() -> frozenset[str]:
-    """The same letters of the text's own face, without another to help out."""
-    found = frozenset(letter for letter in face_letters(TEXT_FACE) if _stands_alone(letter))
-    return found | {"\n"}
-
-
-@cache
 def plain_letters() -> frozenset[str]:
     """Letters of the plain faces that stand on their own, line breaks and hints among them."""
     found = {letter for face in PLAIN_FACES for letter in face_letters(face)}
