@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
     QObject,
     Qt,
     Signal,
@@ -24,7 +22,8 @@ from workshop_app.ui.fonts import SEMIBOLD, app_font
 from workshop_app.ui.icons import pixmap
 from workshop_app.ui.indexes import Index
 from workshop_app.ui.theme import Type, current_theme
-from workshop_app.ui.widgets.tables import WordFilter
+from workshop_app.ui.widgets.sections import SectionFilter
+from workshop_app.ui.widgets.tables import HeadedModel
 from workshop_app.ui.wording import contexts
 from workshop_app.ui.wording.names import reserved_name
 
@@ -79,7 +78,7 @@ class Column(IntEnum):
     CHOICE = 2
 
 
-class EditionModel(QAbstractTableModel):
+class EditionModel(HeadedModel):
     """The rows and what was chosen; `chosen` says that a choice changed.
 
     `choices` maps ids in the workbook to ids here ("" for a new question), `answers` what was
@@ -220,26 +219,12 @@ class EditionModel(QAbstractTableModel):
         label = self.plan.framework.label
         return "; ".join((label(question, one) if question else None) or one for one in parts)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
-    ) -> object:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Role.DisplayRole:
-            return (
-                contexts.Edition.tr("In the newer edition"),
-                contexts.Edition.tr("Here"),
-                contexts.Edition.tr("What it becomes"),
-            )[section]
-        if role == Role.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        return None
+    def headings(self) -> tuple[str, ...]:
+        return (
+            contexts.Edition.tr("In the newer edition"),
+            contexts.Edition.tr("Here"),
+            contexts.Edition.tr("What it becomes"),
+        )
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:
         if not index.isValid():
@@ -266,23 +251,13 @@ class EditionModel(QAbstractTableModel):
         return None
 
 
-class EditionFilter(WordFilter):
+class EditionFilter(SectionFilter[Section]):
     """The rows of one list that hold all words typed."""
 
     def __init__(self, model: EditionModel, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(Section.SAME, parent)
         self._model = model
-        self._section = Section.SAME
         self.setSourceModel(model)
-
-    @property
-    def section(self) -> Section:
-        return self._section
-
-    def set_section(self, section: Section) -> None:
-        """Show only this list."""
-        self._section = section
-        self.invalidate()
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
         row = self._model.rows[source_row]

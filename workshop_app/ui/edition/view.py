@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QButtonGroup,
     QComboBox,
     QHBoxLayout,
     QSizePolicy,
@@ -31,11 +30,10 @@ from workshop_app.ui.theme import Space, Type
 from workshop_app.ui.widgets import (
     Button,
     Card,
-    ChipButton,
-    FlowLayout,
     Label,
     SearchField,
 )
+from workshop_app.ui.widgets.sections import SectionChips
 from workshop_app.ui.widgets.tables import RowTable
 from workshop_app.ui.wording import refused_text
 from workshop_app.ui.wording.names import reserved_name
@@ -67,7 +65,6 @@ class EditionView(QWidget):
         self.table.setModel(self.filter)
         self.search = SearchField(self.tr("Find"), key="Ctrl F", compact=True)
         self.search.setFixedWidth(200)
-        self.chips: dict[Section, ChipButton] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.L, Space.M, Space.L, Space.L)
         column.setSpacing(Space.M)
@@ -86,22 +83,11 @@ class EditionView(QWidget):
     def _make_top(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(Space.M)
-        chips = QWidget()
-        chips.setAccessibleName(self.tr("Show"))
-        flow = FlowLayout(chips)
-        group = QButtonGroup(self)
-        for section in Section:
-            asks = section in (Section.ASKS, Section.ANSWERS)
-            chip = (
-                ChipButton("", checkable=True, tone="attention", icon="warning")
-                if asks
-                else ChipButton("", checkable=True, strong=False)
-            )
-            chip.clicked.connect(lambda _checked=False, section=section: self.show_section(section))
-            group.addButton(chip)
-            flow.addWidget(chip)
-            self.chips[section] = chip
-        row.addWidget(chips, 1, Qt.AlignmentFlag.AlignVCenter)
+        asks = (Section.ASKS, Section.ANSWERS)
+        self._sections = SectionChips(Section, asks=asks)
+        self._sections.chosen.connect(self.show_section)
+        self.chips = self._sections.chips
+        row.addWidget(self._sections, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.search, 0, Qt.AlignmentFlag.AlignVCenter)
         return row
 
@@ -141,7 +127,7 @@ class EditionView(QWidget):
 
     def show_section(self, section: Section) -> None:
         """Show one list."""
-        self.chips[section].setChecked(True)
+        self._sections.check(section)
         self.filter.set_section(section)
         self._select(0)
 
@@ -161,11 +147,7 @@ class EditionView(QWidget):
         self._select(0)
 
     def _select(self, place: int) -> None:
-        flags = (
-            QItemSelectionModel.SelectionFlag.ClearAndSelect
-            | QItemSelectionModel.SelectionFlag.Rows
-        )
-        self.table.selectionModel().setCurrentIndex(self.filter.index(place, 0), flags)
+        self.table.choose_row(place)
         self._show_current()
 
     def _count(self) -> None:
@@ -175,10 +157,9 @@ class EditionView(QWidget):
             there[row.section] += 1
             if row.section is not Section.ASKS or self.model.open(row):
                 counts[row.section] += 1
-        for section, chip in self.chips.items():
-            chip.setText(f"{section_name(section)} {counts[section]}")
-            chip.setVisible(bool(there[section]))
-            chip.updateGeometry()
+        self._sections.show_counts(
+            {each: f"{section_name(each)} {counts[each]}" for each in Section if there[each]}
+        )
 
     def _on_chosen(self) -> None:
         self._count()

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
     QObject,
     Qt,
 )
@@ -20,7 +18,8 @@ from workshop_app.ui.fonts import SEMIBOLD, app_font
 from workshop_app.ui.icons import pixmap
 from workshop_app.ui.indexes import Index
 from workshop_app.ui.theme import Type, current_theme
-from workshop_app.ui.widgets.tables import WordFilter
+from workshop_app.ui.widgets.sections import SectionFilter
+from workshop_app.ui.widgets.tables import HeadedModel
 from workshop_app.ui.wording.contexts import Export
 from workshop_app.workbook.plan_sheet import is_plan_id
 
@@ -83,52 +82,34 @@ def rows_of(plan: ExportPlan, questions: Mapping[str, str]) -> tuple[ChangeRow, 
     return tuple(rows)
 
 
-class ChangesModel(QAbstractTableModel):
+class ChangesModel(HeadedModel):
     """The rows; texts of several lines stand on one, whole they are the tooltip."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: tuple[ChangeRow, ...] = ()
+        self.rows: tuple[ChangeRow, ...] = ()
 
     def set_rows(self, rows: tuple[ChangeRow, ...]) -> None:
         """Show these rows."""
         self.beginResetModel()
-        self._rows = rows
+        self.rows = rows
         self.endResetModel()
 
-    @property
-    def rows(self) -> tuple[ChangeRow, ...]:
-        return self._rows
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
-    ) -> object:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Role.DisplayRole:
-            return (
-                Export.tr("Sheet"),
-                Export.tr("Cell"),
-                Export.tr("Question"),
-                Export.tr("Field"),
-                Export.tr("Before"),
-                Export.tr("After"),
-                Export.tr("Warning"),
-            )[section]
-        if role == Role.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        return None
+    def headings(self) -> tuple[str, ...]:
+        return (
+            Export.tr("Sheet"),
+            Export.tr("Cell"),
+            Export.tr("Question"),
+            Export.tr("Field"),
+            Export.tr("Before"),
+            Export.tr("After"),
+            Export.tr("Warning"),
+        )
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:
         if not index.isValid():
             return None
-        row, column = self._rows[index.row()], index.column()
+        row, column = self.rows[index.row()], index.column()
         if not row.cell:
             # the view lets such a row run across all columns
             column = Column.WARNING
@@ -175,19 +156,13 @@ class ChangesModel(QAbstractTableModel):
         return app_font(Type.SECONDARY, SEMIBOLD) if strong else app_font(Type.SECONDARY)
 
 
-class ChangesFilter(WordFilter):
+class ChangesFilter(SectionFilter[Section]):
     """The rows of one section that hold all words typed, in any order and case."""
 
     def __init__(self, model: ChangesModel, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(Section.ALL, parent)
         self._model = model
-        self._section = Section.ALL
         self.setSourceModel(model)
-
-    def set_section(self, section: Section) -> None:
-        """Show only this section."""
-        self._section = section
-        self.invalidate()
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
         row = self._model.rows[source_row]

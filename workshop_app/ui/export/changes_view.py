@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
     QPlainTextEdit,
     QStackedLayout,
@@ -28,15 +27,14 @@ from workshop_app.ui.fonts import SEMIBOLD, app_font
 from workshop_app.ui.theme import Space, Type
 from workshop_app.ui.widgets import (
     Card,
-    ChipButton,
     ElidedLabel,
     EmptyState,
-    FlowLayout,
     IconView,
     Label,
     SearchField,
 )
 from workshop_app.ui.widgets.fit_scroll import FitScroll
+from workshop_app.ui.widgets.sections import IntoTable, SectionChips
 from workshop_app.ui.widgets.tables import RowTable
 
 _WIDTHS = {Column.SHEET: 150, Column.CELL: 58, Column.QUESTION: 82, Column.FIELD: 96}
@@ -171,7 +169,6 @@ class ChangesView(QWidget):
         self.search = SearchField(self.tr("Find"), key="Ctrl F", compact=True)
         self.search.setFixedWidth(220)
         self.detail = ChangeDetail()
-        self.chips: dict[Section, ChipButton] = {}
         # in a low window the whole page scrolls; nothing is squeezed into its neighbour
         page = QWidget()
         whole = QVBoxLayout(self)
@@ -185,28 +182,18 @@ class ChangesView(QWidget):
         column.addWidget(self._make_table(), 1)
         column.addWidget(self.detail)
         self.search.textChanged.connect(self._search)
-        self.search.installEventFilter(self)
+        IntoTable(self.search, self.table)
         self.table.selectionModel().currentRowChanged.connect(self._show_current)
         self.detail.show_row(None)
 
     def _make_top(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(Space.M)
-        chips = QWidget()
-        chips.setAccessibleName(self.tr("Show"))
-        flow = FlowLayout(chips)
-        group = QButtonGroup(self)
-        for section in Section:
-            if section is Section.WARNINGS:
-                chip = ChipButton("", checkable=True, tone="attention", icon="warning")
-            else:
-                chip = ChipButton("", checkable=True, strong=False)
-            chip.clicked.connect(lambda _checked=False, section=section: self.choose(section))
-            group.addButton(chip)
-            flow.addWidget(chip)
-            self.chips[section] = chip
-        self.chips[Section.ALL].setChecked(True)
-        row.addWidget(chips, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._sections = SectionChips(Section, asks=(Section.WARNINGS,))
+        self._sections.chosen.connect(self.choose)
+        self._sections.check(Section.ALL)
+        self.chips = self._sections.chips
+        row.addWidget(self._sections, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.search, 0, Qt.AlignmentFlag.AlignVCenter)
         return row
 
@@ -224,16 +211,17 @@ class ChangesView(QWidget):
         """Show a plan's changes; the filters and the words typed stay."""
         rows = rows_of(plan, questions)
         self.model.set_rows(rows)
-        for section, chip in self.chips.items():
+        labels: dict[Section, str] = {}
+        for section in Section:
             if section is Section.ALL:
                 count = len(rows)
             elif section is Section.WARNINGS:
                 count = sum(bool(row.warning) for row in rows)
             else:
                 count = sum(row.section is section for row in rows)
-            chip.setText(f"{section_name(section)} {count}")
-            chip.setVisible(bool(count) or section is Section.ALL)
-            chip.updateGeometry()
+            if count or section is Section.ALL:
+                labels[section] = f"{section_name(section)} {count}"
+        self._sections.show_counts(labels)
         there = any(row.warning and row.cell for row in rows)
         self.table.show_warnings(there)
         chosen = next(section for section, chip in self.chips.items() if chip.isChecked())
@@ -241,7 +229,7 @@ class ChangesView(QWidget):
 
     def choose(self, section: Section) -> None:
         """Show one section of the list."""
-        self.chips[section].setChecked(True)
+        self._sections.check(section)
         self.filter.set_section(section)
         self._settle()
 
@@ -249,15 +237,6 @@ class ChangesView(QWidget):
         """Put the keyboard into the search field."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # from the search field the arrows lead into the list
-        if watched is self.search and event.type() == QEvent.Type.KeyPress:
-            key = getattr(event, "key", int)()
-            if key in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.table.setFocus(Qt.FocusReason.TabFocusReason)
-                return True
-        return False
 
     def _search(self, text: str) -> None:
         self.filter.set_words(text)
@@ -268,11 +247,7 @@ class ChangesView(QWidget):
         self.table.span_sentences()
         self._pile.setCurrentIndex(0 if count else 1)
         if count and not self.table.currentIndex().isValid():
-            flags = (
-                QItemSelectionModel.SelectionFlag.ClearAndSelect
-                | QItemSelectionModel.SelectionFlag.Rows
-            )
-            self.table.selectionModel().setCurrentIndex(self.filter.index(0, 0), flags)
+            self.table.choose_row(0)
         self._show_current()
         self.counted.emit(count)
 

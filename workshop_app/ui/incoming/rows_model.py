@@ -6,8 +6,6 @@ from collections.abc import Iterable, Sequence
 from enum import IntEnum
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
     QObject,
     Qt,
     Signal,
@@ -33,7 +31,8 @@ from workshop_app.ui.incoming.texts import (
 )
 from workshop_app.ui.indexes import Index
 from workshop_app.ui.theme import Type, current_theme
-from workshop_app.ui.widgets.tables import WordFilter
+from workshop_app.ui.widgets.sections import SectionFilter
+from workshop_app.ui.widgets.tables import HeadedModel
 from workshop_app.ui.wording import contexts
 from workshop_app.ui.wording.names import reserved_name
 
@@ -49,7 +48,7 @@ class Column(IntEnum):
     CHOICE = 5
 
 
-class RowsModel(QAbstractTableModel):
+class RowsModel(HeadedModel):
     """The rows of a comparison with what was chosen for each; `chosen` says a choice changed."""
 
     chosen = Signal()
@@ -141,29 +140,15 @@ class RowsModel(QAbstractTableModel):
             row.theirs or "",
         )[column]
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
-    ) -> object:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Role.DisplayRole:
-            return (
-                contexts.Incoming.tr("Question"),
-                contexts.Incoming.tr("Field"),
-                contexts.Incoming.tr("Before"),
-                contexts.Incoming.tr("Here"),
-                contexts.Incoming.tr("In Excel"),
-                contexts.Incoming.tr("Take"),
-            )[section]
-        if role == Role.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        return None
+    def headings(self) -> tuple[str, ...]:
+        return (
+            contexts.Incoming.tr("Question"),
+            contexts.Incoming.tr("Field"),
+            contexts.Incoming.tr("Before"),
+            contexts.Incoming.tr("Here"),
+            contexts.Incoming.tr("In Excel"),
+            contexts.Incoming.tr("Take"),
+        )
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:
         if not index.isValid():
@@ -228,19 +213,13 @@ class RowsModel(QAbstractTableModel):
         return app_font(Type.SECONDARY, SEMIBOLD) if strong else app_font(Type.SECONDARY)
 
 
-class RowsFilter(WordFilter):
+class RowsFilter(SectionFilter[Section]):
     """The rows of one section that hold all words typed, in any order and case."""
 
     def __init__(self, model: RowsModel, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(Section.EXCEL, parent)
         self._model = model
-        self._section = Section.EXCEL
         self.setSourceModel(model)
-
-    def set_section(self, section: Section) -> None:
-        """Show only this section."""
-        self._section = section
-        self.invalidate()
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
         row = self._model.rows[source_row]

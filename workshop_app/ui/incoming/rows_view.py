@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QButtonGroup,
     QHBoxLayout,
     QStackedLayout,
     QVBoxLayout,
@@ -24,12 +23,11 @@ from workshop_app.ui.theme import Space
 from workshop_app.ui.widgets import (
     Button,
     Card,
-    ChipButton,
     EmptyState,
-    FlowLayout,
     SearchField,
 )
 from workshop_app.ui.widgets.fit_scroll import FitScroll
+from workshop_app.ui.widgets.sections import IntoTable, SectionChips
 from workshop_app.ui.widgets.tables import RowTable
 
 _WIDTHS = {Column.QUESTION: 82, Column.FIELD: 96, Column.CHOICE: 150}
@@ -104,7 +102,6 @@ class RowsView(QWidget):
         self.search = SearchField(self.tr("Find"), key="Ctrl F", compact=True)
         self.search.setFixedWidth(200)
         self.detail = RowDetail(state, model)
-        self.chips: dict[Section, ChipButton] = {}
         # in a low window the whole page scrolls; nothing is squeezed into its neighbour
         page = QWidget()
         whole = QVBoxLayout(self)
@@ -118,7 +115,7 @@ class RowsView(QWidget):
         column.addWidget(self._make_table(), 1)
         column.addWidget(self.detail)
         self.search.textChanged.connect(self._search)
-        self.search.installEventFilter(self)
+        IntoTable(self.search, self.table)
         self.table.selectionModel().currentRowChanged.connect(self._show_current)
         self.table.chose.connect(self.choose)
         self.table.asked.connect(self.detail.focus_answers)
@@ -130,28 +127,16 @@ class RowsView(QWidget):
     def _make_top(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(Space.M)
-        chips = QWidget()
-        chips.setAccessibleName(self.tr("Show"))
-        flow = FlowLayout(chips)
-        group = QButtonGroup(self)
-        for section in Section:
-            asks = section in (Section.DECIDE, Section.UNREAD)
-            chip = (
-                ChipButton("", checkable=True, tone="attention", icon="warning")
-                if asks
-                else ChipButton("", checkable=True, strong=False)
-            )
-            chip.clicked.connect(lambda _checked=False, section=section: self.show_section(section))
-            group.addButton(chip)
-            flow.addWidget(chip)
-            self.chips[section] = chip
+        self._sections = SectionChips(Section, asks=(Section.DECIDE, Section.UNREAD))
+        self._sections.chosen.connect(self.show_section)
+        self.chips = self._sections.chips
         self.all_here = Button(self.tr("All: here"), height=32)
         self.all_here.setToolTip(self.tr("Keep what is here for all rows shown"))
         self.all_excel = Button(self.tr("All: Excel"), height=32)
         self.all_excel.setToolTip(self.tr("Take what Excel says for all rows shown"))
         self.all_here.clicked.connect(lambda: self.choose_all(Choice.HERE))
         self.all_excel.clicked.connect(lambda: self.choose_all(Choice.EXCEL))
-        row.addWidget(chips, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._sections, 1, Qt.AlignmentFlag.AlignVCenter)
         for widget in (self.all_here, self.all_excel, self.search):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         return row
@@ -173,7 +158,7 @@ class RowsView(QWidget):
 
     def show_section(self, section: Section) -> None:
         """Show one section."""
-        self.chips[section].setChecked(True)
+        self._sections.check(section)
         self.filter.set_section(section)
         same = section is Section.SAME
         self.all_here.setVisible(not same)
@@ -198,15 +183,6 @@ class RowsView(QWidget):
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # from the search field the arrows lead into the list
-        if watched is self.search and event.type() == QEvent.Type.KeyPress:
-            key = getattr(event, "key", int)()
-            if key in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.table.setFocus(Qt.FocusReason.TabFocusReason)
-                return True
-        return False
-
     def _pick(self, value: object) -> None:
         row = self.filter.row_at(self.table.currentIndex())
         if row is not None and isinstance(value, str | int | float | tuple):
@@ -226,10 +202,9 @@ class RowsView(QWidget):
             there[section] += 1
             if section not in (Section.DECIDE, Section.UNREAD) or row.key in waiting:
                 counts[section] += 1
-        for section, chip in self.chips.items():
-            chip.setText(f"{section_name(section)} {counts[section]}")
-            chip.setVisible(bool(there[section]))
-            chip.updateGeometry()
+        self._sections.show_counts(
+            {each: f"{section_name(each)} {counts[each]}" for each in Section if there[each]}
+        )
 
     def _search(self, text: str) -> None:
         self.filter.set_words(text)
@@ -243,11 +218,7 @@ class RowsView(QWidget):
         self._show_current()
 
     def _select(self, place: int) -> None:
-        flags = (
-            QItemSelectionModel.SelectionFlag.ClearAndSelect
-            | QItemSelectionModel.SelectionFlag.Rows
-        )
-        self.table.selectionModel().setCurrentIndex(self.filter.index(place, 0), flags)
+        self.table.choose_row(place)
 
     def _show_current(self) -> None:
         self.detail.show_row(self.filter.row_at(self.table.currentIndex()))

@@ -6,12 +6,22 @@ class Filter(WordFilter): ...    # filterAcceptsRow asks self.holds(texts of the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from PySide6.QtCore import QObject, QSize, QSortFilterProxyModel
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QSize,
+    QSortFilterProxyModel,
+    Qt,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from workshop_app.ui.fonts import SEMIBOLD, app_font
+from workshop_app.ui.indexes import Index
 from workshop_app.ui.theme import Type
 
 ROW_HEIGHT = 36
@@ -46,6 +56,44 @@ class RowTable(QTableView):
         header.setSectionsMovable(False)
         header.setFont(app_font(Type.SECONDARY, SEMIBOLD))
         header.setFixedHeight(ROW_HEIGHT)
+
+    def choose_row(self, place: int) -> None:
+        """Make this row the current one, and the only one chosen."""
+        flags = (
+            QItemSelectionModel.SelectionFlag.ClearAndSelect
+            | QItemSelectionModel.SelectionFlag.Rows
+        )
+        self.selectionModel().setCurrentIndex(self.model().index(place, 0), flags)
+
+
+class HeadedModel(QAbstractTableModel):
+    """Base of models whose rows are a sequence and whose columns have headings."""
+
+    rows: Sequence[Any]
+
+    def headings(self) -> Sequence[str]:
+        """One for each column."""
+        raise NotImplementedError
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self.headings())
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.headings()[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        return None
 
 
 class WordFilter(QSortFilterProxyModel):
