@@ -9,6 +9,7 @@ from pathlib import Path
 
 import newer as editions
 import pytest
+from keyboard import CONTROL, Key
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -27,9 +28,6 @@ from workshop_app.ui.start.bank_info import NewWorkshop
 from workshop_app.ui.theme import LIGHT, Look, Scheme, apply_theme, current_theme
 from workshop_app.ui.widgets import MessageBar
 from workshop_app.ui.widgets.least_room import keep_on_screen
-
-Key = Qt.Key
-CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture(scope="module")

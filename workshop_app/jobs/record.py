@@ -21,10 +21,11 @@ from workshop_app.core.state import State
 from workshop_app.core.verification import changed_after_sign_off, sign_off_of
 from workshop_app.core.votes import SMALLEST_BREAKDOWN, by_group
 from workshop_app.jobs.answer_writing import RESERVED_WORDS
+from workshop_app.reports.words import HIDDEN
 from workshop_app.workbook.record_sheet import RecordCell, RecordSheet
 
 RECORD_NAME = "Workshop record"
-_HIDDEN = "Not shown: a group this small could be recognised"
+_HIDDEN = HIDDEN[:1].upper() + HIDDEN[1:]
 
 _Row = tuple[RecordCell, ...]
 _HEADINGS = (

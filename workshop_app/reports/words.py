@@ -10,6 +10,7 @@ from workshop_app.core.records import NoteKind, Value
 from workshop_app.core.rounds import DISCUSS, Round
 from workshop_app.core.state import State
 from workshop_app.core.votes import SMALLEST_BREAKDOWN, by_group
+from workshop_app.reports.assessment.words_en import ENGLISH
 
 _WORDS: Mapping[str, str] = {
     "prefill": "Pre-fill",
@@ -33,7 +34,7 @@ NOTE_TITLES: Mapping[NoteKind, str] = {
 }
 """Titles of the kinds of note, in the order a reader wants them"""
 
-HIDDEN = "not shown: a group this small could be recognised"
+HIDDEN = ENGLISH["consensus.hidden"]
 
 
 def word(value: str) -> str:

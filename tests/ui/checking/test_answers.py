@@ -6,6 +6,7 @@ import csv
 import io
 
 import pytest
+from keyboard import CONTROL, Key
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -15,8 +16,6 @@ from workshop_app.core.verification import VerificationStatus, verification_stat
 from workshop_app.reports.csv_text import plain
 from workshop_app.ui.checking.check_form import CheckForm
 
-Key = Qt.Key
-CONTROL = Qt.KeyboardModifier.ControlModifier
 ENTER, TAB = Key.Key_Return, Key.Key_Tab
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keyboard import CONTROL, ENTER, Key
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
@@ -9,10 +10,6 @@ from PySide6.QtWidgets import QApplication
 from workshop_app.core import commands
 from workshop_app.core.commands import LARGEST_FILE
 from workshop_app.core.team import ActionStatus
-
-Key = Qt.Key
-CONTROL = Qt.KeyboardModifier.ControlModifier
-ENTER = Key.Key_Return
 
 
 def drop(widget, path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
+from keyboard import ENTER, Key
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QWidget
@@ -12,10 +13,6 @@ from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QWidget
 from workshop_app.core import commands
 from workshop_app.core.records import Outcome
 from workshop_app.ui.facilitator.keys import Deed
-
-Key = Qt.Key
-ENTER = Key.Key_Return
-CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 def start(room):

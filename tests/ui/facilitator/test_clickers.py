@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
+from keyboard import ALT, CONTROL, ENTER, Key
 from pressing import one_sentence, translated
-from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from workshop_app.ui.facilitator import second_language
 from workshop_app.ui.facilitator.keys import Deed
-
-Key = Qt.Key
-CONTROL, ALT, SHIFT = (
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.AltModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-)
-ENTER = Key.Key_Return
-PRIMARY = (Key.Key_Return, CONTROL)
 
 
 def test_the_button_of_a_remote_that_sends_f5_and_escape_in_turn(foster):

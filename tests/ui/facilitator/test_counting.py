@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from keyboard import ENTER, Key
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
@@ -14,14 +15,12 @@ from workshop_app.ui.facilitator import desk
 from workshop_app.ui.facilitator.keys import digit_of
 from workshop_app.ui.facilitator.vote_board import BoardCell
 
-Key = Qt.Key
 SHIFT, CONTROL, ALT = (
     Qt.KeyboardModifier.ShiftModifier,
     Qt.KeyboardModifier.ControlModifier,
     Qt.KeyboardModifier.AltModifier,
 )
 LEVELS = ("completely", "mostly", "slightly", "not_at_all")
-ENTER = Key.Key_Return
 
 
 @pytest.fixture

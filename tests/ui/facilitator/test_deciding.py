@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from keyboard import ALT, CONTROL, ENTER, PRIMARY, Key
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -11,15 +12,6 @@ from workshop_app.core import commands
 from workshop_app.core.records import Stage
 from workshop_app.ui.facilitator.answer_drafts import DRAFT_KEY
 from workshop_app.ui.wording import stage_name
-
-Key = Qt.Key
-CONTROL, ALT, SHIFT = (
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.AltModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-)
-ENTER = Key.Key_Return
-PRIMARY = (Key.Key_Return, CONTROL)
 
 
 def one_sentence(text):

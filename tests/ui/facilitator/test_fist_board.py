@@ -1,10 +1,10 @@
 """A fist of five in the real window: started, counted by digits or typed, ended, kept."""
 
+from keyboard import Key
 from PySide6.QtCore import Qt
 
 from workshop_app.core import commands
 
-Key = Qt.Key
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 Q = "1.2.1"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from keyboard import ALT, CONTROL, ENTER, SHIFT, Key
 from pressing import chord, open_round, revealed, translated
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -12,16 +13,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit
 from workshop_app.core import commands
 from workshop_app.core.room_parts import RoomLayout
 from workshop_app.ui.facilitator.keys import BY_DEED, TABLE, Deed, deed_of, hint, overlay_rows
-
-Key = Qt.Key
-CONTROL, ALT, SHIFT = (
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.AltModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-)
-ENTER = Key.Key_Return
-PRIMARY = (Key.Key_Return, CONTROL)
-
 
 # --- every key of the table ----------------------------------------------------------------------
 

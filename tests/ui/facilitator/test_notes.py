@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from keyboard import ALT, CONTROL, ENTER, SHIFT, Key
 from PySide6.QtTest import QTest
 
 from workshop_app import jobs
@@ -14,14 +14,6 @@ from workshop_app.ui.facilitator.notes_panel import DRAFT_KEY
 from workshop_app.ui.notes.entry import Entry
 from workshop_app.ui.widgets import ElidedLabel
 from workshop_app.ui.wording import note_kind_name, outcome_name
-
-Key = Qt.Key
-CONTROL, ALT, SHIFT = (
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.AltModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-)
-ENTER = Key.Key_Return
 
 
 @pytest.fixture

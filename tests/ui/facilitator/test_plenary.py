@@ -1,6 +1,7 @@
 """The plenary in the real window: its queue, groups side by side, votes by group."""
 
 import pytest
+from keyboard import Key
 from PySide6.QtCore import Qt
 
 from workshop_app.core import commands
@@ -9,8 +10,6 @@ from workshop_app.core.room_parts import RoomLayout
 from workshop_app.core.state import Changes
 from workshop_app.ui.facilitator.keys import Deed
 from workshop_app.ui.widgets import Button, Card
-
-Key = Qt.Key
 
 
 def decide(room, number, group, answer, **more):

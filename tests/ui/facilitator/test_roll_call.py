@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from keyboard import ENTER, Key
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QWidget
 
@@ -13,9 +14,7 @@ from workshop_app.core.rounds import DISCUSS, Anonymity, Base, Visibility
 from workshop_app.ui.facilitator.roll_model import Standing
 from workshop_app.ui.rules_form import RuleKey
 
-Key = Qt.Key
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-ENTER = Key.Key_Return
 ONE = "1.2.1"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from keyboard import ALT, CONTROL, ENTER, PRIMARY, SHIFT, Key
 from pressing import one_sentence
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -10,16 +11,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit
 
 from workshop_app.core import commands
 from workshop_app.ui.facilitator.keys import TABLE, Deed
-
-Key = Qt.Key
-CONTROL, ALT, SHIFT = (
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.AltModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-)
-ENTER = Key.Key_Return
-PRIMARY = (Key.Key_Return, CONTROL)
-
 
 # --- groups --------------------------------------------------------------------------------------
 

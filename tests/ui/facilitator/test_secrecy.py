@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from keyboard import ENTER, Key
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
-Key = Qt.Key
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
-ENTER = Key.Key_Return
 VOTES = (("5", "0"), ("0", "5"))
 """Hands for the first and the second answer"""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from keyboard import Key
 from PySide6.QtCore import Qt
 
 from workshop_app.core import commands
@@ -25,7 +26,6 @@ from workshop_app.ui.wording import (
 if TYPE_CHECKING:
     from facilitating import Room
 
-Key = Qt.Key
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 FOSTER = "laws-and-policies/foster-care"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from keyboard import ENTER, Key
 from PySide6.QtCore import QEventLoop, QMimeData, Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
@@ -17,8 +18,6 @@ from workshop_app.ui.notes.kinds import LETTERS, EntryKind
 from workshop_app.ui.notes.window import DRAFT_KEY, EDIT_KEY, NotesWindow
 from workshop_app.ui.widgets import Label
 
-Key = Qt.Key
-ENTER = Key.Key_Return
 ALT, CONTROL, SHIFT = (
     Qt.KeyboardModifier.AltModifier,
     Qt.KeyboardModifier.ControlModifier,

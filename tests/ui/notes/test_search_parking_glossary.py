@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from keyboard import ENTER, Key
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -12,8 +13,6 @@ from workshop_app.core.team import ParkingStatus
 from workshop_app.ui.notes.finder import QUESTION, Finder
 from workshop_app.ui.notes.rows import snippet
 
-Key = Qt.Key
-ENTER = Key.Key_Return
 ALT, CONTROL, SHIFT = (
     Qt.KeyboardModifier.AltModifier,
     Qt.KeyboardModifier.ControlModifier,

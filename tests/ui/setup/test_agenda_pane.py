@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from keyboard import Key
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -19,7 +20,6 @@ from workshop_app.ui.setup.agenda_table import OVER, SUM
 from workshop_app.ui.setup.page import AGENDA, SetupPage
 
 Groups = Callable[[int, int], list[str]]
-Key = Qt.Key
 
 
 @pytest.fixture

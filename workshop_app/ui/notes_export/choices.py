@@ -8,9 +8,7 @@ from typing import Any
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -20,7 +18,7 @@ from PySide6.QtWidgets import (
 from workshop_app.core.framework import GONE, Framework
 from workshop_app.jobs.notes_export import Form
 from workshop_app.reports.choice import USUAL, By, Choice, Part, domain_title
-from workshop_app.ui.fonts import SEMIBOLD
+from workshop_app.ui.saving.columns import caption, scrolled
 from workshop_app.ui.theme import Space, Type
 from workshop_app.ui.widgets import Button, Kind, Label, Panel, Rule, Segmented
 
@@ -151,24 +149,24 @@ class NotesChoices(QWidget):
         )
 
     def _make_left(self) -> QWidget:
-        panel, column = _scrolled()
-        for caption, choice in (
+        panel, column = scrolled()
+        for title, choice in (
             (self.tr("Kind of file"), self.form),
             (self.tr("Order"), self.by),
         ):
-            column.addWidget(_caption(caption))
+            column.addWidget(caption(title))
             column.addWidget(choice)
             column.addSpacing(Space.S)
         self._separator_box = QWidget()
         inner = QVBoxLayout(self._separator_box)
         inner.setContentsMargins(0, 0, 0, Space.S)
         inner.setSpacing(Space.S)
-        inner.addWidget(_caption(self.tr("Between the columns")))
+        inner.addWidget(caption(self.tr("Between the columns")))
         inner.addWidget(self.separator)
         hint = self.tr("Semicolon if Excel here writes 1,5 and not 1.5")
         inner.addWidget(Label(hint, Type.META, tone="ink2", wrap=True))
         column.addWidget(self._separator_box)
-        column.addWidget(_caption(self.tr("What goes in")))
+        column.addWidget(caption(self.tr("What goes in")))
         for box in self.kinds.values():
             column.addWidget(box)
         column.addStretch(1)
@@ -179,7 +177,7 @@ class NotesChoices(QWidget):
         column = QVBoxLayout(panel)
         column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
         column.setSpacing(Space.S)
-        column.addWidget(_caption(self.tr("Domains")))
+        column.addWidget(caption(self.tr("Domains")))
         column.addWidget(self.domains, 1)
         row = QHBoxLayout()
         self.all_button = Button(self.tr("All"), kind=Kind.LINK, height=32)
@@ -266,21 +264,3 @@ def _tick(item: QTreeWidgetItem) -> None:
 
 def _state(on: bool) -> Qt.CheckState:
     return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
-
-
-def _caption(text: str) -> Label:
-    return Label(text, Type.SECONDARY, tone="ink2", weight=SEMIBOLD)
-
-
-def _scrolled() -> tuple[QScrollArea, QVBoxLayout]:
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    inner = Panel("surface")
-    scroll.setWidget(inner)
-    column = QVBoxLayout(inner)
-    column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
-    column.setSpacing(Space.S)
-    return scroll, column

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -24,12 +22,12 @@ from workshop_app.reports.assessment.choice import People, ReportChoice, Section
 from workshop_app.reports.assessment.missing import missing_fields
 from workshop_app.reports.assessment.words import languages_with_words
 from workshop_app.ui.doing import Doer
-from workshop_app.ui.fonts import SEMIBOLD
 from workshop_app.ui.report_export import forms
 from workshop_app.ui.report_export.document_list import DocumentList
 from workshop_app.ui.report_export.fields import CoverFields
+from workshop_app.ui.saving.columns import caption, scrolled
 from workshop_app.ui.theme import Space, Type
-from workshop_app.ui.widgets import Button, Kind, Label, Panel, Rule, Segmented
+from workshop_app.ui.widgets import Button, Kind, Label, Rule, Segmented
 from workshop_app.ui.wording import refused_text
 from workshop_app.ui.wording.languages import language_name
 
@@ -152,11 +150,11 @@ class ReportChoices(QWidget):
     # --- inside --------------------------------------------------------------------------------
 
     def _make_form(self) -> QWidget:
-        panel, column = _scrolled()
-        column.addWidget(_caption(self.tr("Document")))
+        panel, column = scrolled()
+        column.addWidget(caption(self.tr("Document")))
         column.addWidget(self.document)
         column.addSpacing(Space.S)
-        self._kind_caption = _caption(self.tr("Kind of file"))
+        self._kind_caption = caption(self.tr("Kind of file"))
         column.addWidget(self._kind_caption)
         for document, _ in forms.documents():
             name = self.tr("Kind of file")
@@ -164,14 +162,14 @@ class ReportChoices(QWidget):
             kind.changed.connect(self._on_form)
             column.addWidget(kind)
         column.addSpacing(Space.S)
-        language = _caption(self.tr("Language"))
+        language = caption(self.tr("Language"))
         language.setBuddy(self.languages)
         hint = self.tr("Texts nobody translated stay in the language of the tool.")
         self._of_texts = [language, self.languages, Label(hint, Type.META, tone="ink2", wrap=True)]
         for widget in self._of_texts:
             column.addWidget(widget)
         column.addSpacing(Space.S)
-        column.addWidget(_caption(self.tr("How people appear")))
+        column.addWidget(caption(self.tr("How people appear")))
         column.addWidget(self.people)
         hint = self.tr("Nobody’s name ever stands beside a vote.")
         column.addWidget(Label(hint, Type.META, tone="ink2", wrap=True))
@@ -181,18 +179,18 @@ class ReportChoices(QWidget):
         return panel
 
     def _make_parts(self) -> QWidget:
-        panel, column = _scrolled()
+        panel, column = scrolled()
         self._part_boxes = QWidget()
         inner = QVBoxLayout(self._part_boxes)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(Space.S)
         annexes = False
-        inner.addWidget(_caption(self.tr("Parts")))
+        inner.addWidget(caption(self.tr("Parts")))
         for part, box in self.parts.items():
             if part.is_annex and not annexes:
                 annexes = True
                 inner.addSpacing(Space.S)
-                inner.addWidget(_caption(self.tr("Annexes")))
+                inner.addWidget(caption(self.tr("Annexes")))
             inner.addWidget(box)
         row = QHBoxLayout()
         self.all_button = Button(self.tr("All"), kind=Kind.LINK, height=32)
@@ -212,10 +210,10 @@ class ReportChoices(QWidget):
         return panel
 
     def _make_cover(self) -> QWidget:
-        panel, column = _scrolled()
+        panel, column = scrolled()
         hint = self.tr("A field left empty is left out; no gap is ever printed.")
         cover = [
-            _caption(self.tr("What the cover says")),
+            caption(self.tr("What the cover says")),
             Label(hint, Type.META, tone="ink2", wrap=True),
             self.fields,
         ]
@@ -278,21 +276,3 @@ def _languages(framework: Framework, own: str) -> list[str]:
             )
         )
     )
-
-
-def _caption(text: str) -> Label:
-    return Label(text, Type.SECONDARY, tone="ink2", weight=SEMIBOLD)
-
-
-def _scrolled() -> tuple[QScrollArea, QVBoxLayout]:
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    inner = Panel("surface")
-    scroll.setWidget(inner)
-    column = QVBoxLayout(inner)
-    column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
-    column.setSpacing(Space.S)
-    return scroll, column

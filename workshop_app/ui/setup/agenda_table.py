@@ -7,11 +7,10 @@ from typing import Any, Final
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
-    QRect,
     QRectF,
     Qt,
 )
-from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from workshop_app.core import commands
@@ -28,6 +27,7 @@ from workshop_app.ui.fonts import REGULAR, SEMIBOLD, app_font
 from workshop_app.ui.icons import pixmap
 from workshop_app.ui.indexes import Index
 from workshop_app.ui.setup.agenda_paste import Column, read_minutes
+from workshop_app.ui.setup.group_header import GroupHeader
 from workshop_app.ui.setup.seats import SeatTable
 from workshop_app.ui.theme import Type, current_theme
 from workshop_app.ui.widgets.painting import draw_text
@@ -171,43 +171,22 @@ class AgendaModel(QAbstractTableModel):
         return None
 
 
-class _Header(QHeaderView):
+class _Header(GroupHeader):
     """Names of the groups, with the minutes planned of those there are."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setSectionsMovable(False)
-        self.setSectionsClickable(False)
-        self.setFixedHeight(52)
-        self.setMinimumSectionSize(84)
+    least = 84
 
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        theme = current_theme()
-        painter.fillRect(rect, QColor(theme.sunken))
-        painter.setPen(QPen(QColor(theme.hairline), 1))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        model, across = self.model(), Qt.Orientation.Horizontal
-        box = QRectF(rect).adjusted(8, 6, -8, -6)
-        name = str(model.headerData(section, across))
-        if section == 0:
-            rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-            side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-            flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
-            draw_text(painter, box, name, app_font(Type.BODY, SEMIBOLD), theme.ink2, flags)
-            return
-        upper, lower = QRectF(box), QRectF(box)
-        upper.setHeight(20)
-        lower.setTop(box.top() + 20)
-        draw_text(painter, upper, name, app_font(Type.SECONDARY, SEMIBOLD), theme.ink)
+    def paint_below(self, painter: QPainter, box: QRectF, section: int) -> None:
+        theme, model, across = current_theme(), self.model(), Qt.Orientation.Horizontal
         over = bool(model.headerData(section, across, OVER))
         ink = theme.attention if over else theme.ink2
         said = str(model.headerData(section, across, SUM))
         if over:
             ratio = self.devicePixelRatioF()
             sign = pixmap("state-attention", theme.attention, 14, ratio)
-            painter.drawPixmap(round(lower.left()), round(lower.center().y() - 7), sign)
-            lower.setLeft(lower.left() + 14)
-        draw_text(painter, lower, said, app_font(Type.META, SEMIBOLD if over else REGULAR), ink)
+            painter.drawPixmap(round(box.left()), round(box.center().y() - 7), sign)
+            box.setLeft(box.left() + 14)
+        draw_text(painter, box, said, app_font(Type.META, SEMIBOLD if over else REGULAR), ink)
 
 
 class AgendaTable(SeatTable):

@@ -30,6 +30,7 @@ from workshop_app.ui.fonts import REGULAR, SEMIBOLD, app_font
 from workshop_app.ui.icons import pixmap
 from workshop_app.ui.indexes import Index
 from workshop_app.ui.setup.assigning import Cell, cell, covered, toggle
+from workshop_app.ui.setup.group_header import GroupHeader
 from workshop_app.ui.theme import Radius, Type, current_theme, set_focus_ring
 from workshop_app.ui.widgets.painting import draw_text, rounded
 from workshop_app.ui.wording.fill import fill
@@ -237,39 +238,16 @@ class _Cells(QStyledItemDelegate):
         painter.drawPixmap((box.topLeft() + QRectF(2, 2, 0, 0).topLeft()).toPoint(), drawing)
 
 
-class _Header(QHeaderView):
+class _Header(GroupHeader):
     """Group names with the number of questions each has; a long name ends in “…”."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setSectionsMovable(False)
-        self.setSectionsClickable(False)
-        self.setFixedHeight(52)
-        self.setMinimumSectionSize(72)
-        self.setStretchLastSection(False)
+    least = 72
 
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        theme = current_theme()
-        painter.fillRect(rect, QColor(theme.sunken))
-        painter.setPen(QPen(QColor(theme.hairline), 1))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        model = self.model()
-        text = str(model.headerData(section, Qt.Orientation.Horizontal))
-        box = QRectF(rect).adjusted(8, 6, -8, -6)
-        if section == 0:
-            rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-            side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-            flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
-            draw_text(painter, box, text, app_font(Type.BODY, SEMIBOLD), theme.ink2, flags)
-            return
-        upper, lower = QRectF(box), QRectF(box)
-        upper.setHeight(20)
-        lower.setTop(box.top() + 20)
-        draw_text(painter, upper, text, app_font(Type.SECONDARY, SEMIBOLD), theme.ink)
+    def paint_below(self, painter: QPainter, box: QRectF, section: int) -> None:
         role = Qt.ItemDataRole.UserRole
-        count = int(model.headerData(section, Qt.Orientation.Horizontal, role))
+        count = int(self.model().headerData(section, Qt.Orientation.Horizontal, role))
         said = self.tr("1 question") if count == 1 else self.tr("%n questions", "", count)
-        draw_text(painter, lower, said, app_font(Type.META), theme.ink2)
+        draw_text(painter, box, said, app_font(Type.META), current_theme().ink2)
 
 
 class Matrix(QTreeView):
