@@ -109,7 +109,7 @@ def framework() -> Framework:
         options = "extent" if kind is Kind.CHOICE else None
         facets = {"area": area}
         text = f"Statement {number} holds."
-        return Question(number, number, text, domain, kind, options, facets=facets, **more)  # type: ignore[arg-type]
+        return Question(number, number, text, domain, kind, options, facets=facets, **more)  # type: ignore[arg-type]  # fields by name
 
     laws = [asked(f"L{n}", "1", "Foster care" if n < 5 else "Kinship care") for n in range(1, 8)]
     return Framework(
@@ -136,7 +136,7 @@ def workshop() -> Workshop:
     made = Workshop(MemoryJournal(), author="Tester", device="laptop")
 
     def do(make: object, *given: object, **more: object) -> None:
-        made.do(make(made.state, *given, **more))  # type: ignore[operator]
+        made.do(make(made.state, *given, **more))  # type: ignore[operator]  # any command
 
     made.do(commands.create_workshop(framework(), country="Testland", round_name="2026"))
     do(commands.add_group, "Law group", group="g1")
@@ -206,7 +206,7 @@ def told(row: Row) -> Figures:
     counts = tuple(row[f"level_{n}"] for n in range(1, 5))
     median = row["median_lower"], row["median_upper"]
     mean = pytest.approx(row["mean_score"])
-    return Figures(counts, median, mean, answered, applicable, *others)  # type: ignore[arg-type]
+    return Figures(counts, median, mean, answered, applicable, *others)  # type: ignore[arg-type]  # fields by name
 
 
 def test_the_tables_say_them(tables: Tables) -> None:
@@ -245,7 +245,7 @@ def test_the_long_table_adds_up_to_them(tables: Tables) -> None:
         assert codes.count("dont_know") == figures.dont_know
         assert codes.count("not_applicable") == figures.not_applicable
         scores = [row["score"] for row in inside if row["score"] is not None]
-        assert sum(scores) / len(scores) == pytest.approx(figures.mean)  # type: ignore[arg-type]
+        assert sum(scores) / len(scores) == pytest.approx(figures.mean)  # type: ignore[arg-type]  # fields by name
     (gone,) = (row for row in rows if row["question_id"] == "G1")
     assert (gone["asked"], gone["not_asked"], gone["level"]) == (0, "gone", 4)
     (number,) = (row for row in rows if row["question_id"] == "S2")

@@ -97,16 +97,16 @@ class Given(str):
         return hash(str(self))
 
     def __lt__(self, other: object) -> bool:
-        return self._number() < other  # type: ignore[operator]
+        return self._number() < other  # type: ignore[operator]  # what is compared is the test
 
     def __le__(self, other: object) -> bool:
-        return self._number() <= other  # type: ignore[operator]
+        return self._number() <= other  # type: ignore[operator]  # what is compared is the test
 
     def __gt__(self, other: object) -> bool:
-        return self._number() > other  # type: ignore[operator]
+        return self._number() > other  # type: ignore[operator]  # what is compared is the test
 
     def __ge__(self, other: object) -> bool:
-        return self._number() >= other  # type: ignore[operator]
+        return self._number() >= other  # type: ignore[operator]  # what is compared is the test
 
 
 def in_form(answers: Mapping[str, Value | None]) -> dict[str, Given]:
@@ -127,7 +127,7 @@ def met(xpath: str, form: Mapping[str, Given]) -> bool:
     """Whether the condition holds, reckoned without the code that wrote it."""
     python = re.sub(r"\$\{([^}]+)\}", r"V['\1']", xpath)
     python = re.sub(r" = ", " == ", python).replace("false()", "False")
-    selected = lambda said, name: name in str(said).split()  # noqa: E731
+    selected = lambda said, name: name in str(said).split()  # noqa: E731 - as the others beside it
     return bool(eval(python, {"V": form, "selected": selected, "__builtins__": {}}))
 
 

@@ -46,7 +46,7 @@ def baseline(answers: Answers, framework: Framework | None = None, **said: objec
     made = baseline_of(
         state, id="b", name="Before", kind=BaselineKind.ROUND, year="2021", lasting_ids=True
     )
-    return replace(made, **said)  # type: ignore[arg-type]
+    return replace(made, **said)  # type: ignore[arg-type]  # fields by name
 
 
 def changed(**by_id: Question | None) -> Framework:

@@ -86,7 +86,7 @@ def test_from_the_first_answer_to_the_question_behind_a_cell(reader) -> None:
 def test_one_picture_in_the_room_until_escape(reader) -> None:
     reader.decide("1.2.1", "mostly")
     reader.wait()
-    view = lambda: reader.room.session.room.view  # noqa: E731
+    view = lambda: reader.room.session.room.view  # noqa: E731 - it changes under the test
     reader.keys(Key.Key_F5)
     assert view().screen is RoomScreen.FINDING
     assert reader.window.in_room

@@ -190,7 +190,7 @@ class _Labels(DataLabelList):
     """Labels whose format is their own, not that of the cells: the library leaves that open."""
 
     tagname = "dLbls"
-    numFmt = Typed(expected_type=NumFmt, allow_none=True)  # type: ignore[assignment]
+    numFmt = Typed(expected_type=NumFmt, allow_none=True)  # type: ignore[assignment]  # a descriptor of openpyxl
     __elements__ = DataLabelList.__elements__
     __nested__ = tuple(each for each in DataLabelList.__nested__ if each != "numFmt")
 
