@@ -127,7 +127,7 @@ def met(xpath: str, form: Mapping[str, Given]) -> bool:
     """Whether the condition holds, reckoned without the code that wrote it."""
     python = re.sub(r"\$\{([^}]+)\}", r"V['\1']", xpath)
     python = re.sub(r" = ", " == ", python).replace("false()", "False")
-    selected = lambda said, name: name in str(said).split()  # noqa: E731 - as the others beside it
+    selected = lambda said, name: name in str(said).split()  # noqa: E731 - handed over by name below
     return bool(eval(python, {"V": form, "selected": selected, "__builtins__": {}}))
 
 
