@@ -93,6 +93,27 @@ def test_every_mistake_is_told_with_its_cell(
         assert [f.where for f in found if told in f.message] == [f"{sheet}!{cell}"], told
 
 
+def test_whole_sheets_columns_and_sets_out_of_place_are_told(sound: bytes) -> None:
+    data = spoilt(
+        sound,
+        (LAWS, "G4", "Response: Neighbours"),
+        (SERVICES, "M4", "Type"),
+        (SERVICES, "A1", "1 Laws"),
+        (OPTIONS, "A6", "other"),
+        ("Settings", "C9", "french"),
+    )
+    found = check_workbook(read_book(Package.open(data, "spoilt.xlsx")))
+    told = {item.where: item.message for item in found if item.severity is Severity.ERROR}
+    assert "“Response: National children”" in told[f"{LAWS}!F4"]
+    assert "no column is headed “Kind”" in told[f"{SERVICES}!A4"]
+    assert "“french” is no code" in told["Settings!C9"]
+    torn = [item.where for item in found if "stands further up" in item.message]
+    assert torn == [f"{OPTIONS}!A7"]
+    data = spoilt(sound, (SERVICES, "A1", "1 Laws"), (SERVICES, "W8", "0.2; 0.5"))
+    found = check_workbook(read_book(Package.open(data, "spoilt.xlsx")))
+    assert {item.where for item in found} == {f"{SERVICES}!A1", f"{SERVICES}!W8"}
+
+
 def test_an_empty_bank_is_sound_and_read_without_a_profile(tmp_path: Path) -> None:
     data = workbook_bytes(new_bank("Our bank"))
     book = read_book(Package.open(data, "ours.xlsx"))

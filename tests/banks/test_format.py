@@ -164,8 +164,8 @@ def test_a_filled_copy_is_summed_up_rightly(data: bytes, read: ReadBank, sources
     summary = rows("Summary")
     coverage = "Coverage: answered questions as a share of applicable questions"
     # of eleven answers one is not applicable, one has no data, six are given
-    assert summary[f"{coverage}/All components"][-1] == pytest.approx(6 / 10)
-    assert summary["Answered questions of all questions/All components"][-1] == "6 / 11"
+    assert summary[f"{coverage}/All"][-1] == pytest.approx(6 / 10)
+    assert summary["Answered questions of all questions/All"][-1] == "6 / 11"
     refugee = summary["How far in place: number of questions by domain · Refugee children/All"]
     assert refugee[:6] == [1, 1, 0, 0, 0, 0]
     national = summary["How far in place: number of questions by domain · National children/All"]

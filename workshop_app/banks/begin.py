@@ -36,10 +36,10 @@ _INSTRUCTIONS = (
     {
         "title": "How to write your bank",
         "text": [
-            "Each sheet of questions is one section of the bank; copy a sheet for another section "
-            "and change its title in cell A1.",
+            "Each sheet of questions is one part of the bank; copy the sheet for another part and "
+            "change its title in cell A1.",
             "Each row is one question. The examples show every kind; write over them or delete "
-            "their rows.",
+            "their rows. The column “Section” says under which heading a question stands.",
             "The sheet “Option sets” holds what people choose from, the sheet “Settings” what the "
             "bank is called and which axes it has.",
             "Ids never change once a bank was used: answers are kept under them.",

@@ -22,8 +22,15 @@ def option_findings(layout: OwnLayout) -> Iterator[Finding]:
     reserved = {
         row.label.casefold(): row for row in layout.options if row.set == RESERVED_SET and row.label
     }
+    before: OptionRow | None = None
+    sets: set[str] = set()
     for row in layout.options:
         yield from _one(row, layout.languages)
+        if row.set in sets and before is not None and before.set != row.set:
+            told = f"“{row.set}” stands further up; put its options together, the least first."
+            yield _at(row, "Set", Severity.WARNING, told)
+        sets.add(row.set)
+        before = row
         for key, text in (("Code", row.code), ("Label", row.label)):
             first = seen.setdefault((row.set, key, text.casefold()), row)
             if text and first is not row:

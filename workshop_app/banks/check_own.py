@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from workshop_app.banks.check_options import option_findings
 from workshop_app.banks.check_rules import RuledQuestion, rule_mistakes
 from workshop_app.banks.check_settings import settings_findings
+from workshop_app.banks.check_sheets import sheet_findings
 from workshop_app.banks.findings import Finding, Severity
 from workshop_app.banks.marks import RESERVED_SET, Setting
 from workshop_app.banks.own import OwnLayout, QuestionSheet
@@ -55,6 +56,7 @@ def own_findings(layout: OwnLayout) -> list[Finding]:
     rows = [row for sheet in layout.sheets for row in _rows(sheet)]
     found = [*settings_findings(layout, {row.text("id") for row in rows})]
     found += option_findings(layout)
+    found += sheet_findings(layout)
     for sheet in layout.sheets:
         if not any(row.on is sheet for row in rows):
             told = "The sheet has the headings of questions, but no question."
@@ -85,6 +87,7 @@ class _Questions:
     def __init__(self, layout: OwnLayout, rows: list[Row], sets: Mapping[str, list[str]]) -> None:
         self.layout, self.sets = layout, sets
         self.seen: dict[tuple[str, str], Row] = {}
+        self.sections: set[tuple[str, str]] = set()
         self.ids = {row.text("id") for row in rows}
         self.populations = [row.code for row in layout.rows_of(Setting.POPULATION)]
         self.languages = [
@@ -98,10 +101,15 @@ class _Questions:
         yield from self._figures(row)
         yield from self._who(row)
         for code in self.languages:
-            for key in ("question", "guidance"):
+            for key, what in (("question", "Question"), ("guidance", "The guidance of")):
                 if row.text(key) and not row.text(key, code):
-                    told = f"The {key} of {self._name(row)} has no text in “{code}”."
+                    told = f"{what} {self._name(row)} has no text in “{code}”."
                     yield row.finding(Severity.WARNING, key, told, code)
+            section = row.text("area")
+            if section and not row.text("area", code) and (section, code) not in self.sections:
+                self.sections.add((section, code))
+                told = f"The section “{section}” has no title in “{code}”."
+                yield row.finding(Severity.WARNING, "area", told, code)
 
     def _identity(self, row: Row) -> Iterator[Finding]:
         if not row.text("question"):
@@ -169,6 +177,9 @@ class _Questions:
             yield row.finding(Severity.ERROR, "thresholds", told)
         elif known and row.kind not in (*_NUMERIC, None):
             told = "Thresholds belong to numbers and percentages only."
+            yield row.finding(Severity.WARNING, "thresholds", told)
+        elif known and row.kind is Kind.PERCENT and known[-1] <= 1:
+            told = f"The thresholds “{text}” mean at most 1 %; write 25 for 25 %."
             yield row.finding(Severity.WARNING, "thresholds", told)
         if row.text("better").casefold() not in _BETTER:
             told = f"“{row.text('better')}” is unknown; write higher or lower."

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from workshop_app.banks.findings import Finding, Severity
 from workshop_app.banks.marks import FORMAT, RESERVED_SET, SETTINGS, Setting
-from workshop_app.banks.own import OwnLayout, SettingRow
+from workshop_app.banks.own import OwnLayout, SettingRow, is_language
 from workshop_app.banks.words import HEADERS
 from workshop_app.core.framework import RatingMethod
 from workshop_app.core.typed import parse_number
@@ -57,6 +57,11 @@ def _one(
             if number is None or number > FORMAT:
                 told = f"The format “{row.value}” is newer than this program; update the program."
                 yield _at(row, "Value", Severity.ERROR, told)
+        case Setting.LANGUAGE | Setting.LANGUAGES:
+            for code in parts_of(row.value):
+                if not is_language(code):
+                    told = f"“{code}” is no code of a language; write for example en, fr or es."
+                    yield _at(row, "Value", Severity.ERROR, told)
         case Setting.POPULATION:
             if not row.value:
                 yield _at(row, "Value", Severity.ERROR, "The population has no title.")

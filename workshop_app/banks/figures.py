@@ -72,7 +72,8 @@ def add_sheet(book: Workbook, bank: Bank, formulas: Formulas) -> None:
                     formulas.put(cell, formula, _NONE)
             limits = question.indicator.thresholds if question.indicator else ()
             lower = question.indicator is not None and not question.indicator.higher_is_better
-            told = [" · ".join(f"{limit:g}" for limit in limits), "lower" if lower else "higher"]
+            better = "lower" if lower else "higher" if limits else ""
+            told = [" · ".join(f"{limit:g}" for limit in limits), better]
             for column, text in enumerate(told, start=4 + len(formed)):
                 style.put(
                     sheet.cell(row, column), text, border=style.HAIRLINE, vertical="center",

@@ -13,6 +13,11 @@ from workshop_app.banks.glossary_rows import HEADINGS
 from workshop_app.banks.model import Bank
 from workshop_app.banks.questions import on_fill
 
+_ONE_PAGE = 62
+"""Instructions with more rows than this would be too small on one page."""
+_SPARE_TERMS = 20
+"""Empty rows of the glossary in a bank that is still written."""
+
 
 def add_cover(book: Workbook, bank: Bank) -> None:
     sheet = book.create_sheet("Cover")
@@ -120,8 +125,14 @@ def add_instructions(book: Workbook, bank: Bank) -> None:
             row += 1
         row += 1
     for option_set in bank.option_sets:
-        labels = " · ".join(option.label for option in reversed(option_set.options))
-        row = _heading(sheet, row, f"{bank.words.response_options}: {labels}")
+        named = option_set.title or option_set.code
+        row = _heading(sheet, row, f"{bank.words.response_options}: {named}")
+        if not option_set.ordinal and not any(o.description for o in option_set.options):
+            labels = " · ".join(option.label for option in option_set.options)
+            style.span(sheet, row, 2, 3, labels, size=11, vertical="center")
+            sheet.row_dimensions[row].height = style.text_height(labels, 118, 11) + 6
+            row += 2
+            continue
         for option in reversed(option_set.options):
             row = _answer(sheet, row, option.label, option.description, option.colour)
         row += 1
@@ -134,7 +145,8 @@ def add_instructions(book: Workbook, bank: Bank) -> None:
         when = f"{version.date.isoformat()}. " if version.date else ""
         row = _answer(sheet, row, version.edition, f"{when}{version.changes}", style.PALE)
     style.print_setup(sheet, f"A1:C{row - 1}", bank.footer, portrait=True)
-    sheet.page_setup.fitToHeight = 1
+    if row <= _ONE_PAGE:
+        sheet.page_setup.fitToHeight = 1
     style.protect(sheet)
 
 
@@ -169,7 +181,8 @@ def _answer(sheet: Worksheet, row: int, label: str, meaning: str, colour: str) -
     style.put(
         sheet.cell(row, 3), meaning, size=11, border=style.HAIRLINE, vertical="center", indent=1
     )
-    sheet.row_dimensions[row].height = max(24, style.text_height(meaning, 95, 11))
+    tall = max(style.text_height(meaning, 95, 11), style.text_height(label, 18, 11))
+    sheet.row_dimensions[row].height = max(24, tall)
     return row + 1
 
 
@@ -205,7 +218,22 @@ def add_glossary(book: Workbook, bank: Bank) -> None:
         longest = max((meaning for _, meaning in pairs), key=len)
         sheet.row_dimensions[row].height = style.text_height(longest, 47 if wide else 85, 11) + 3
         row += 1
+    if bank.open:
+        row = _spare_rows(sheet, row, width)
     sheet.freeze_panes = "A5"
     area = f"A1:{style.letter(width)}{row - 1}"
     style.print_setup(sheet, area, bank.footer, rows="4:4", portrait=not wide)
-    style.protect(sheet)
+    if not bank.open:
+        style.protect(sheet)
+
+
+def _spare_rows(sheet: Worksheet, row: int, width: int) -> int:
+    """Empty rows for further terms in a bank that is still written; returns the row below."""
+    for spare in range(row, row + _SPARE_TERMS):
+        for column in range(1, width + 1):
+            style.put(
+                sheet.cell(spare, column), None, size=11, border=style.HAIRLINE, indent=1,
+                vertical="center",
+            )  # fmt: skip
+        sheet.row_dimensions[spare].height = 24
+    return row + _SPARE_TERMS

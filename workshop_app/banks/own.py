@@ -48,7 +48,9 @@ from workshop_app.workbook.sheets import Book, Sheet
 
 _HEADER_ROWS = 20
 """A sheet's headings stand within so many rows."""
-_NEEDED = ("question", "kind", RESPONSE)
+NEEDED = frozenset(("question", "kind", RESPONSE))
+"""Columns without which a sheet is no sheet of questions."""
+_CODE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*\Z")
 _TEXTS = ("comments", "sources", "verification")
 _YES = frozenset(("", "yes", "x", "1", "true"))
 _COLOUR = re.compile(r"#?[0-9A-Fa-f]{6}\Z")
@@ -126,7 +128,7 @@ class OwnLayout:
     @property
     def languages(self) -> tuple[str, ...]:
         """Further languages: those the settings name, and those that have columns."""
-        named = parts_of(self.value(Setting.LANGUAGES))
+        named = filter(is_language, parts_of(self.value(Setting.LANGUAGES)))
         there = [code for sheet in self.sheets for _, code in sheet.columns if code]
         return tuple(dict.fromkeys((*named, *there)))
 
@@ -141,7 +143,7 @@ def read_layout(book: Book) -> OwnLayout | None:
     if options is None:
         return None
     settings = tuple(_settings(book.sheet(SETTINGS)))
-    names = _headings(settings)
+    names = heading_names(settings)
     sheets = tuple(
         found
         for sheet in book.sheets
@@ -399,7 +401,12 @@ def _fields(layout: OwnLayout, columns: Mapping[tuple[str, str], int]) -> Iterat
             yield FieldDef(key=key, column=place, is_answer=False)
 
 
-def _headings(settings: tuple[SettingRow, ...]) -> dict[str, str]:
+def is_language(code: str) -> bool:
+    """Whether a text can be the code of a language, as ``fr`` or ``pt-BR``."""
+    return bool(_CODE.match(code))
+
+
+def heading_names(settings: tuple[SettingRow, ...]) -> dict[str, str]:
     """Heading, evened → name of the column."""
     found = {text: key for key, text in HEADERS.items()}
     for row in settings:
@@ -419,6 +426,16 @@ def _headings(settings: tuple[SettingRow, ...]) -> dict[str, str]:
 
 
 def _question_sheet(sheet: Sheet, names: Mapping[str, str]) -> QuestionSheet | None:
+    for row, columns in heading_rows(sheet, names):
+        if all((key, "") in columns for key in NEEDED):
+            return QuestionSheet(sheet, row, columns)
+    return None
+
+
+def heading_rows(
+    sheet: Sheet, names: Mapping[str, str]
+) -> Iterator[tuple[int, dict[tuple[str, str], int]]]:
+    """Rows near the top with headings of questions: (row, (column's name, language) → column)."""
     for row in sheet.scan.rows:
         if row.row > _HEADER_ROWS:
             break
@@ -430,9 +447,8 @@ def _question_sheet(sheet: Sheet, names: Mapping[str, str]) -> QuestionSheet | N
                 text, language = told[1], told[2]
             if key := names.get(plain(text)):
                 columns.setdefault((key, language), cell.column)
-        if all((key, "") in columns for key in _NEEDED):
-            return QuestionSheet(sheet, row.row, columns)
-    return None
+        if columns:
+            yield row.row, columns
 
 
 def _settings(sheet: Sheet | None) -> Iterator[SettingRow]:

@@ -182,11 +182,13 @@ def _progress(sheet: Worksheet, bank: Bank, component: Component, formulas: Form
     )  # fmt: skip
     counted = f"COUNTA({ids})" if not bank.populations else str(total)
     filled = f"({filled})" if len(answers) > 1 else filled
+    reserved_words = (
+        words.answers_of_these_reserved if bank.populations else words.of_these_reserved
+    )
     formulas.put(
         sheet.cell(3, 1),
-        f'="{words.filled_in}"&{filled}&"{words.of}"&{counted}'
-        f'&"{words.of_these_reserved}"&({reserved})',
-        f"{words.filled_in}0{words.of}{total}{words.of_these_reserved}0",
+        f'="{words.filled_in}"&{filled}&"{words.of}"&{counted}&"{reserved_words}"&({reserved})',
+        f"{words.filled_in}0{words.of}{total}{reserved_words}0",
     )
     sheet.row_dimensions[3].height = 20
 

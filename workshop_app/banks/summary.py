@@ -32,11 +32,15 @@ def add_sheet(book: Workbook, bank: Bank, formulas: Formulas) -> None:
     words = [max(len(word) for word in area.title.split()) for area in bank.areas]
     widths = [36.0] + [max(13.0, 0.9 * length) for length in words] + [13.0]
     style.set_widths(sheet, widths + [13.0] * (last - len(widths)))
-    style.title_rows(
-        sheet, last, SHEET,
+    about = (
         "The sheet counts by itself. Coverage is the share of applicable questions that have an "
-        "answer; reserved answers are shown, but never count as a level.",
-    )  # fmt: skip
+        "answer; reserved answers are shown, but never count as a level."
+    )
+    if bank.populations:
+        about += " A question for several populations counts once for each of them."
+    if any(question.show_if for question in bank.questions):
+        about += " A question that its rule leaves out counts as unanswered here."
+    style.title_rows(sheet, last, SHEET, about)
     writer = _Writer(sheet, bank, formulas, last)
     pages: list[int] = []
     room = sum(sheet.column_dimensions[style.letter(n)].width for n in range(6, last + 1))
@@ -191,7 +195,7 @@ class _Writer:
         for place, component in enumerate(self.bank.components):
             self.label(row + place, component.sheet)
         row += len(self.bank.components)
-        self.label(row, "All components", total=True)
+        self.label(row, "All", total=True)
         return row + 1
 
     def _matrix_headers(self, row: int) -> int:

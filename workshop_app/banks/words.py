@@ -46,6 +46,8 @@ class Words:
     filled_in: str = "Filled in: "
     of: str = " of "
     of_these_reserved: str = " questions, of these reserved answers: "
+    answers_of_these_reserved: str = " answers, of these reserved answers: "
+    """where a question is answered for several populations"""
     a_number: str = "A number"
     a_list: str = "A list, one item after the other, separated by semicolons"
     a_text: str = "A short text"
