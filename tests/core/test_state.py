@@ -314,5 +314,8 @@ def test_kinds_written_to_files_never_change():
         priority_poll_opened priority_ballot_given priority_poll_closed priority_poll_revealed
         priority_poll_dropped
         strategy_written rating_set rating_taken_back
+            questions_left_out questions_taken_in wording_changed
+            local_question_written local_question_removed
+            local_set_added local_option_added local_option_removed
     """
     assert [str(kind) for kind in EventKind] == known.split()

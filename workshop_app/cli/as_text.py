@@ -9,6 +9,7 @@ from workshop_app.cli.reports import report_lines
 from workshop_app.cli.round_text import round_lines
 from workshop_app.core.agenda import has_agenda, holders, planned_total
 from workshop_app.core.answer_words import answer_words
+from workshop_app.core.asking import asked_now
 from workshop_app.core.checking import check_progress, check_rows, citations
 from workshop_app.core.days import spans_text, time_text
 from workshop_app.core.fist import FistOfFive
@@ -43,9 +44,9 @@ def _lines(state: State, width: int) -> Iterator[str]:
     if place:
         yield place
     yield ""
-    done = progress(state, framework.asked)
+    done = progress(state, asked_now(state))
     counts: dict[Status, int] = {}
-    for question in framework.questions:
+    for question in asked_now(state):
         found = status(state, question.id)
         counts[found] = counts.get(found, 0) + 1
     yield f"{done.decided} of {done.total} questions decided" + _rest(counts)

@@ -11,7 +11,7 @@ from workshop_app import jobs
 from workshop_app.cli import console
 from workshop_app.cli.passwords import open_workbook
 from workshop_app.cli.trouble import DONE, INPUT, UserError
-from workshop_app.core.editions import Adoption
+from workshop_app.core.editions import Adoption, bank_framework
 from workshop_app.core.framework import Framework, Kind, Question
 from workshop_app.core.records import Value
 from workshop_app.core.state import State
@@ -29,8 +29,8 @@ def edition(chosen: argparse.Namespace, author: str, device: str) -> int:
         state = opened.workshop.state
         source = jobs.export_source(opened)
         workbook = open_workbook(chosen.workbook, chosen)
-        found = jobs.read_edition(workbook, source, state.framework, chosen.profile)
-        asks = found.asks(state.framework)
+        found = jobs.read_edition(workbook, source, bank_framework(state), chosen.profile)
+        asks = found.asks(bank_framework(state))
         bindings = _bindings(chosen.bind, found.bank.framework, state.framework)
         if chosen.near is not None:
             near = {one: own if chosen.near == "same" else "" for one, own in asks.items()}

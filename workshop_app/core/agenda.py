@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from workshop_app.core.asking import asked_in, asked_now
 from workshop_app.core.days import total_minutes
 from workshop_app.core.framework import Framework, Question
 from workshop_app.core.records import Setup
@@ -34,8 +35,8 @@ def holders(setup: Setup) -> tuple[str, ...]:
 def questions_of(state: State, holder: str) -> tuple[Question, ...]:
     """The questions a holder works on: a group's own domains; in the plenary everything."""
     if holder == PLENARY:
-        return state.framework.questions
-    return state.framework.questions_in(state.setup.domains_of(holder))
+        return asked_now(state)
+    return asked_in(state, state.setup.domains_of(holder))
 
 
 def has_agenda(setup: Setup) -> bool:

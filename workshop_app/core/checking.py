@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from workshop_app.core.asking import asked_now
 from workshop_app.core.framework import Question
 from workshop_app.core.records import Point, QuestionState, Stage, Value
 from workshop_app.core.state import State
@@ -85,7 +86,7 @@ def groups_of_domains(state: State) -> dict[str, frozenset[str]]:
 def check_rows(state: State) -> list[CheckRow]:
     """A row for every question, in framework order."""
     given = groups_of_domains(state)
-    return [check_row(state, question, given) for question in state.framework.questions]
+    return [check_row(state, question, given) for question in asked_now(state)]
 
 
 @dataclass(frozen=True, slots=True)

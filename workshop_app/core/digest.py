@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from workshop_app.core.asking import asked_now
+from workshop_app.core.asking import asked_now, is_asked
 from workshop_app.core.framework import (
     RESERVED_CODES,
     RESPONSE,
@@ -219,4 +219,4 @@ class Digests:
     def of(self, question: str) -> Digest | None:
         """The record of one question; None where it does not count."""
         self.all()
-        return self._kept.get(question)
+        return self._kept.get(question) if is_asked(self._state, question) else None

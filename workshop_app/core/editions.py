@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Any
 
 from workshop_app.core import errors
+from workshop_app.core.adapt import adapted
 from workshop_app.core.events import Act, Draft, EventKind
 from workshop_app.core.framework import (
     GONE,
@@ -94,7 +95,7 @@ def plan(
     ``chosen`` adds to what was bound by itself: id in the file → id here, "" for a new question.
     Raises Refused where two questions of the file are to be the same one here.
     """
-    here = state.framework
+    here = bank_framework(state)
     bound = {there: own for there, own in {**found.bound, **(chosen or {})}.items() if own}
     _refuse_twins(file, here, bound)
     ids = _question_ids(file, here, bound)
@@ -113,6 +114,7 @@ def plan(
             )
         )
     taken = set(bound.values())
+    sets.keep(local.option_set for local in state.setup.adaptation.overlay.questions.values())
     left = [question for question in here.questions if question.id not in taken]
     kept = [question for question in left if _spoken(state, question.id)]
     questions += [
@@ -219,7 +221,14 @@ def _spoken(state: State, question: str) -> bool:
     return state.of(question) != QuestionState()
 
 
+def bank_framework(state: State) -> Framework:
+    """The framework as the bank has it, without what the country made of it: editions and
+    workbooks are compared with that. LookupError before one was adopted."""
+    return state.setup.framework or state.framework
+
+
 def _homeless(state: State, framework: Framework, bound: set[str]) -> list[Homeless]:
+    framework = adapted(framework, state.setup.adaptation.overlay)
     found: list[Homeless] = []
     for question in framework.questions:
         if question.id not in bound:
@@ -346,6 +355,12 @@ class _Sets:
         if question.option_set is None:
             return None
         return self._put(self._here.option_sets[question.option_set])
+
+    def keep(self, codes: Iterable[str | None]) -> None:
+        """Keep sets of here that the file does not have: local questions stand on them."""
+        for code in codes:
+            if code is not None and code in self._here.option_sets and code not in self.made:
+                self.made[code] = self._here.option_sets[code]
 
     def changes(self) -> tuple[OptionChange, ...]:
         return tuple(

@@ -474,3 +474,54 @@ class BadRow(Refused):
 
 class NothingToAdd(Refused):
     template = "What was pasted holds no action; copy rows with at least the text of the activity."
+
+
+class AdaptedInPlay(Refused):
+    template = (
+        "A vote on question {question} is under way; close it or park it first, "
+        "so that everybody votes on the same question."
+    )
+
+
+class UnknownSet(Refused):
+    template = "There is no option set “{set}” in this workshop; it has: {sets}."
+
+
+class UnknownSetOption(Refused):
+    template = "There is no option “{code}” to change in the set “{set}”; it has: {codes}."
+
+
+class RatedSet(Refused):
+    template = (
+        "Domains are rated on the levels of “{set}”, so no option can be added to it; "
+        "give a question of your own options of its own instead."
+    )
+
+
+class OptionInUse(Refused):
+    template = "“{option}” was chosen for question {question}; change that answer first."
+
+
+class NotLocal(Refused):
+    template = (
+        "Question {question} is the bank’s own; leave it out or reword it. "
+        "Only questions you added can be changed in this way."
+    )
+
+
+class QuestionInUse(Refused):
+    template = (
+        "Something was said about question {question} already; leave it out instead, "
+        "so that nothing is lost."
+    )
+
+
+class BadLanguage(Refused):
+    template = (
+        "“{language}” is not another language to translate into; "
+        "type its code, as fr for French or sw for Swahili."
+    )
+
+
+class BadRule(Refused):
+    template = "{reason}"

@@ -79,6 +79,14 @@ class EventKind(StrEnum):
     STRATEGY_WRITTEN = "strategy_written"
     RATING_SET = "rating_set"
     RATING_TAKEN_BACK = "rating_taken_back"
+    QUESTIONS_LEFT_OUT = "questions_left_out"
+    QUESTIONS_TAKEN_IN = "questions_taken_in"
+    WORDING_CHANGED = "wording_changed"
+    LOCAL_QUESTION_WRITTEN = "local_question_written"
+    LOCAL_QUESTION_REMOVED = "local_question_removed"
+    LOCAL_SET_ADDED = "local_set_added"
+    LOCAL_OPTION_ADDED = "local_option_added"
+    LOCAL_OPTION_REMOVED = "local_option_removed"
 
 
 class Event(NamedTuple):

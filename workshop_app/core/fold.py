@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from workshop_app.core.adapt import HOMELESS
 from workshop_app.core.days import day_from_json
 from workshop_app.core.events import Event, EventKind
 from workshop_app.core.fist import FistOfFive
+from workshop_app.core.fold_adapt import ON_ADAPT
 from workshop_app.core.fold_compare import ON_COMPARE
 from workshop_app.core.fold_priorities import ON_PRIORITIES
 from workshop_app.core.fold_ratings import ON_RATINGS
@@ -136,7 +138,8 @@ def _seat_removed(setup: Setup, event: Event, body: Body) -> None:
 
 
 def _assigned(setup: Setup, event: Event, body: Body) -> None:
-    if setup.framework is not None and not setup.framework.has_domain(body["domain"]):
+    known = setup.framework is None or setup.framework.has_domain(body["domain"])
+    if not known and body["domain"] != HOMELESS:
         return
     setup.assignments[(body["group"], body["domain"])] = None
 
@@ -398,6 +401,7 @@ ON_SETUP: dict[str, Callable[[Setup, Event, Body], None]] = {
     **ON_COMPARE,
     **ON_PRIORITIES,
     **ON_RATINGS,
+    **ON_ADAPT,
     EventKind.WORKSHOP_CREATED: _created,
     EventKind.FRAMEWORK_ADOPTED: _framework,
     EventKind.DETAILS_CHANGED: _details,

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from workshop_app.core.asking import asked_in, asked_now
 from workshop_app.core.framework import Question, Reserved
 from workshop_app.core.records import Stage
 from workshop_app.core.rounds import RoundState
@@ -92,6 +93,13 @@ def status(state: State, question_id: str, context: str | None = PLENARY) -> Sta
 
 def agenda(state: State, context: str | None = PLENARY) -> tuple[Question, ...]:
     """The questions a context steps through: a group's assigned domains, or everything."""
+    if context is PLENARY:
+        return asked_now(state)
+    return asked_in(state, state.setup.domains_of(context))
+
+
+def in_sight(state: State, context: str | None = PLENARY) -> tuple[Question, ...]:
+    """The questions of a context with those that are not asked now, for whoever looks one up."""
     framework = state.framework
     if context is PLENARY:
         return framework.asked

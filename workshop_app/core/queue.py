@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
+from workshop_app.core.asking import asked_now
 from workshop_app.core.framework import RESERVED_CODES, Question, Reserved
 from workshop_app.core.records import (
     Decision,
@@ -49,7 +50,7 @@ def plenary_queue(state: State) -> tuple[QueueItem, ...]:
     when a group changes its answer afterwards or two laptops disagree.
     """
     found = []
-    for question in state.framework.questions:
+    for question in asked_now(state):
         known = state.questions.get(question.id)
         if known is not None and (reasons := reasons_for(known)):
             found.append(QueueItem(question, reasons, group_answers(known)))

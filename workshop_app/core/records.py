@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from workshop_app.core.adapt import Adaptation
 from workshop_app.core.days import Day
 from workshop_app.core.fist import FistOfFive
 from workshop_app.core.framework import RESPONSE, Framework
@@ -169,6 +170,8 @@ class Setup:
     """section of the strategy → what a person wrote there"""
     ratings: dict[str, HandRating] = field(default_factory=dict)
     """domain id → the rating a person set beside the computed one"""
+    adaptation: Adaptation = field(default_factory=Adaptation)
+    """what the country makes of the bank; `State.framework` has it applied, ``framework`` not"""
 
     def seats_of(self, group: str) -> list[Seat]:
         """Seats of one group, in the order they were added."""

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from statistics import median as middle
 
-from workshop_app.core.asking import asked_now
+from workshop_app.core.asking import asked_in, asked_now
 from workshop_app.core.consensus import median
 from workshop_app.core.framework import (
     RESERVED_CODES,
@@ -202,7 +202,7 @@ def by_domain(state: State, parent: str | None = None, field: str = RESPONSE) ->
     """A summary per domain directly below ``parent`` (None: the top), everything below it in."""
     framework = state.framework
     return {
-        domain.id: summarise(state, framework.questions_in([domain.id]), field)
+        domain.id: summarise(state, asked_in(state, [domain.id]), field)
         for domain in framework.children(parent)
     }
 

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from workshop_app.core.adapt import NO_OVERLAY, adapted
 from workshop_app.core.bulk import paused_collection
 from workshop_app.core.events import Event, EventKind
 from workshop_app.core.fold import ON_QUESTION, ON_SETUP
@@ -45,6 +46,7 @@ class State:
         self.questions: dict[str, QuestionState] = {}
         self.counter = 0
         self._of_setup: dict[object, Any] = {}
+        self._kept: dict[str, tuple[tuple[object, ...], Any]] = {}
         self._events: dict[str, list[Event]] = {}
         self._scope_of: dict[str, str] = {}
 
@@ -61,10 +63,18 @@ class State:
 
     @property
     def framework(self) -> Framework:
-        """The framework; LookupError before one was adopted."""
-        if self.setup.framework is None:
+        """The framework as the country asks it; LookupError before one was adopted."""
+        base, overlay = self.setup.framework, self.setup.adaptation.overlay
+        if base is None:
             raise LookupError("This workshop has no framework yet.")
-        return self.setup.framework
+        if overlay is NO_OVERLAY:
+            return base
+        return self.kept("framework", (base, overlay), lambda: adapted(base, overlay))
+
+    @property
+    def known_events(self) -> int:
+        """How many events it is made of: never the same again after a change."""
+        return len(self._scope_of)
 
     def of(self, question_id: str) -> QuestionState:
         """State of a question, empty if nothing was said about it. Do not change it."""
@@ -84,6 +94,14 @@ class State:
             self._of_setup[key] = make(self.setup)
         kept: T = self._of_setup[key]
         return kept
+
+    def kept(self, name: str, parts: tuple[object, ...], make: Callable[[], T]) -> T:
+        """What ``make`` computes, kept under a name while these very ``parts`` are in use."""
+        there = self._kept.get(name)
+        if there is None or any(a is not b for a, b in zip(there[0], parts, strict=True)):
+            there = self._kept[name] = (parts, make())
+        found: T = there[1]
+        return found
 
     def apply(self, events: Iterable[Event]) -> Changes:
         """Fold more events in, in any order. Events already known are passed over."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from workshop_app.core.asking import asked_now
 from workshop_app.core.events import EventKind
 from workshop_app.core.framework import RESERVED_CODES, Question
 from workshop_app.core.records import Outcome, QuestionState, VerificationEntry
@@ -71,7 +72,7 @@ class FollowUp:
 
 def follow_ups(state: State) -> Iterator[FollowUp]:
     """Open follow-ups in framework order: the latest check asks for one."""
-    for question in state.framework.questions:
+    for question in asked_now(state):
         known = state.questions.get(question.id)
         if known is not None and verification_status(known) is VerificationStatus.FOLLOW_UP:
             yield FollowUp(question, known.verification[-1])

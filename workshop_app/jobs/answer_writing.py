@@ -89,8 +89,16 @@ def cell_value(
             unsaid.append(Unsaid(question.id, field, why, standing))
         return label
     if question.kind.has_options:
-        labels = _labels(state, bank, question, twin)
+        own = _country_options(state, question, bank.framework.options(twin) if twin else ())
         codes = value if isinstance(value, tuple) else (str(value),)
+        if added := [own[code] for code in codes if code in own]:
+            why = (
+                f"Question {question.number}{of} is answered “{added[0]}”, an option added in this "
+                "workshop, which the workbook does not offer"
+            )
+            unsaid.append(Unsaid(question.id, field, why, standing))
+            return None
+        labels = _labels(state, bank, question, twin)
         former = [state.framework.label(question, code) for code in codes if code not in labels]
         if any(former):
             why = (
@@ -113,6 +121,13 @@ def storable(value: CellValue) -> Storable:
     if isinstance(value, Percent):
         return percent_text(value.points)
     return value.isoformat() if isinstance(value, date) else value
+
+
+def _country_options(state: State, question: Question, there: tuple[Option, ...]) -> dict[str, str]:
+    """Code → label of the options of a question that the country added to its set."""
+    added = state.setup.adaptation.overlay.options.get(question.option_set or "", ())
+    known = {option.code for option in there}
+    return {each.option.code: each.option.label for each in added if each.option.code not in known}
 
 
 def _labels(state: State, bank: Bank, question: Question, twin: Question | None) -> dict[str, str]:

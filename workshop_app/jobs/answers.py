@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workshop_app.core import entries as cells
+from workshop_app.core.asking import Silence, asked_now, silence
 from workshop_app.core.commands import CELL_LIMIT, cell_length
-from workshop_app.core.framework import Kind, text_hash
+from workshop_app.core.framework import RESPONSE, Kind, Question, Reserved, text_hash
 from workshop_app.core.state import (
     State,
 )
-from workshop_app.jobs.answer_writing import Unsaid, cell_value
-from workshop_app.jobs.cell_text import CellPart, laid_out, sharing
+from workshop_app.jobs.answer_writing import RESERVED_WORDS, Unsaid, cell_value
+from workshop_app.jobs.cell_text import CellPart, has_reason, laid_out, sharing
 from workshop_app.workbook.bank import Bank
 from workshop_app.workbook.fill import FieldValue
 
@@ -55,12 +56,17 @@ def answers(state: State, bank: Bank) -> Answers:
     if gone:
         named = ", ".join(gone)
         warnings.append(f"No longer in the tool, and kept in the workshop file only: {named}.")
+    warnings += _not_written(state)
     for question in state.framework.asked:
+        quiet = silence(state, question)
+        if quiet is Silence.NOT_APPLICABLE and question.id in known:
+            values += _not_applicable(state, bank, question, unsaid)
         spoken = state.questions.get(question.id)
-        if spoken is None:
+        if spoken is None or quiet is not None or question.local:
             continue
         twin = known.get(question.id)
-        if twin is not None and text_hash(twin.text) != text_hash(question.text):
+        worded = question.original or question.text
+        if twin is not None and text_hash(twin.text) != text_hash(worded):
             warnings.append(f"The text of question {question.number} differs in the workbook.")
         for key in question.field_keys:
             value = cell_value(state, bank, question, twin, spoken, key, warnings, unsaid)
@@ -69,7 +75,9 @@ def answers(state: State, bank: Bank) -> Answers:
                 values.append(FieldValue(question.id, key, value, option))
     layouts: dict[tuple[str, str], Sequence[CellPart]] = {}
     for (_, field), questions in sharing(state, bank, cells.TEXT_FIELDS).items():
-        if not any(question in state.questions for question in questions):
+        if not any(
+            question in state.questions or has_reason(state, question) for question in questions
+        ):
             continue
         first = known_here[questions[0]]
         layout = _fitting(
@@ -89,12 +97,14 @@ def answers(state: State, bank: Bank) -> Answers:
 def unanswered(state: State, bank: Bank) -> tuple[FieldValue, ...]:
     """An empty value for each answer cell that holds something although nobody answered it.
 
-    A cell that an answered question shares is not among them.
+    A cell that an answered question shares is not among them, and neither is that of a question
+    that is not asked: what stood there stays.
     """
-    asked = [(q, key) for q in state.framework.asked for key in q.field_keys]
+    asked = [(q, key) for q in asked_now(state) for key in q.field_keys]
     answered = {
         bank.fields.get(question.id, {}).get(key)
-        for question, key in asked
+        for question in state.framework.asked
+        for key in question.field_keys
         if state.of(question.id).answer_of(key) is not None
     }
     return tuple(
@@ -103,6 +113,38 @@ def unanswered(state: State, bank: Bank) -> tuple[FieldValue, ...]:
         if key in bank.standing.get(question.id, {})
         and bank.fields[question.id].get(key) not in answered
     )
+
+
+def _not_applicable(
+    state: State, bank: Bank, question: Question, unsaid: list[Unsaid]
+) -> list[FieldValue]:
+    """The workbook's word for "not applicable" in every answer of a question that was marked so."""
+    code = Reserved.NOT_APPLICABLE
+    label = next((item.label for item in bank.profile.reserved if item.code == code), None)
+    if label is not None:
+        return [FieldValue(question.id, key, label) for key in question.field_keys]
+    why = (
+        f"Question {question.number} is marked “{RESERVED_WORDS[code]}”, for which this workbook "
+        "has no word"
+    )
+    standing = bank.standing.get(question.id, {}).get(RESPONSE, "")
+    unsaid.append(Unsaid(question.id, RESPONSE, why, standing))
+    return []
+
+
+def _not_written(state: State) -> Iterator[str]:
+    """Sentences about what the country's adaptation keeps out of the workbook."""
+    answered = [q for q in state.framework.asked if state.of(q.id).answer is not None]
+    quiet = [q for q in answered if silence(state, q) in (Silence.LEFT_OUT, Silence.RULE)]
+    local = [q for q in answered if q.local and q not in quiet]
+    reworded = [q for q in asked_now(state) if q.original]
+    for found, said in (
+        (quiet, "Answered before, but not asked now, so their cells stay as they were"),
+        (local, "Added in this workshop, so the workbook has no cells for their answers"),
+        (reworded, "Reworded in this workshop; the workbook keeps its own wording"),
+    ):
+        if found:
+            yield f"{said}: {', '.join(q.number or q.id for q in found)}."
 
 
 def _fitting(layout: Sequence[CellPart], what: str, warnings: list[str]) -> Sequence[CellPart]:

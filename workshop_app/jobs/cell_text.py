@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from workshop_app.core.asking import left_out
 from workshop_app.core.cell_lines import parts
 from workshop_app.core.entries import entries, entry_line
 from workshop_app.core.incoming import mark, unmarked
@@ -43,6 +44,8 @@ def sharing(state: State, bank: Bank, fields: Iterable[str]) -> Sharing:
     found: dict[tuple[object, str], list[str]] = {}
     for field in fields:
         for question in state.framework.asked:
+            if question.local:
+                continue  # no workbook has a cell for it
             ref = bank.fields.get(question.id, {}).get(field, question.id)
             found.setdefault((ref, field), []).append(question.id)
     return found
@@ -62,7 +65,20 @@ def laid_out(state: State, bank: Bank, questions: Sequence[str], field: str) -> 
         if (question, entry) not in there:
             before = mark(numbers[question]) if len(questions) > 1 else ""
             found.append(CellPart(question, entry, before + text, len(before), new=True))
+    if field == "comments":
+        for question in filter(lambda each: has_reason(state, each), questions):
+            before = mark(numbers[question]) if len(questions) > 1 else ""
+            text = f"{before}Not applicable: {state.setup.adaptation.left_out[question].reason}"
+            if all(part.text != text for part in found):
+                # it is no entry of its own, so nobody can take it for one when it comes back
+                found.append(CellPart(question, "", text, len(before), new=True))
     return found
+
+
+def has_reason(state: State, question: str) -> bool:
+    """Whether a question was marked as not applicable, which is told with its comments."""
+    why = left_out(state, question)
+    return why is not None and why.not_applicable
 
 
 def _standing(

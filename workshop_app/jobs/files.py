@@ -140,6 +140,8 @@ def _check_workbook(file: WorkshopFile) -> list[str]:
     known = {question.id: question for question in bank.framework.questions}
     found: list[str] = []
     for question in state.framework.asked:
+        if question.local:
+            continue
         twin = known.get(question.id)
         if twin is None:
             found.append(f"Question {question.number} is not in the workbook inside.")

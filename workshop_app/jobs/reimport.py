@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from workshop_app.core.asking import Silence, silence
 from workshop_app.core.cell_lines import even, parts
+from workshop_app.core.editions import bank_framework
 from workshop_app.core.entries import TEXT_FIELDS, entries
-from workshop_app.core.framework import Question
+from workshop_app.core.framework import Question, Reserved
 from workshop_app.core.incoming import (
     Answer,
     AnswerKey,
@@ -101,7 +103,7 @@ def compare_workbook(
 ) -> Comparison:
     """Read and compare in one step. Raises JobError or WorkbookError."""
     state = opened.workshop.state
-    file = read_filled(given, export_source(opened), state.framework, profile)
+    file = read_filled(given, export_source(opened), bank_framework(state), profile)
     return compare_filled(state, file)
 
 
@@ -306,6 +308,14 @@ def _now(state: State, source: Bank) -> Now:
     wrote = {(item.question_id, item.field): item.value for item in answers(state, source).values}
     told: dict[AnswerKey, Answer] = {}
     for question in state.framework.questions:
+        quiet = silence(state, question)
+        if quiet is Silence.NOT_APPLICABLE:
+            for key in question.field_keys:
+                if (question.id, key) in wrote:
+                    shown = answer_text(Reserved.NOT_APPLICABLE.value, wrote[question.id, key])
+                    told[question.id, key] = Answer(shown, Reserved.NOT_APPLICABLE.value)
+        if quiet in (Silence.NOT_APPLICABLE, Silence.LEFT_OUT, Silence.RULE):
+            continue
         for key in question.field_keys:
             decision = state.of(question.id).answer_of(key)
             if decision is not None:

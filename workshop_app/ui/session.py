@@ -10,6 +10,8 @@ from PySide6.QtCore import QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from workshop_app.core.asking import asked_now
+from workshop_app.core.editions import bank_framework
 from workshop_app.core.framework import Reserved
 from workshop_app.core.palette import DARK, LIGHT
 from workshop_app.core.progress import progress
@@ -50,7 +52,7 @@ class Session(QObject):
     def __init__(self, opened: OpenWorkshop, home: QWidget) -> None:
         super().__init__(home)
         self.opened = opened
-        self.framework = opened.workshop.state.framework
+        self.framework = bank_framework(opened.workshop.state)
         self._place = home
         self._home = home.window()
         self._closed = False
@@ -114,7 +116,7 @@ class Session(QObject):
     def facts(self, *, demonstration: bool = False) -> RecentWorkshop:
         """What the start page remembers of this workshop."""
         setup = self.state.setup
-        done = progress(self.state, self.state.framework.asked)
+        done = progress(self.state, asked_now(self.state))
         answers = [
             (known.answer, known.evidence)
             for known in self.state.questions.values()
@@ -143,7 +145,7 @@ class Session(QObject):
     @property
     def outdated(self) -> bool:
         """Whether the windows show another edition of the tool than the workshop stands on."""
-        return self.framework != self.state.framework
+        return self.framework != bank_framework(self.state)
 
     def keep(self) -> None:
         """Commit what is being typed in any window: before an export, before leaving the page."""

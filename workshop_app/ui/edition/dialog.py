@@ -16,6 +16,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from workshop_app.core.editions import bank_framework
 from workshop_app.core.errors import Refused
 from workshop_app.jobs import (
     NewEdition,
@@ -97,7 +98,7 @@ class EditionDialog(ReadingDialog):
 
     def reader(self, path: Path, password: str | None) -> Callable[[], object]:
         source = export_source(self._opened)
-        framework = self._state.framework
+        framework = bank_framework(self._state)
         return lambda: read_edition(read_workbook(path, password), source, framework)
 
     def forget(self) -> None:

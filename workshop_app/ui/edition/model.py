@@ -13,7 +13,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QFont
 
-from workshop_app.core.editions import Adoption, Homeless
+from workshop_app.core.editions import Adoption, Homeless, bank_framework
 from workshop_app.core.framework import RESERVED_CODES, Question
 from workshop_app.core.records import Value
 from workshop_app.core.state import State
@@ -94,7 +94,7 @@ class EditionModel(HeadedModel):
         self.edition = edition
         self.file = {q.id: q for q in edition.bank.framework.questions}
         self.here = {q.id: q for q in state.framework.questions}
-        self.asks = edition.asks(state.framework)
+        self.asks = edition.asks(bank_framework(state))
         self.choices: dict[str, str] = {}
         self.answers: dict[tuple[str, str], Value] = {}
         self.plan: Adoption = self._plan()

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from workshop_app.core import commands
 from workshop_app.core.events import Act
 from workshop_app.core.framework import Kind, Question
-from workshop_app.core.progress import agenda, first_open
+from workshop_app.core.progress import agenda, first_open, in_sight
 from workshop_app.core.reading import Reading
 from workshop_app.core.records import QuestionState, Stage, Value
 from workshop_app.core.room import expected_votes
@@ -106,8 +106,9 @@ class Desk(QObject):
         """The question on the desk; None when the context has no questions."""
         reference = self._places.get(self._context or "")
         found = self.state.question(reference) if reference else None
-        steps = agenda(self.state, self._context)
-        if found is not None and (self._context is None or found in steps):
+        if found is not None and (
+            self._context is None or found in in_sight(self.state, self._context)
+        ):
             return found
         found = first_open(self.state, self._context)
         if found is not None:
@@ -219,7 +220,7 @@ class Desk(QObject):
             return
         self.leaving.emit()
         if self._context is not None:
-            mine = {question.id for question in agenda(self.state, self._context)}
+            mine = {question.id for question in in_sight(self.state, self._context)}
             if question_id not in mine:
                 self._context = None
         self._places[self._context or ""] = question_id
@@ -230,9 +231,14 @@ class Desk(QObject):
         """Move on by so many questions; False at either end."""
         question = self.question
         steps = agenda(self.state, self._context)
-        if question is None or question not in steps:
+        if question is None:
             return False
-        place = steps.index(question) + by
+        if question in steps:
+            place = steps.index(question) + by
+        else:  # one that is not asked now: on to its neighbours that are
+            position = self.state.framework.position
+            before = sum(position(each.id) < position(question.id) for each in steps)
+            place = before + (by - 1 if by > 0 else by)
         if not 0 <= place < len(steps):
             return False
         self.leaving.emit()

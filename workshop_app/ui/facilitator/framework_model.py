@@ -14,8 +14,9 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from workshop_app.core.asking import is_asked
 from workshop_app.core.framework import Domain, Question
-from workshop_app.core.progress import Progress, Status, agenda, is_decided, status
+from workshop_app.core.progress import Progress, Status, in_sight, is_decided, status
 from workshop_app.core.state import (
     Changes,
     State,
@@ -23,6 +24,7 @@ from workshop_app.core.state import (
 from workshop_app.core.verification import changed_after_sign_off, sign_off_of
 from workshop_app.ui.facilitator.texts import progress_text, status_text
 from workshop_app.ui.indexes import Index
+from workshop_app.ui.wording.asking import silence_text
 
 
 class Role(IntEnum):
@@ -34,6 +36,8 @@ class Role(IntEnum):
     DEPTH = Qt.ItemDataRole.UserRole + 4
     SIGNED = Qt.ItemDataRole.UserRole + 5
     """a `Lock`"""
+    SILENT = Qt.ItemDataRole.UserRole + 6
+    """why a question is not asked now, in words; "" for one that is, and for sections"""
 
 
 class Lock(IntEnum):
@@ -85,7 +89,7 @@ class FrameworkModel(QAbstractItemModel):
         self.beginResetModel()
         self._state, self._context = state, context
         self._nodes = {}
-        questions = agenda(state, context)
+        questions = in_sight(state, context)
         self._roots = self._by_domain(questions) if axis is None else self._by_axis(axis, questions)
         self.endResetModel()
 
@@ -194,6 +198,8 @@ class FrameworkModel(QAbstractItemModel):
             return self._lock(node)
         if role == Role.QUESTION:
             return question.id if question else None
+        if role == Role.SILENT:
+            return self._silent(question)
         if role == Role.STATUS:
             return self._status(question.id) if question else None
         if role == Role.PROGRESS:
@@ -201,10 +207,12 @@ class FrameworkModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             lock = lock_text(self._lock(node))
             said = f"{question.number} {question.text}" if question else node.title
-            return f"{said} ({lock})" if lock else said
+            said = f"{said} ({lock})" if lock else said
+            silent = self._silent(question)
+            return f"{said}\n{silent}" if silent else said
         if role == Qt.ItemDataRole.AccessibleTextRole:
             if question:
-                said = status_text(self._status(question.id))
+                said = self._silent(question) or status_text(self._status(question.id))
                 said = f"{question.number} {question.text}, {said}"
             else:
                 said = f"{node.title}, {progress_text(self._progress(node))}"
@@ -222,9 +230,13 @@ class FrameworkModel(QAbstractItemModel):
             return Lock.CHANGED
         return Lock.SIGNED if sign_off_of(self._state, node.question) else Lock.NONE
 
+    def _silent(self, question: Question | None) -> str:
+        return silence_text(self._state, question) if question else ""
+
     def _status(self, question_id: str) -> Status:
         return status(self._state, question_id, self._context)
 
     def _progress(self, node: Node) -> Progress:
-        decided = sum(is_decided(self._state, each, self._context) for each in node.questions)
-        return Progress(decided, len(node.questions))
+        asked = [each for each in node.questions if is_asked(self._state, each)]
+        decided = sum(is_decided(self._state, each, self._context) for each in asked)
+        return Progress(decided, len(asked))

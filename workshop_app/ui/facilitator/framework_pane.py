@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workshop_app.core.framework import Axis
+from workshop_app.core.asking import asked_now
+from workshop_app.core.framework import Axis, Question
 from workshop_app.core.progress import Progress as Done
 from workshop_app.core.progress import Status, progress
 from workshop_app.core.state import (
@@ -88,10 +89,11 @@ class FrameworkDelegate(QStyledItemDelegate):
             return QRectF(at, row.top(), width, row.height())
 
         is_question = index.data(Role.QUESTION) is not None
+        silent = bool(index.data(Role.SILENT))
         if is_question:
             sign = SIGNS[index.data(Role.STATUS)]
-            colour = getattr(theme, sign.role)
-            name = sign.value
+            colour = theme.ink2 if silent else getattr(theme, sign.role)
+            name = "minus" if silent else sign.value
             x += 2
         else:
             colour = theme.ink2
@@ -109,6 +111,9 @@ class FrameworkDelegate(QStyledItemDelegate):
         title = str(index.data(Qt.ItemDataRole.DisplayRole))
         align = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
         ink = theme.accent if here and theme.tint == theme.surface else theme.ink
+        if silent:
+            font.setItalic(True)
+            ink = theme.ink2
         draw_text(
             painter,
             box(x, max(10.0, end - x - 4)),
@@ -226,6 +231,7 @@ class FrameworkPane(Panel):
         super().__init__("surface", parent)
         self._desk = desk
         self._axis: str | None = None
+        self._asked: tuple[Question, ...] = ()
         self._model = FrameworkModel(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, Space.M, 10, Space.S)
@@ -306,6 +312,7 @@ class FrameworkPane(Panel):
 
     def rebuild(self) -> None:
         """Show the tree of another context, or ordered by another axis."""
+        self._asked = asked_now(self._desk.state)
         self._model.show(self._desk.state, self._desk.context, self._axis)
         self._queue.show(self._desk.state)
         self._lists.setVisible(self._desk.context is None)
@@ -388,6 +395,9 @@ class FrameworkPane(Panel):
         if changes.setup:
             self.rebuild()
             return
+        if asked_now(self._desk.state) is not self._asked:
+            self.rebuild()  # an answer has brought questions in or out, and sections with them
+            return
         self._model.refresh(changes)
         self._queue.refresh(changes)
         self._show_list()
@@ -397,9 +407,9 @@ class FrameworkPane(Panel):
     def _show_progress(self) -> None:
         state, context = self._desk.state, self._desk.context
         steps = [self._model.node(i).questions for i in self._top_indexes()]
-        total = sum(len(each) for each in steps)
         ids = {question for each in steps for question in each}
-        questions = [q for q in state.framework.questions if q.id in ids]
+        questions = [question for question in asked_now(state) if question.id in ids]
+        total = len(questions)
         done = progress(state, questions, context)
         text = progress_text(done)
         self._count.setText(text)

@@ -14,6 +14,7 @@ from workshop_app.ui.facilitator.keys import Deed, hint
 from workshop_app.ui.fonts import SEMIBOLD
 from workshop_app.ui.theme import Space, Type
 from workshop_app.ui.widgets import Card, ChipButton, ElidedLabel, Label
+from workshop_app.ui.wording.asking import silence_text
 from workshop_app.ui.wording.languages import language_name
 
 LONG_QUESTION = 170
@@ -50,6 +51,10 @@ class QuestionHeader(QWidget):
         column.addWidget(self._question)
         self._second = Label("", Type.READING, tone="ink2", wrap=True)
         column.addWidget(self._second)
+        self._silent = Label("", Type.SECONDARY, tone="attention", weight=SEMIBOLD, wrap=True)
+        column.addWidget(self._silent)
+        self._original = Label("", Type.SECONDARY, tone="ink2", wrap=True)
+        column.addWidget(self._original)
         self._card = Card(kind="well", padding=Space.M, spacing=Space.XS)
         self._guidance = Label("", Type.BODY, tone="ink2", wrap=True)
         self._card.body.addWidget(
@@ -76,6 +81,7 @@ class QuestionHeader(QWidget):
         self._question.set_size(size)
         self._question.setAlignment(self._side(question.text) | Qt.AlignmentFlag.AlignVCenter)
         self._show_second(question)
+        self._show_adaptation(question)
         self._balance()
         steps = agenda(self._desk.state, self._desk.context)
         section = [q for q in steps if q.domain == question.domain]
@@ -96,6 +102,15 @@ class QuestionHeader(QWidget):
             name = language_name(language)
             said = self.tr("Not translated into {language}.").format(language=name)
         self._set_second(self._second, said)
+
+    def _show_adaptation(self, question: Question) -> None:
+        """Why it is not asked now, and the bank's own wording: for the laptop alone."""
+        why = silence_text(self._desk.state, question)
+        self._silent.setText(self.tr("Not asked now. {why}.").format(why=why) if why else "")
+        self._silent.setVisible(bool(why))
+        said = self.tr("In the bank: {text}").format(text=question.original)
+        self._original.setText(said if question.original else "")
+        self._original.setVisible(bool(question.original))
 
     def _in_second(self, question: Question, name: str) -> str:
         """A text in the room's second language; "" where there is none or it says the same."""

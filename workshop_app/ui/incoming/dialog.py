@@ -17,6 +17,7 @@ from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from workshop_app.core import taking
+from workshop_app.core.editions import bank_framework
 from workshop_app.core.errors import Refused
 from workshop_app.core.incoming import Incoming
 from workshop_app.core.taking import Taking
@@ -96,7 +97,7 @@ class IncomingDialog(ReadingDialog):
 
     def reader(self, path: Path, password: str | None) -> Callable[[], object]:
         source = export_source(self._opened)
-        framework = self._state.framework
+        framework = bank_framework(self._state)
         return lambda: read_filled(read_workbook(path, password), source, framework)
 
     def forget(self) -> None:

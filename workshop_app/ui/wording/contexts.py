@@ -56,6 +56,10 @@ class Time(_Context):
     """The agenda, the time used and the forecast."""
 
 
+class Asking(_Context):
+    """Why a question is not asked, and the rule it is asked by."""
+
+
 class Edition(_Context):
     """A newer edition of the tool."""
 
