@@ -14,6 +14,7 @@ from openpyxl.styles import Protection
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from workshop_app import jobs
+from workshop_app.core.asking import asked_now
 from workshop_app.core import commands
 from workshop_app.core.framework import Kind
 from workshop_app.workbook.bank import shipped_banks
@@ -33,7 +34,7 @@ def decide(opened: jobs.OpenWorkshop, number: str, answer: object, stage: str = 
 
 
 def first(opened: jobs.OpenWorkshop, kind: Kind) -> str:
-    return next(q.number for q in opened.workshop.state.framework.questions if q.kind is kind)
+    return next(q.number for q in asked_now(opened.workshop.state) if q.kind is kind)
 
 
 def values(opened: jobs.OpenWorkshop) -> dict[tuple[str, str], object]:
@@ -182,7 +183,7 @@ def test_many_answers_go_into_the_official_workbook(
     bank = shipped_banks()[0].read()
     answered: dict[str, object] = {}
     for place, question in enumerate(workshop.state.framework.questions):
-        if place % 3 == 2:
+        if place % 3 == 2 or question.show_if:
             continue
         answer: object = f"={'+-@'[place % 3]}text {place}"
         expected: object = answer
