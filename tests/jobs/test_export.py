@@ -14,8 +14,8 @@ from openpyxl.styles import Protection
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from workshop_app import jobs
-from workshop_app.core.asking import asked_now
 from workshop_app.core import commands
+from workshop_app.core.asking import asked_now
 from workshop_app.core.framework import Kind
 from workshop_app.workbook.bank import shipped_banks
 from workshop_app.workbook.errors import CannotWrite

@@ -115,15 +115,26 @@ def _value(act: str, key: str, value: Any) -> Any:
                     f"“fingers” of “{act}” must be a list of six numbers of people, for 0 to 5 "
                     "fingers, like [0, 0, 1, 3, 2, 2]."
                 )
-        case "threshold" | "quorum":
+        case "threshold" | "quorum" | "score":
             if isinstance(value, bool) or not isinstance(value, (int, float)):
                 raise BadLine(f"“{key}” of “{act}” must be a number, like 0.75.")
         case "voters":
             if isinstance(value, bool) or not isinstance(value, int):
                 raise BadLine(f"“voters” of “{act}” must be a whole number, like 5.")
-        case "discuss":
+        case "discuss" | "not_applicable" | "ordinal" | "core":
             if not isinstance(value, bool):
                 raise BadLine(f"“discuss” of “{act}” must be true or false.")
+        case "questions" | "options":
+            if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+                raise BadLine(
+                    f'“{key}” of “{act}” must be a list of texts, like ["1.1.1", "1.1.2"].'
+                )
+        case "facets":
+            if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
+                raise BadLine(
+                    f"“facets” of “{act}” must be an object of axes and values, "
+                    'like {"area": "Foster care"}.'
+                )
         case "seats":
             if not isinstance(value, dict) or not all(isinstance(v, bool) for v in value.values()):
                 raise BadLine(
@@ -276,6 +287,17 @@ def _present(state: State, fields: Fields) -> Act:
     )
 
 
+def _own_question(state: State, fields: Fields) -> Act:
+    rest = {key: value for key, value in fields.items() if key not in ("text", "domain")}
+    domain = _domain(state, fields["domain"])
+    return commands.add_question(state, text=fields["text"], domain=domain, **rest)
+
+
+def _title(state: State, fields: Fields) -> Act:
+    domain = _domain(state, fields["domain"])
+    return commands.translate_domain(state, domain, fields["language"], fields["title"])
+
+
 RULES = ("threshold", "visibility", "base", "anonymity", "quorum", "discuss")
 """Keys of the rules of voting"""
 
@@ -384,6 +406,34 @@ ACTS: Mapping[str, Shape] = {
     "strategy_write": Shape(_strategy, ("section", "content")),
     "strategy_keep": Shape(_plain(commands.keep_strategy, "section"), ("section",)),
     "strategy_propose": Shape(_plain(commands.propose_strategy, "section"), ("section",)),
+    "leave_out": Shape(
+        _plain(commands.leave_out, "questions"), ("questions",), ("reason", "not_applicable")
+    ),
+    "take_in": Shape(_plain(commands.take_in, "questions"), ("questions",)),
+    "choose_questions": Shape(_plain(commands.choose_questions, "questions"), ("questions",)),
+    "reword": Shape(
+        _plain(commands.reword, "question"), ("question",), ("text", "guidance", "language")
+    ),
+    "translate_option": Shape(
+        _plain(commands.translate_option, "option_set", "code", "language"),
+        ("option_set", "code", "language"),
+        ("label", "description"),
+    ),
+    "translate_domain": Shape(_title, ("domain", "language", "title")),
+    "add_question": Shape(
+        _own_question,
+        ("text", "domain"),
+        ("kind", "option_set", "options", "ordinal", "guidance", "facets", "unit", "core"),
+    ),
+    "remove_question": Shape(_plain(commands.remove_question, "question"), ("question",)),
+    "add_option": Shape(
+        _plain(commands.add_option, "option_set", "label"),
+        ("option_set", "label"),
+        ("after", "description", "score"),
+    ),
+    "remove_option": Shape(
+        _plain(commands.remove_option, "option_set", "code"), ("option_set", "code")
+    ),
     "undo": Shape(_nothing),
     "redo": Shape(_nothing),
 }

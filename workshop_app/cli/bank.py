@@ -40,6 +40,9 @@ def add_ways(parser: argparse.ArgumentParser) -> None:
     begun.add_argument(
         "--languages", default="", metavar="fr,es", help="languages it is translated into"
     )
+    own = ways.add_parser("own", help="write the questions of a workshop as a bank of its own")
+    own.add_argument("workshop", metavar="FILE.workshop", help="the workshop; it is only read")
+    own.add_argument("out", metavar="OUT.xlsx", help="the new workbook; never overwrites")
     counted = ways.add_parser("counts", help="how many questions stand in each section")
     counted.add_argument(
         "bank", metavar="BANK", nargs="?", help="name of a bank, or a workbook (default: all ours)"
@@ -49,7 +52,10 @@ def add_ways(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Do what the words after ``bank`` say."""
-    ways = {"build": build, "counts": counts, "check": check, "new": new, **bank_xlsform.WORKS}
+    ways = {
+        **{"build": build, "counts": counts, "check": check, "new": new, "own": own},
+        **bank_xlsform.WORKS,
+    }
     return ways[chosen.way](chosen)
 
 
@@ -108,6 +114,18 @@ def new(chosen: argparse.Namespace) -> int:
         if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*", code):
             raise UserError(f"“{code}” is no code of a language; write it as en, fr or pt-BR.")
     _write(Path(chosen.out), workbook_bytes(new_bank(chosen.title, chosen.language, languages)))
+    return DONE
+
+
+def own(chosen: argparse.Namespace) -> int:
+    """Write what a country made of its question bank as a workbook that stands on its own."""
+    from workshop_app.jobs import read_workshop
+    from workshop_app.jobs.own_bank import own_bank, own_bank_bytes, write_own_bank
+
+    with read_workshop(chosen.workshop) as opened:
+        bank = own_bank(opened)
+        out = write_own_bank(own_bank_bytes(bank), chosen.out)
+    console.say(f"{out.name}: {len(bank.framework.questions)} questions")
     return DONE
 
 

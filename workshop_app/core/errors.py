@@ -498,6 +498,10 @@ class RatedSet(Refused):
     )
 
 
+class TooFewOptions(Refused):
+    template = "A choice needs at least two options; type each on a line of its own."
+
+
 class OptionInUse(Refused):
     template = "“{option}” was chosen for question {question}; change that answer first."
 

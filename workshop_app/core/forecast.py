@@ -9,11 +9,15 @@ from statistics import median
 from typing import Final
 
 from workshop_app.core.agenda import PLENARY, item_of, planned_total, questions_of
+from workshop_app.core.asking import asked_now
 from workshop_app.core.days import Moment, minutes_left, moment_after
 from workshop_app.core.framework import Question
 from workshop_app.core.progress import is_decided
 from workshop_app.core.state import State
 from workshop_app.core.timekeeping import Work, days_worked, seconds_by, seconds_of
+
+USUAL_MINUTES: Final = 3.0
+"""What a question is taken to need before anybody has been timed: 40 questions in two hours"""
 
 LEAST_DECIDED: Final = 3
 """Decided questions below which a median says nothing yet"""
@@ -162,3 +166,14 @@ def _time_left(
     others = planned_total(setup.planned, PLENARY) if holder != PLENARY else 0
     used = seconds_of(w for w in work if w.holder == PLENARY) / 60 if others else 0.0
     return minutes_left(setup.days, now, worked) - max(0.0, others - used)
+
+
+def estimate(state: State, work: Sequence[Work]) -> tuple[float, float]:
+    """Minutes for each question, and hours for all that are asked now.
+
+    The pace is the median of what the groups and the plenary took so far, `USUAL_MINUTES` while
+    that says nothing yet.
+    """
+    paces = [each for who in (*state.setup.groups, PLENARY) if (each := pace(state, work, who))]
+    each = median(paces) if paces else USUAL_MINUTES
+    return each, each * len(asked_now(state)) / 60

@@ -89,6 +89,10 @@ class NotAFramework(JobError):
     )
 
 
+class NothingAsked(JobError):
+    template = "Every question is left out, so the bank would be empty; take some in first."
+
+
 class TemplateUnreadable(JobError):
     template = "The report template “{file}” cannot be used: {reason}."
 

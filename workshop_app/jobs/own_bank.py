@@ -47,9 +47,7 @@ def own_bank_bytes(bank: OwnBank) -> bytes:
         for term in (*bank_glossary(bank.source.data, bank.source.name), *bank.terms)
     }
     return workbook_bytes(
-        bank_of(
-            bank.framework, reserved=reserved_options(named), glossary=tuple(terms.items())
-        )
+        bank_of(bank.framework, reserved=reserved_options(named), glossary=tuple(terms.items()))
     )
 
 

@@ -308,13 +308,11 @@ def _now(state: State, source: Bank) -> Now:
     wrote = {(item.question_id, item.field): item.value for item in answers(state, source).values}
     told: dict[AnswerKey, Answer] = {}
     for question in state.framework.questions:
-        quiet = silence(state, question)
-        if quiet is Silence.NOT_APPLICABLE:
+        if silence(state, question) is Silence.NOT_APPLICABLE:
             for key in question.field_keys:
                 if (question.id, key) in wrote:
                     shown = answer_text(Reserved.NOT_APPLICABLE.value, wrote[question.id, key])
                     told[question.id, key] = Answer(shown, Reserved.NOT_APPLICABLE.value)
-        if quiet in (Silence.NOT_APPLICABLE, Silence.LEFT_OUT, Silence.RULE):
             continue
         for key in question.field_keys:
             decision = state.of(question.id).answer_of(key)

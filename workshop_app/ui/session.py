@@ -19,6 +19,7 @@ from workshop_app.core.room_finding import RoomFinding
 from workshop_app.core.state import State
 from workshop_app.jobs import OpenWorkshop
 from workshop_app.store.errors import StoreError
+from workshop_app.ui.adapt.saving import BankSaver
 from workshop_app.ui.facilitator.desk import Desk
 from workshop_app.ui.facilitator.keys import Deed, hint
 from workshop_app.ui.facilitator.page import FacilitatorPage
@@ -106,6 +107,9 @@ class Session(QObject):
             self._setup = SetupPage(self.opened.workshop, self._place)
             self._setup.details.show_language(self.desk.language.code)
             self._setup.details.language_chosen.connect(self.desk.language.choose)
+            saver = BankSaver(self.opened, self._setup)
+            saver.said.connect(self._setup.say)
+            self._setup.questions.bankWanted.connect(saver.save)
         return self._setup
 
     @property

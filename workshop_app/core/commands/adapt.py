@@ -152,12 +152,15 @@ def add_question(
 ) -> Act:
     """Add a question of the country's own, "LOCAL-01" and on, at the end of a domain.
 
+    Facets that all questions of the domain share are its own too, unless told otherwise.
     A choice names an ``option_set`` of the bank, or brings ``options``, the labels of a set of its
     own from the least level to the highest (without an order where not ``ordinal``).
     """
     framework = state.framework
     asked_for = choose(Kind, kind, "kind of question")
     drafts: list[Draft] = []
+    if asked_for.has_options and not option_set and len(options) < 2:
+        raise errors.TooFewOptions()
     if asked_for.has_options and options:
         option_set = _unused("local_set_{:02}", framework.option_sets)
         labels = [checked_name("option", each) for each in options]
@@ -182,7 +185,7 @@ def add_question(
         kind=asked_for,
         option_set=option_set if asked_for.has_options else None,
         guidance=_even(guidance),
-        facets=_facets(framework, facets or {}),
+        facets=_facets(framework, {**_usual_facets(framework, domain), **(facets or {})}),
         unit=" ".join(unit.split()),
         core=core,
         local=True,
@@ -368,6 +371,16 @@ def _facets(framework: Framework, facets: Mapping[str, str]) -> dict[str, str]:
         if axis.values and value not in axis.values:
             raise errors.BadChoice(value=value, what=axis.title, choices=", ".join(axis.values))
     return found
+
+
+def _usual_facets(framework: Framework, domain: str) -> dict[str, str]:
+    """What all questions of a domain are about."""
+    found = [question.facets for question in framework.questions if question.domain == domain]
+    return {
+        key: value
+        for key, value in (found[0].items() if found else ())
+        if all(each.get(key) == value for each in found)
+    }
 
 
 def _rule(state: State, question: Question, text: str) -> str:

@@ -23,7 +23,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workshop_app.core.framework import Domain, Framework
+from workshop_app.core.asking import asked_now
+from workshop_app.core.framework import Domain, Framework, Question
 from workshop_app.core.records import Group
 from workshop_app.ui.doing import Doer
 from workshop_app.ui.fonts import REGULAR, SEMIBOLD, app_font
@@ -52,19 +53,33 @@ class MatrixModel(QAbstractItemModel):
         self.framework: Framework = doer.state.framework
         self.groups: list[Group] = []
         self._given: dict[str, frozenset[str]] = {}
-        self._counts = {
-            domain.id: len(self.framework.questions_in([domain.id]))
-            for domain in self.framework.domains
-        }
-        self._places = {domain.id: place for place, domain in enumerate(self.framework.domains)}
+        self._asked: tuple[Question, ...] = ()
+        self._counts: dict[str, int] = {}
+        self._places: dict[str, int] = {}
+        self._survey()
         self.refresh()
+
+    def _survey(self) -> bool:
+        """Take over the framework as it is asked now; whether it has other sections."""
+        state = self._doer.state
+        before, self.framework = self.framework, state.framework
+        self._asked = asked_now(state)
+        self._counts = dict.fromkeys((domain.id for domain in self.framework.domains), 0)
+        for question in self._asked:
+            for step in self.framework.path(question.domain):
+                self._counts[step.id] += 1
+        self._places = {domain.id: place for place, domain in enumerate(self.framework.domains)}
+        return [domain.id for domain in before.domains] != [*self._places]
 
     def refresh(self) -> None:
         """Take over the workshop's groups and assignments."""
         setup = self._doer.state.setup
         groups = [Group(group.id, group.name) for group in setup.groups.values()]
         self._given = {group.id: frozenset(setup.domains_of(group.id)) for group in groups}
-        if [group.id for group in groups] != [group.id for group in self.groups]:
+        other = asked_now(self._doer.state) is not self._asked
+        other = other or self._doer.state.framework is not self.framework
+        sections = other and self._survey()
+        if sections or [group.id for group in groups] != [group.id for group in self.groups]:
             self.beginResetModel()
             self.groups = groups
             self.endResetModel()
@@ -125,7 +140,7 @@ class MatrixModel(QAbstractItemModel):
     def questions_of(self, group: str) -> int:
         """How many questions a group answers."""
         whole = covered(self.framework, self._given[group])
-        return sum(question.domain in whole for question in self.framework.questions)
+        return sum(question.domain in whole for question in self._asked)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         domain = self.domain(index)

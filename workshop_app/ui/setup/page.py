@@ -26,6 +26,7 @@ from workshop_app.core.state import (
     Changes,
 )
 from workshop_app.core.workshop import Workshop
+from workshop_app.ui.adapt.pane import QuestionsPane
 from workshop_app.ui.doing import Doer
 from workshop_app.ui.fonts import BOLD, SEMIBOLD
 from workshop_app.ui.setup.agenda import AgendaPane
@@ -53,11 +54,11 @@ from workshop_app.ui.widgets import (
 from workshop_app.ui.wording import minutes_text
 from workshop_app.ui.wording.acts import redo_text, undo_text
 
-DETAILS, GROUPS, ASSIGNMENTS, AGENDA = range(4)
+DETAILS, QUESTIONS, GROUPS, ASSIGNMENTS, AGENDA = range(5)
 
 
 class SetupPage(QWidget):
-    """Details, groups and seats, assignments, agenda; one step at a time, all of them optional."""
+    """Details, questions, groups, assignments, agenda; one step at a time, all optional."""
 
     doneRequested = Signal()
     backRequested = Signal()
@@ -77,6 +78,7 @@ class SetupPage(QWidget):
         self._bar = MessageBar()
         self._bar.activated.connect(self.undo)
         self.details = DetailsPane(self.doer)
+        self.questions = QuestionsPane(self.doer)
         self.groups = GroupList(self.doer)
         self.quick = QuickStart(self.doer)
         self.seats = SeatPane(self.doer, clipboard=clipboard)
@@ -97,6 +99,7 @@ class SetupPage(QWidget):
         self.rail = Rail(
             [
                 self.tr("Details"),
+                self.tr("Questions"),
                 self.tr("Groups and seats"),
                 self.tr("Assignments"),
                 self.tr("Agenda"),
@@ -158,6 +161,7 @@ class SetupPage(QWidget):
         column.addWidget(self._bar)
         self._stack = QStackedWidget()
         self._stack.addWidget(scrolled(self.details))
+        self._stack.addWidget(self.questions)
         self._stack.addWidget(self._make_groups())
         self._stack.addWidget(self.assignments)
         self._stack.addWidget(self.agenda)
@@ -208,7 +212,7 @@ class SetupPage(QWidget):
             ("Ctrl+PgDown", lambda: self.show_step(self.step + 1)),
             ("Ctrl+PgUp", lambda: self.show_step(self.step - 1)),
         ]
-        acts += [(f"Ctrl+{step + 1}", partial(self.show_step, step)) for step in range(4)]
+        acts += [(f"Ctrl+{step + 1}", partial(self.show_step, step)) for step in range(AGENDA + 1)]
         keys_of(self, acts)
 
     # --- steps ------------------------------------------------------------------------------
@@ -225,12 +229,14 @@ class SetupPage(QWidget):
         self.rail.set_current(step)
         titles = (
             self.tr("Details"),
+            self.tr("Questions"),
             self.tr("Groups and seats"),
             self.tr("Who answers what?"),
             self.tr("Agenda"),
         )
         hints = (
             self.tr("All of this can be changed later."),
+            self.tr("Choose what is asked, and word it for your country. No answer is ever lost."),
             self.tr("A group is a table of people. A seat is one person; names are optional."),
             self.tr("A group steps through its own domains. The plenary has the whole framework."),
             self.tr("Optional. The minutes of a domain include the minutes of all parts of it."),
@@ -239,6 +245,8 @@ class SetupPage(QWidget):
         self._hint.setText(hints[step])
         self.back_button.setText(self.tr("Back"))
         self.next_button.setEnabled(step < AGENDA)
+        if step == QUESTIONS:
+            self.questions.open_step()
         self._focus_step()
 
     def _focus_step(self) -> None:
@@ -246,6 +254,7 @@ class SetupPage(QWidget):
             return
         targets: tuple[QWidget, ...] = (
             self.details.title.edit if self.step == DETAILS else self.details,
+            self.questions.first(),
             self._first_of_groups(),
             self.assignments.matrix,
             self.agenda.first(),
@@ -289,6 +298,10 @@ class SetupPage(QWidget):
         self.done_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.doneRequested.emit()
 
+    def say(self, sentence: str, good: bool) -> None:
+        """Show a sentence in the page's bar."""
+        self._bar.say(sentence, kind="info" if good else "attention")
+
     def _say_refused(self, sentence: str) -> None:
         self._bar.say(sentence, kind="attention")
 
@@ -306,6 +319,7 @@ class SetupPage(QWidget):
 
     def _refresh(self) -> None:
         self.details.refresh()
+        self.questions.refresh()
         self.groups.refresh()
         self.seats.show_group(self.groups.current)
         self.assignments.refresh()
@@ -321,7 +335,7 @@ class SetupPage(QWidget):
 
     def _refresh_facts(self) -> None:
         setup = self.doer.state.setup
-        details, groups, assignments, agenda = self.rail.steps
+        details, questions, groups, assignments, agenda = self.rail.steps
         missing = not setup.country
         details.show_fact(
             self.tr("The country is missing") if missing else setup.country,
@@ -349,7 +363,12 @@ class SetupPage(QWidget):
             time if has_agenda(setup) else self.tr("Optional"),
             "state-done" if setup.planned else "state-open",
         )
-        count = questions_text(len(self.doer.state.framework.questions))
+        out = self.doer.state.setup.adaptation.left_out
+        every = self.doer.state.framework.asked
+        count = questions_text(sum(question.id not in out for question in every))
+        questions.show_fact(
+            self.tr("{count} chosen").format(count=count) if out else count, "state-done"
+        )
         self._summary.set_full_text(" · ".join((count, room)) if setup.groups else count)
 
     def _refresh_undo(self) -> None:
@@ -362,7 +381,7 @@ class SetupPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        # In a small window the work comes first; Back, Next and Ctrl+1 to 4 still lead around.
+        # In a small window the work comes first; Back, Next and Ctrl+1 to 5 still lead around.
         self.rail.setVisible(self.width() >= 900)
 
     def showEvent(self, event: QShowEvent) -> None:

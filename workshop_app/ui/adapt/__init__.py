@@ -1,0 +1,1 @@
+"""The questions of a workshop, chosen and worded for the country."""
