@@ -65,7 +65,7 @@ def made(original: Path, folder: Path) -> Trip:
     """New, answered, exported with everything in it that can be written."""
     path, out = folder / "a.workshop", folder / f"filled{original.suffix}"
     with jobs.new_workshop(path, original) as opened:
-        questions = sampled(opened.workshop.state.framework.questions)
+        questions = sampled([q for q in opened.workshop.state.framework.questions if not q.show_if])
         say(opened.workshop, questions)
         plan = jobs.plan_export(opened, Export("write", "skip", "warn"))
         jobs.write_export(plan, out)

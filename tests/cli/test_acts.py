@@ -341,6 +341,8 @@ def test_a_value_of_the_wrong_type_is_named(act, name):
             fields = {**dict.fromkeys(ACTS[name].required, "x"), key: [1]}
             if key != "counts" and "counts" in fields:
                 fields["counts"] = {}
+            if key != "questions" and "questions" in fields:
+                fields["questions"] = []
             refused(act(name, **fields), f"“{key}” of “{name}” must be")
 
 

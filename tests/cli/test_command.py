@@ -110,7 +110,9 @@ def test_export_prints_what_changed(run, path, act, tmp_path):
 
 def test_export_as_json(run, path, act, tmp_path):
     number = next(
-        q["number"] for q in run("show", path, "--json").json["questions"] if q["kind"] == "number"
+        q["number"]
+        for q in run("show", path, "--json").json["questions"]
+        if q["kind"] == "number" and q["asked"]
     )
     act("decide", question=number, stage="plenary", answer=12)
     act("decide", question="1.1.1", stage="plenary", answer="skipped")

@@ -62,8 +62,8 @@ def test_the_text_tells_progress_groups_and_answers(run, path, act):
     act("note", question="1.1.2", text="x")
     out = run("show", path).out
     assert "Kenya" in out
-    assert "1 of 297 questions decided, 1 in progress" in out
-    assert "North  1 seat  1 of 61 decided  1 Laws and policies" in out
+    assert "1 of 287 questions decided, 1 in progress" in out
+    assert "North  1 seat  1 of 56 decided  1 Laws and policies" in out
     assert "Round 1 is open, 5 votes" in out
     assert "= no data  (group, North)" in out
     assert "1 note" in out

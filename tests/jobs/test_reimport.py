@@ -12,6 +12,7 @@ import pytest
 
 from workshop_app import jobs
 from workshop_app.core import commands, errors, taking
+from workshop_app.core.asking import asked_now
 from workshop_app.core.framework import Kind
 from workshop_app.core.incoming import Choice, Difference, Incoming
 from workshop_app.core.records import Stage
@@ -38,7 +39,7 @@ def decide(opened: jobs.OpenWorkshop, number: str, answer: object, stage: str = 
 
 
 def ids(opened: jobs.OpenWorkshop, kind: Kind) -> list[str]:
-    return [q.id for q in opened.workshop.state.framework.questions if q.kind is kind]
+    return [q.id for q in asked_now(opened.workshop.state) if q.kind is kind]
 
 
 def edited(source: Path, out: Path, changes: dict[tuple[str, str], Any]) -> Path:

@@ -21,6 +21,8 @@ _FORMULA = re.compile(r'<c r="([A-Z]+\d+)"([^>]*)><f>(.*?)</f><v\s*(?:/>|></v>)<
 
 def to_bytes(book: Workbook, formulas: Formulas, date: dt.date) -> bytes:
     """Save, then rebuild the zip with fixed dates and order and with the formulas' start values."""
+    for sheet in book.worksheets:
+        _texts_stay_texts(sheet, formulas.values.get(sheet.title, {}))
     raw = io.BytesIO()
     book.save(raw)
     sheets = {
@@ -49,6 +51,14 @@ def to_bytes(book: Workbook, formulas: Formulas, date: dt.date) -> bytes:
             info.create_system = 3
             new.writestr(info, data, compresslevel=9)
     return done.getvalue()
+
+
+def _texts_stay_texts(sheet: Worksheet, ours: dict[str, Value]) -> None:
+    """A question or option that begins with “=” is no formula; only those we made are."""
+    for row in sheet.iter_rows():
+        for cell in row:
+            if cell.data_type == "f" and cell.coordinate not in ours:
+                cell.data_type = "s"
 
 
 def _fixed_dates(data: bytes, date: dt.date) -> bytes:

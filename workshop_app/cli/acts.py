@@ -123,7 +123,7 @@ def _value(act: str, key: str, value: Any) -> Any:
                 raise BadLine(f"“voters” of “{act}” must be a whole number, like 5.")
         case "discuss" | "not_applicable" | "ordinal" | "core":
             if not isinstance(value, bool):
-                raise BadLine(f"“discuss” of “{act}” must be true or false.")
+                raise BadLine(f"“{key}” of “{act}” must be true or false.")
         case "questions" | "options":
             if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
                 raise BadLine(

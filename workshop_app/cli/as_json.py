@@ -8,6 +8,7 @@ from typing import Any
 from workshop_app.cli.priorities import priorities_json
 from workshop_app.cli.reports import report_json
 from workshop_app.cli.team_json import team_json
+from workshop_app.core.asking import silence
 from workshop_app.core.days import day_to_json
 from workshop_app.core.framework import RESPONSE, Question
 from workshop_app.core.progress import status
@@ -105,6 +106,10 @@ def _question(state: State, question: Question) -> dict[str, Any]:
         "kind": str(question.kind),
         "unit": question.unit,
         "core": question.core,
+        "asked": silence(state, question) is None,
+        "not_asked_because": silence(state, question),
+        "bank_text": question.original or None,
+        "local": question.local,
         "guidance": question.guidance,
         "options": [
             {"code": option.code, "label": option.label}

@@ -53,7 +53,11 @@ def add_ways(parser: argparse.ArgumentParser) -> None:
 def run(chosen: argparse.Namespace) -> int:
     """Do what the words after ``bank`` say."""
     ways = {
-        **{"build": build, "counts": counts, "check": check, "new": new, "own": own},
+        "build": build,
+        "counts": counts,
+        "check": check,
+        "new": new,
+        "own": own,
         **bank_xlsform.WORKS,
     }
     return ways[chosen.way](chosen)

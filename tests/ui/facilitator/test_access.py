@@ -29,12 +29,12 @@ def setup_details(room):
 
 def setup_groups(room):
     room.window.show_setup()
-    room.session.setup.show_step(1)
+    room.session.setup.show_step(2)
 
 
 def setup_assignments(room):
     room.window.show_setup()
-    room.session.setup.show_step(2)
+    room.session.setup.show_step(3)
 
 
 # each on a question of its own, so that one window can show them in turn

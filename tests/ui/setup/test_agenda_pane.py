@@ -48,7 +48,7 @@ def type_in(qtbot: QtBot, text: str, end: Key = Key.Key_Return) -> None:
 def test_from_nothing_to_a_spread_plan_by_keys(
     qtbot: QtBot, page: SetupPage, workshop: Workshop, pair: list[str]
 ) -> None:
-    qtbot.keyClick(page, Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(page, Key.Key_5, Qt.KeyboardModifier.ControlModifier)
     assert page.step == AGENDA
     pane = page.agenda
     assert pane._empty.isVisible()

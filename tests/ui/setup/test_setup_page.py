@@ -17,7 +17,14 @@ from workshop_app.core.workshop import Workshop
 from workshop_app.store.errors import DiskFull
 from workshop_app.ui.rules_form import RuleKey, ShareField
 from workshop_app.ui.setup.assigning import Cell
-from workshop_app.ui.setup.page import AGENDA, ASSIGNMENTS, DETAILS, GROUPS, SetupPage
+from workshop_app.ui.setup.page import (
+    AGENDA,
+    ASSIGNMENTS,
+    DETAILS,
+    GROUPS,
+    QUESTIONS,
+    SetupPage,
+)
 from workshop_app.ui.widgets import Segmented
 
 if TYPE_CHECKING:
@@ -115,7 +122,7 @@ def test_who_is_there_is_ticked_in_the_list_of_seats(
 def test_quick_start_makes_the_room_in_one_act(
     qtbot: QtBot, page: SetupPage, workshop: Workshop
 ) -> None:
-    qtbot.keyClick(page, Qt.Key.Key_2, CTRL)
+    qtbot.keyClick(page, Qt.Key.Key_3, CTRL)
     assert page.step == GROUPS
     field = page.focusWidget()
     assert field is page.quick.groups
@@ -210,7 +217,7 @@ def test_the_matrix_by_keyboard(
     qtbot: QtBot, page: SetupPage, workshop: Workshop, groups: Groups
 ) -> None:
     first, second = groups(2, 0)
-    qtbot.keyClick(page, Qt.Key.Key_3, CTRL)
+    qtbot.keyClick(page, Qt.Key.Key_4, CTRL)
     matrix = page.assignments.matrix
     assert page.focusWidget() is matrix
     assert page.assignments.unassigned() == ["1 Title 1", "2 Title 2", "3 Title 3"]
@@ -342,7 +349,7 @@ def test_starting_takes_over_what_is_being_typed(
 def test_the_steps_say_how_far_they_are(
     page: SetupPage, workshop: Workshop, groups: Groups
 ) -> None:
-    details, room, assigned, _ = page.rail.steps
+    details, _, room, assigned, _ = page.rail.steps
     assert (details.fact(), room.fact(), assigned.fact()) == (
         "Land",
         "Whole room only",
@@ -358,11 +365,11 @@ def test_the_steps_say_how_far_they_are(
 
 
 def test_back_and_next(qtbot: QtBot, page: SetupPage) -> None:
-    page.next_button.click()
-    page.next_button.click()
-    assert page.step == ASSIGNMENTS
-    page.back_button.click()
-    page.back_button.click()
+    for step in (QUESTIONS, GROUPS, ASSIGNMENTS):
+        page.next_button.click()
+        assert page.step == step
+    for _ in range(3):
+        page.back_button.click()
     assert page.step == DETAILS
     with qtbot.waitSignal(page.backRequested, timeout=1000):
         page.back_button.click()
@@ -379,7 +386,7 @@ def test_a_page_thrown_away_hears_nothing(
     made.deleteLater()
 
 
-@pytest.mark.parametrize("step", [DETAILS, GROUPS, ASSIGNMENTS, AGENDA])
+@pytest.mark.parametrize("step", [DETAILS, QUESTIONS, GROUPS, ASSIGNMENTS, AGENDA])
 def test_every_control_has_a_name(page: SetupPage, groups: Groups, step: int) -> None:
     groups(2, 2)
     page.show_step(step)
