@@ -179,6 +179,8 @@ class QuestionEditor(QWidget):
         bank = question.original
         if self._language:
             said = [question.text, question.guidance]
+            if bank:
+                said.append(self.tr("The question was reworded; check its translation."))
             self._bank.setText("\n".join(part for part in said if part))
         else:
             self._bank.setText(self.tr("In the bank: {text}").format(text=bank))
