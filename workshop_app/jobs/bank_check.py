@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workshop_app.banks.check import Finding, Severity, check_workbook
+from workshop_app.banks.kept_words import with_kept_words
 from workshop_app.banks.model import Bank as BankSources
 from workshop_app.banks.of_framework import bank_of, reserved_options
 from workshop_app.banks.own import own_profile, read_layout
@@ -69,9 +70,10 @@ def bank_in(given: Given) -> BankSources:
             "“workshop-app bank new”."
         )
     framework = read_bank_from(book, profile).framework
-    return bank_of(
+    bank = bank_of(
         framework,
         reserved=reserved_options({item.code: item.label for item in profile.reserved}),
         glossary=[(term.term, term.meaning) for term in read_glossary(book)],
         instructions=layout.instructions,
     )
+    return with_kept_words(bank, layout)
