@@ -114,7 +114,11 @@ def _circles(rules: Mapping[str, Rule]) -> dict[str, str]:
 
 
 def _can_hold(rule: Rule, known: Mapping[str, RuledQuestion]) -> bool:
-    cases = [_answers(known[name], rule) for name in rule.questions]
+    asked = [known[name] for name in rule.questions]
+    if any(item.kind is not None and item.kind.has_options and not item.codes for item in asked):
+        # an unknown option set is a mistake told elsewhere, and none of the rule's
+        return True
+    cases = [_answers(item, rule) for item in asked]
     if prod(map(len, cases)) > _MOST_CASES:
         return True
     for given in product(*cases):
