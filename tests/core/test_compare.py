@@ -25,7 +25,7 @@ from workshop_app.core.framework import (
     Question,
 )
 from workshop_app.core.records import Value
-from workshop_app.core.shifts import beside, shared_divisions, shifts, standings, whole_shift
+from workshop_app.core.shifts import beside, place_grid, shared_divisions, shifts, whole_shift
 from workshop_app.core.workshop import Workshop
 
 LEVELS = ("not_at_all", "slightly", "mostly", "completely")
@@ -250,9 +250,14 @@ def test_places_tell_medians_of_what_both_answered_and_each_sides_coverage():
     assert [place.name for place in table.places] == ["Before", "Before", "Sample"]
     first = next(line for line in table.lines if line.question.id == EXTENTS[0])
     assert [cell.level for cell in first.cells] == [(2, 2), (2, 2), (3, 3)]
-    medians = dict(standings(mine.state, digests, [found], by, "extent"))
-    there, here = next(iter(medians.values()))
-    assert (there.median, there.counted, here.median) == ((2, 2), 1, (3, 3))
+    grid = place_grid(mine.state, digests, [found], by, "extent")
+    first_row = grid.cells[0]
+    assert [column.title for column in grid.columns] == ["Before (2021)", "Sample"]
+    assert [cell.median for cell in first_row if cell] == [(2, 2), (3, 3)]
+    # what the others' questions on the scale are, "not applicable" left out
+    then = [row[0] for row in grid.cells if row[0] is not None]
+    assert sum(cell.answered for cell in then) == 1
+    assert sum(cell.applicable for cell in then) == len(EXTENTS) - 1
 
 
 def test_a_baseline_is_kept_whole_named_and_taken_away():

@@ -83,13 +83,14 @@ class Side:
     """One side of a row: its questions, each with its answer in force or None.
 
     ``level`` is (lower, upper) median on the scale of the questions here, ``number`` the median of
-    numbers; None where nothing of that sort was answered.
+    numbers; None where nothing of that sort was answered. ``levels`` are those of each answer.
     """
 
     questions: tuple[Question, ...] = ()
     values: tuple[Value | None, ...] = ()
     level: tuple[int, int] | None = None
     number: float | None = None
+    levels: tuple[int | None, ...] = ()
 
     @property
     def reserved(self) -> tuple[str, ...]:
@@ -332,11 +333,14 @@ class _Rows:
         """The side with the median of its levels; of several options there is none."""
         size = max((len(each) for each in scales.values() if each), default=0)
         counts = [0] * size
+        levels: list[int | None] = []
         for question, value in zip(side.questions, side.values, strict=True):
-            levels = scales.get(question.option_set or "") or {}
-            if isinstance(value, str) and value in levels:
-                counts[levels[value] - 1] += 1
-        return Side(side.questions, side.values, median(counts))
+            known = scales.get(question.option_set or "") or {}
+            level = known.get(value) if isinstance(value, str) else None
+            levels.append(level)
+            if level is not None:
+                counts[level - 1] += 1
+        return Side(side.questions, side.values, median(counts), levels=tuple(levels))
 
     def _then(self, question: Question, key: str) -> Value | None:
         found: Answered | None = self._baseline.answer(question.id, key)

@@ -24,9 +24,6 @@ REWORDED = 0.3
 ENOUGH = 0.2
 """Share of the shorter tool's questions below which two tools have nothing in common."""
 
-SUGGESTED = 0.15
-"""Share of common words from which a question is worth suggesting."""
-
 
 class How(StrEnum):
     """What says that two questions are the same."""
@@ -154,14 +151,12 @@ def match(here: Framework, baseline: Baseline, crosswalk: Crosswalk | None = Non
     )
 
 
-def suggestions(
-    question: Question, others: Iterable[Question], most: int = 8
-) -> tuple[tuple[float, Question], ...]:
-    """Questions whose wording is most like this one's, each with the share of common words."""
-    rated = [(_likeness(question, other), other) for other in others]
-    good = [pair for pair in rated if pair[0] >= SUGGESTED]
-    good.sort(key=lambda pair: -pair[0])
-    return tuple(good[:most])
+def likeness(one: Question, other: Question) -> float:
+    """Share of common words of the two wordings that are most alike, 0 to 1.
+
+    Translations count as wordings, and the bank's own text where a country reworded it.
+    """
+    return max(alike(a, b) for a in _wordings(one) for b in _wordings(other))
 
 
 def _still_alike(there: Framework, theirs: Question, here: Framework, ours: Question) -> bool:
@@ -169,12 +164,7 @@ def _still_alike(there: Framework, theirs: Question, here: Framework, ours: Ques
     one_tool = there.id == here.id
     if one_tool and there.language != here.language:
         return True
-    return _likeness(theirs, ours) >= (REWORDED if one_tool else NEAR)
-
-
-def _likeness(one: Question, other: Question) -> float:
-    """The greatest likeness of any two of their wordings."""
-    return max(alike(a, b) for a in _wordings(one) for b in _wordings(other))
+    return likeness(theirs, ours) >= (REWORDED if one_tool else NEAR)
 
 
 def _wordings(question: Question) -> Iterator[Question]:

@@ -7,6 +7,7 @@ A row of several matched questions counts once in each place one of its question
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -25,8 +26,8 @@ from workshop_app.core.compare import (
 from workshop_app.core.consensus import median
 from workshop_app.core.dashboard import DOMAIN, GROUP, Division, divisions, level_bars
 from workshop_app.core.digest import Digest
-from workshop_app.core.findings import Heading
-from workshop_app.core.framework import Framework, Question, text_hash
+from workshop_app.core.findings import Heading, LevelCell, LevelGrid
+from workshop_app.core.framework import Framework, OptionSet, Question, text_hash
 from workshop_app.core.records import Value
 from workshop_app.core.state import State
 
@@ -115,16 +116,6 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """Median (lower, upper) of one place on one scale, with its coverage; None without levels."""
-
-    median: tuple[int, int] | None
-    counted: int
-    """answers the median is of"""
-    coverage: Coverage
-
-
-@dataclass(frozen=True, slots=True)
 class SideBySide:
     """Several places: a line for each question, the medians for each place of a division."""
 
@@ -150,7 +141,7 @@ def shifts(comparison: Comparison, by: Division) -> tuple[Shift, ...]:
     """What changed in each place of a division, those with a question on either side alone."""
     found: dict[str, list[Row]] = {}
     for row in comparison.rows:
-        for place in _places(comparison, row, by):
+        for place in row_places(comparison, row, by):
             found.setdefault(place, []).append(row)
     return tuple(
         _shift(comparison.here, heading, found[heading.key])
@@ -171,8 +162,7 @@ def side_by_side(state: State, baselines: Sequence[Baseline]) -> SideBySide:
 
 def beside(comparisons: Sequence[Comparison], state: State) -> SideBySide:
     """The same of comparisons that were made."""
-    setup = state.setup
-    own = Place(HERE, setup.country or setup.title, setup.round_name)
+    own = _here(state)
     places = tuple(
         Place(c.baseline.id, c.baseline.name, c.baseline.year, c.baseline.kind) for c in comparisons
     )
@@ -203,45 +193,50 @@ def beside(comparisons: Sequence[Comparison], state: State) -> SideBySide:
     )
 
 
-def standings(
+def place_grid(
     state: State,
     digests: Sequence[Digest],
     comparisons: Sequence[Comparison],
     by: Division,
     option_set: str,
-) -> tuple[tuple[Heading, tuple[Standing, ...]], ...]:
+) -> LevelGrid:
     """Median and coverage of each place (the baselines, then here) in each part of a division.
 
     Each place's own answers on this scale, whether or not the others answered: the coverage, of
-    its questions on this scale, says how much stands behind a median. The workshop's own are the
-    figures of its bars (`core.dashboard.level_bars`).
+    its questions on this scale, says how much stands behind a median. The workshop's own cells are
+    those of its bars (`core.dashboard.level_bars`).
     """
-    own = {
-        heading.key: Standing(
-            cell.median, sum(cell.counts), Coverage(cell.answered, cell.applicable)
-        )
-        for heading, cell in level_bars(state, digests, option_set, by).bars
-    }
+    scale = state.framework.option_sets[option_set]
+    own = {heading.key: cell for heading, cell in level_bars(state, digests, option_set, by).bars}
     parts: list[dict[str, list[Side]]] = []
     for comparison in comparisons:
         there: dict[str, list[Side]] = {}
         for row in comparison.rows:
             if row.option_set == option_set and row.then.questions:
-                for place in _places(comparison, row, by):
+                for place in row_places(comparison, row, by):
                     there.setdefault(place, []).append(row.then)
         parts.append(there)
-    size = len(state.framework.option_sets[option_set].options)
-    nothing = Standing(None, 0, Coverage(0, 0))
-    return tuple(
-        (
-            heading,
-            (
-                *(_standing(size, there.get(heading.key, ())) for there in parts),
-                own.get(heading.key, nothing),
-            ),
-        )
+    rows = [
+        heading
         for heading in by.values
         if heading.key in own or any(heading.key in there for there in parts)
+    ]
+    columns = [Heading(c.baseline.id, c.baseline.title) for c in comparisons]
+    return LevelGrid(
+        option_set,
+        tuple(option.label for option in scale.options),
+        scale.ordinal,
+        by.title,
+        "",
+        tuple(rows),
+        (*columns, Heading(HERE, _here(state).title)),
+        tuple(
+            (
+                *(_their_level_cell(scale, there.get(row.key, ())) for there in parts),
+                own.get(row.key),
+            )
+            for row in rows
+        ),
     )
 
 
@@ -277,9 +272,28 @@ def _shift(framework: Framework, heading: Heading, rows: Sequence[Row]) -> Shift
     )
 
 
-def _standing(size: int, sides: Sequence[Side]) -> Standing:
-    levels = [side.level for side in sides if side.level]
-    return Standing(median(_halves(size, levels)), len(levels), _coverage(sides))
+def _their_level_cell(scale: OptionSet, sides: Sequence[Side]) -> LevelCell | None:
+    """What the answers of one place say; None where it was asked nothing."""
+    if not sides:
+        return None
+    counts = [0] * len(scale.options)
+    for side in sides:
+        for level in side.levels:
+            if level is not None:
+                counts[level - 1] += 1
+    reserved = Counter(code for side in sides for code in side.reserved)
+    return LevelCell(
+        tuple(counts),
+        median(counts) if scale.ordinal else None,
+        sum(len(side.answers) for side in sides),
+        sum(value is None for side in sides for value in side.values),
+        tuple(reserved.items()),
+    )
+
+
+def _here(state: State) -> Place:
+    setup = state.setup
+    return Place(HERE, setup.country or setup.title, setup.round_name)
 
 
 def _halves(size: int, levels: Iterable[tuple[int, int] | None]) -> list[int]:
@@ -300,7 +314,7 @@ def _coverage(sides: Iterable[Side]) -> Coverage:
     return Coverage(answered, applicable)
 
 
-def _places(comparison: Comparison, row: Row, by: Division) -> tuple[str, ...]:
+def row_places(comparison: Comparison, row: Row, by: Division) -> tuple[str, ...]:
     """Where a row stands: where its questions here are, or a dropped one was."""
     there = not row.now.questions
     questions = row.then.questions if there else row.now.questions

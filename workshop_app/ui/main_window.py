@@ -266,6 +266,7 @@ class MainWindow(QMainWindow):
         from workshop_app.ui.session import Session
 
         session = Session(opened, self._stack)
+        session.desk.kept_profiles = self._settings.path.parent / "profiles"
         session.problem.connect(lambda text: session.page.message.say(text, kind="attention"))
         session.page.setup_wanted.connect(self.show_setup)
         session.page.start_wanted.connect(self.show_start)

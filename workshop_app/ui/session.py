@@ -67,6 +67,7 @@ class Session(QObject):
         self.screens.placed.connect(self._placed)
         self.screens.lost.connect(self._lost)
         self.desk = Desk(opened.workshop, opened.file, self)
+        self.desk.opened = opened
         self._settling = Settling(opened.workshop, opened.file, self)
         self.presenter = RoomPresenter(opened.workshop, self.room, self)
         panel = RoomPanel(self.room, RoomMiniature(self.room, families))

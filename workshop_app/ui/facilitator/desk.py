@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -26,6 +27,7 @@ from workshop_app.core.state import (
 )
 from workshop_app.core.votes import read_round
 from workshop_app.core.workshop import Workshop
+from workshop_app.jobs import OpenWorkshop
 from workshop_app.store.errors import StoreError
 from workshop_app.ui.doing import Doer
 from workshop_app.ui.facilitator.next_rules import NextRules, usual_rules
@@ -69,6 +71,10 @@ class Desk(QObject):
         self._doer.refused.connect(self.refused)
         self._doer.done.connect(self.done)
         self.views = views
+        self.opened: OpenWorkshop | None = None
+        """the workshop with its file, for what needs more than its state"""
+        self.kept_profiles: Path | None = None
+        """the folder of mappings a person made"""
         self._context: str | None = None
         self._last_group: str | None = None
         self._places: dict[str, str] = {}

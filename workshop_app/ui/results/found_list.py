@@ -129,7 +129,9 @@ def _two_lines(text: str, metrics: QFontMetricsF, first: float, second: float) -
     return " ".join(words[:taken]), metrics.elidedText(rest, Qt.TextElideMode.ElideRight, second)
 
 
-class _List(QListView):
+class FoundList(QListView):
+    """The rows; ``chosen`` carries the id of a question: a double click or Enter."""
+
     chosen = Signal(str)
 
     def __init__(self) -> None:
@@ -139,6 +141,7 @@ class _List(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setItemDelegate(_Delegate(self))
         self.doubleClicked.connect(self._choose)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -183,9 +186,8 @@ class FoundPane(QWidget):
         )
         column.addWidget(self.hint)
         self.model = FoundModel(self)
-        self.list = _List()
+        self.list = FoundList()
         self.list.setModel(self.model)
-        self.list.setItemDelegate(_Delegate(self.list))
         self.list.chosen.connect(self.question_wanted)
         self.list.setMinimumHeight(220)
         column.addWidget(self.list, 1)

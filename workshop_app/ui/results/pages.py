@@ -46,6 +46,12 @@ def _priorities(desk: Desk) -> ResultsPage:
     return PrioritiesPage(desk)
 
 
+def _compare(desk: Desk) -> ResultsPage:
+    from workshop_app.ui.compare.page import ComparePage
+
+    return ComparePage(desk)
+
+
 def _plan(desk: Desk) -> ResultsPage:
     from workshop_app.ui.plan.page import PlanPage
 
@@ -60,6 +66,7 @@ def _strategy(desk: Desk) -> ResultsPage:
 
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("overview", QT_TRANSLATE_NOOP("ResultsPages", "Overview"), _overview),
+    PageEntry("compare", QT_TRANSLATE_NOOP("ResultsPages", "Compare"), _compare),
     PageEntry("priorities", QT_TRANSLATE_NOOP("ResultsPages", "Priorities"), _priorities),
     PageEntry("plan", QT_TRANSLATE_NOOP("ResultsPages", "Plan"), _plan),
     PageEntry("strategy", QT_TRANSLATE_NOOP("ResultsPages", "Strategy"), _strategy),

@@ -86,3 +86,7 @@ class Priorities(_Context):
 
 class Plan(_Context):
     """The action plan and the strategy."""
+
+
+class Comparing(_Context):
+    """The comparison with a baseline."""

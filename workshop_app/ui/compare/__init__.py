@@ -1,0 +1,1 @@
+"""This workshop beside earlier rounds and other countries: add, match, look, take along."""
