@@ -13,7 +13,7 @@ from workshops import small_framework, small_workshop
 from workshop_app.charts.measure import EvenMeasure
 from workshop_app.charts.scene import Rect, Scene
 from workshop_app.core import commands
-from workshop_app.core.framework import RatingMethod, RatingRule
+from workshop_app.core.framework import AnswerField, Axis, RatingMethod, RatingRule
 from workshop_app.core.team import Term
 from workshop_app.reports.assessment.assemble import assess
 from workshop_app.reports.assessment.choice import Details, People, ReportChoice, Section
@@ -181,6 +181,44 @@ def test_ratings_stand_as_computed_with_those_set_by_hand_beside_them():
     assert "2 Workforce|–||0 of 2" in told
     assert "weighted mean" in told
     assert "ratings" not in {part.key for part in made(small_workshop().state).parts}
+
+
+def test_what_is_found_of_one_population_is_told_without_the_other():
+    framework = small_framework()
+    fields = tuple(
+        AnswerField(key, f"{name} children", {"people": f"{name} children"})
+        for key, name in (("response", "Refugee"), ("response.national", "National"))
+    )
+    questions = tuple(
+        replace(question, fields=fields) if question.id == "Q1.1.1" else question
+        for question in framework.questions
+    )
+    axes = (
+        *framework.axes,
+        Axis("people", "Population", ("Refugee children", "National children")),
+    )
+    workshop = small_workshop(
+        groups=0, framework=replace(framework, axes=axes, questions=questions)
+    )
+    for key, answer in (("response", "not_at_all"), ("response.national", "completely")):
+        act = commands.decide(workshop.state, "Q1.1.1", "plenary", answer, field=key)
+        workshop.do(act)
+    report = made(workshop.state)
+
+    def cells(key: str) -> list[tuple[str, bool]]:
+        """The answers to the question in the tables of one part, and whether they are coloured."""
+        tables = (b for part in report.parts if part.key == key for b in part.blocks)
+        return [
+            (row[2], table.shades[place][2] is not None)
+            for table in tables
+            if isinstance(table, Grid) and len(table.header) == 4
+            for place, row in enumerate(table.rows)
+            if row[0] == "1.1.1"
+        ]
+
+    assert cells("findings_people") == [("1 · Not at all", True), ("4 · Completely", True)]
+    both = "Refugee children: 1 · Not at all\nNational children: 4 · Completely"
+    assert cells("findings_area") == [(both, False)]
 
 
 def test_what_is_missing_is_told_for_the_chosen_parts_alone(state):

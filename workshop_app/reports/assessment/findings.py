@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from workshop_app.core.framework import Question
 from workshop_app.core.records import Note, NoteKind
@@ -11,7 +11,7 @@ from workshop_app.reports.assessment.figures import (
     heat_map_blocks,
     other_axis,
 )
-from workshop_app.reports.assessment.material import DOMAINS, Material, Stretch
+from workshop_app.reports.assessment.material import DOMAINS, Material, Stretch, Told
 from workshop_app.reports.assessment.telling import (
     answer_cell,
     answer_shade,
@@ -65,21 +65,21 @@ def stretch_blocks(m: Material, stretch: Stretch, axis: str) -> Iterator[Block]:
     summary = m.summary(stretch.entries)
     yield from summary_lines(m, summary)
     yield from distribution_figures(m, stretch, other_axis(m, axis))
-    yield from question_blocks(m, stretch.questions)
+    yield from question_blocks(m, stretch)
     for kind, title in ((NoteKind.STRENGTH, "strengths"), (NoteKind.GAP, "gaps")):
         yield Line(Role.LABEL, words(title))
         yield from m.or_nothing(note_lines(m, m.notes(stretch.questions, kind)))
 
 
-def question_blocks(m: Material, questions: Iterable[Question]) -> Iterator[Block]:
+def question_blocks(m: Material, stretch: Stretch) -> Iterator[Block]:
     """The questions with their answers, coloured by level, and the state of their checking.
 
+    Of a question answered for several populations only the answers of this stretch are told.
     Those without an answer are named by their numbers: their words stand in the annex.
     """
     words = m.words
-    everything = tuple(questions)
-    asked = tuple(question for question in everything if m.answer_text(question))
-    left = [question.number for question in everything if not m.answer_text(question)]
+    asked = [told for told in m.told(stretch) if told.answers]
+    left = [told.question.number for told in m.told(stretch) if not told.answers]
     if asked:
         yield _answered(m, asked)
     if left:
@@ -87,14 +87,22 @@ def question_blocks(m: Material, questions: Iterable[Question]) -> Iterator[Bloc
         yield Line(Role.QUIET, words("without_answer", count=len(left), numbers=told))
 
 
-def _answered(m: Material, asked: tuple[Question, ...]) -> Grid:
+def _answered(m: Material, asked: Sequence[Told]) -> Grid:
     words = m.words
     return Grid(
         tuple(words(f"col.{name}") for name in ("number", "question", "answer", "check")),
         (3, 14, 7, 5),
-        tuple((q.number, m.texts.question(q), answer_cell(m, q), check_cell(m, q)) for q in asked),
+        tuple(
+            (
+                told.question.number,
+                m.texts.question(told.question),
+                answer_cell(m, told),
+                check_cell(m, told.question),
+            )
+            for told in asked
+        ),
         aligns=(ColumnAlign.START,) * 4,
-        shades=tuple((None, None, answer_shade(m, q), None) for q in asked),
+        shades=tuple((None, None, answer_shade(m, told), None) for told in asked),
     )
 
 

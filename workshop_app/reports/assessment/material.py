@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -38,6 +38,15 @@ class Stretch:
     def questions(self) -> tuple[Question, ...]:
         """The questions behind the answers, each once."""
         return tuple({entry.question.id: entry.question for entry in self.entries}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One question of a stretch: what counts of it there, and its answers with their titles."""
+
+    question: Question
+    entries: tuple[Entry, ...]
+    answers: tuple[tuple[str, Decision], ...]
 
 
 @dataclass(frozen=True)
@@ -162,17 +171,38 @@ class Material:
             if note.kind is kind
         ]
 
+    @cached_property
+    def _counted(self) -> Mapping[str, tuple[str, ...]]:
+        return {d.question.id: tuple(entry.field for entry in d.entries) for d in self.digests}
+
+    def told(self, stretch: Stretch) -> Iterator[Told]:
+        """The questions of a stretch, each with its answers there.
+
+        An answer about another population is left out; one that is not counted (a goal) is told.
+        """
+        found: dict[str, list[Entry]] = {}
+        for entry in stretch.entries:
+            found.setdefault(entry.question.id, []).append(entry)
+        for entries in found.values():
+            question = entries[0].question
+            elsewhere = set(self._counted[question.id]) - {entry.field for entry in entries}
+            keys = tuple(key for key in question.field_keys if key not in elsewhere)
+            yield Told(question, tuple(entries), tuple(self._answers(question, keys)))
+
     def answers(self, question: Question) -> Iterator[tuple[str, Decision]]:
         """(title of the answer, decision in force) of each of a question's answers that has one.
 
         The title is "" where the question asks for one answer only.
         """
-        keys = question.field_keys
+        return self._answers(question, question.field_keys)
+
+    def _answers(self, question: Question, keys: tuple[str, ...]) -> Iterator[tuple[str, Decision]]:
+        parted = len(keys) > 1
         for key in keys:
             decision = self.known(question).answer_of(key)
             if decision is not None:
-                title = question.field_title(key) if len(keys) > 1 else ""
-                if not title and key != RESPONSE:
+                title = question.field_title(key) if parted else ""
+                if not title and key != RESPONSE and (parted or len(question.field_keys) == 1):
                     title = key.replace("_", " ").capitalize()
                 yield title, decision
 

@@ -13,7 +13,7 @@ from workshop_app.core.verification import (
     needs_checking,
     verification_status,
 )
-from workshop_app.reports.assessment.material import Material
+from workshop_app.reports.assessment.material import Material, Told
 from workshop_app.reports.blocks import Line, Role, Shade
 
 
@@ -103,28 +103,33 @@ def figure(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".") if value != round(value) else f"{value:.0f}"
 
 
-def answer_shade(m: Material, question: Question) -> Shade | None:
-    """The colour of the level an answer stands at, where its scale has an order."""
-    answer = m.known(question).answer
-    options = m.state.framework.option_sets.get(question.option_set or "")
-    if answer is None or options is None or not options.ordinal or len(options.options) < 2:
+def answer_shade(m: Material, told: Told) -> Shade | None:
+    """The colour of the level an answer stands at, where its scale has an order.
+
+    Answers about several populations have one colour only where they stand at one level.
+    """
+    options = m.state.framework.option_sets.get(told.question.option_set or "")
+    if options is None or not options.ordinal or len(options.options) < 2:
         return None
-    if answer.value not in options.codes:
+    levels = {entry.level for entry in told.entries}
+    level = levels.pop() if len(levels) == 1 else None
+    if level is None:
         return None
-    swatch = ordinal(LIGHT, options.codes.index(str(answer.value)) + 1, len(options.codes))
+    swatch = ordinal(LIGHT, level, len(options.codes))
     return Shade(swatch.fill, swatch.numeral)
 
 
-def answer_cell(m: Material, question: Question) -> str:
-    """The answer, with the level's number before it where its scale has an order."""
-    text = m.answer_text(question)
-    if not text:
-        return m.words("no_answer")
-    options = m.state.framework.option_sets.get(question.option_set or "")
-    answer = m.known(question).answer
-    if options and options.ordinal and answer and answer.value in options.codes:
-        return f"{options.codes.index(str(answer.value)) + 1} · {text}"
-    return text
+def answer_cell(m: Material, told: Told) -> str:
+    """The answers, a line each, with the level's number where their scale has an order."""
+    options = m.state.framework.option_sets.get(told.question.option_set or "")
+    codes = options.codes if options and options.ordinal else ()
+    lines = []
+    for title, decision in told.answers:
+        text = m.texts.answer(told.question, decision.value)
+        if decision.value in codes:
+            text = f"{codes.index(str(decision.value)) + 1} · {text}"
+        lines.append(m.words("pair", label=title, value=text) if title else text)
+    return "\n".join(lines)
 
 
 def check_cell(m: Material, question: Question) -> str:
