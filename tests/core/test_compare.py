@@ -100,6 +100,17 @@ def test_swapping_the_sides_swaps_better_and_worse(one, other, lost, gained):
     assert {row.question.id: row.change for row in there.rows} == swapped
 
 
+@settings(max_examples=20)
+@given(SAID, st.lists(st.tuples(st.sampled_from(EXTENTS), st.sampled_from(LEVELS)), max_size=5))
+def test_what_is_taken_over_from_a_moment_ago_is_as_if_made_anew(said, more):
+    mine, was = workshop(said), baseline({**said, EXTENTS[0]: "slightly"})
+    found = compare(mine.state, was)
+    for question, value in more:
+        mine.do(commands.decide(mine.state, question, "final", value, rationale="seen again"))
+        found = compare(mine.state, was, found)
+        assert found == compare(mine.state, was)
+
+
 IDS = [q.id for q in small_framework().questions]
 PAIRS = st.dictionaries(
     st.tuples(st.sampled_from(IDS), st.sampled_from(IDS)), st.booleans(), max_size=8

@@ -21,7 +21,7 @@ from statistics import median as middle
 from workshop_app.core.asking import asked_now
 from workshop_app.core.baseline import Answered, AnswerKey, Baseline, BaselineKind, bare
 from workshop_app.core.consensus import median
-from workshop_app.core.crosswalk import How, matching
+from workshop_app.core.crosswalk import How, Matching, matching
 from workshop_app.core.framework import (
     RESERVED_CODES,
     RESPONSE,
@@ -149,6 +149,11 @@ class Comparison:
     baseline: Baseline
     here: Framework
     rows: tuple[Row, ...]
+    matching: Matching
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Row]:
+        return {row.key: row for row in self.rows}
 
     @cached_property
     def counts(self) -> Mapping[Change, int]:
@@ -202,12 +207,18 @@ def facets_of(question: Question, key: str) -> Mapping[str, str]:
     return {**question.facets, **own} if own else question.facets
 
 
-def compare(state: State, baseline: Baseline) -> Comparison:
-    """The workshop as it is now beside a baseline. Each answer of each side is in one row."""
+def compare(state: State, baseline: Baseline, before: Comparison | None = None) -> Comparison:
+    """The workshop as it is now beside a baseline. Each answer of each side is in one row.
+
+    Rows of ``before``, the same comparison a moment ago, are taken over where nothing changed.
+    """
     found = matching(state, baseline)
     asked = {question.id: question for question in asked_now(state)}
     theirs = {question.id: question for question in baseline.framework.questions}
-    work = _Rows(state, baseline)
+    known: Mapping[str, Row] = {}
+    if before is not None and before.matching is found and before.baseline is baseline:
+        known = before.by_key
+    work = _Rows(state, baseline, known)
     rows: list[Row] = []
     for bundle in found.bundles:
         here = [asked[one] for one in bundle.here if one in asked]
@@ -219,14 +230,15 @@ def compare(state: State, baseline: Baseline) -> Comparison:
             rows.append(work.row(key, then, now, bundle.how))
     # a question that is hidden at present leaves its partner behind as a dropped one
     rows.sort(key=lambda row: row.change is Change.DROPPED)
-    return Comparison(baseline, state.framework, tuple(rows))
+    return Comparison(baseline, state.framework, tuple(rows), found)
 
 
 class _Rows:
     """Makes rows; keeps which scales are the same."""
 
-    def __init__(self, state: State, baseline: Baseline) -> None:
+    def __init__(self, state: State, baseline: Baseline, known: Mapping[str, Row]) -> None:
         self._state = state
+        self._known = known
         self._here = state.framework
         self._baseline = baseline
         self._there = baseline.framework
@@ -235,9 +247,13 @@ class _Rows:
     def row(
         self, key: str, then: Sequence[Question], now: Sequence[Question], how: tuple[How, ...]
     ) -> Row:
-        before = Side(tuple(then), tuple(self._then(q, key) for q in then))
-        after = Side(tuple(now), tuple(self._now(q, key) for q in now))
         name = f"{now[0].id}\n{key}" if now else f"~{then[0].id}\n{key}"
+        values = tuple(self._now(q, key) for q in now)
+        known = self._known.get(name)
+        if known is not None and (known.now.questions, known.now.values) == (tuple(now), values):
+            return known
+        before = Side(tuple(then), tuple(self._then(q, key) for q in then))
+        after = Side(tuple(now), values)
         if not then or not now:
             alone = Change.DROPPED if then else Change.NEW
             if now and (code := _scale_of(now)):

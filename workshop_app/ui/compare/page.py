@@ -270,15 +270,19 @@ class ComparePage(ResultsPage):
         digests = self._digests.all()
         divisions = shared_divisions(state, digests)
         if self.views.value() == SEVERAL:
-            self._comparisons = tuple(compare(state, each) for each in baselines)
+            self._comparisons = tuple(self._compare(each) for each in baselines)
             self.side.show_places(state, digests, self._comparisons, divisions)
             self._stack.setCurrentWidget(self.side)
         else:
-            self._comparisons = (compare(state, baseline),)
+            self._comparisons = (self._compare(baseline),)
             setup = state.setup
             now = setup.round_name or setup.country or setup.title
             self.pair.show_comparison(self._comparisons[0], divisions, now)
             self._stack.setCurrentWidget(self.pair)
+
+    def _compare(self, baseline: Baseline) -> Comparison:
+        before = next((c for c in self._comparisons if c.baseline is baseline), None)
+        return compare(self._desk.state, baseline, before)
 
     def choose(self, baseline: str) -> None:
         """Look at another baseline."""
