@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from workshop_app.charts.distribution import BarWords
+from workshop_app.charts.figure_gaps import FigureWords
 from workshop_app.charts.heat_map import HeatWords
 from workshop_app.charts.measure import Measure
 from workshop_app.charts.room_priorities import PriorityWords
@@ -65,7 +66,7 @@ class RoomWords:
     reserved: tuple[tuple[str, str], ...] = ()
     captions: tuple[tuple[str, str], ...] = ()
     """Of a report: role of a row, or "empty", and what is said for it"""
-    finding: HeatWords | BarWords | PriorityWords | None = None
+    finding: HeatWords | BarWords | FigureWords | PriorityWords | None = None
     """Of a finding: the texts of its chart"""
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from workshop_app.charts.chart import Canvas
 from workshop_app.charts.distribution import BarWords, distribution_scene
+from workshop_app.charts.figure_gaps import FigureWords, figure_gaps_scene
 from workshop_app.charts.heat_map import HeatWords, heat_scene
 from workshop_app.charts.measure import block, first_fit
 from workshop_app.charts.page import Page, RoomWords
@@ -15,6 +16,7 @@ from workshop_app.charts.room_report import ReportPicture
 from workshop_app.charts.room_strips import header, header_height
 from workshop_app.charts.scene import Box, Item, Rect, Scene, moved
 from workshop_app.core.findings import LevelBars, LevelGrid
+from workshop_app.core.indicators import FigureGaps
 from workshop_app.core.room_finding import RoomFinding
 from workshop_app.core.room_priorities import PriorityGrid, PriorityList
 
@@ -92,5 +94,8 @@ def _draw(finding: RoomFinding, words: RoomWords) -> Callable[[Canvas], Scene]:
         case LevelBars():
             bars = said if isinstance(said, BarWords) else BarWords()
             return lambda canvas: distribution_scene(canvas, data, bars)
+        case FigureGaps():
+            figures = said if isinstance(said, FigureWords) else FigureWords()
+            return lambda canvas: figure_gaps_scene(canvas, data, figures)
         case PriorityGrid() | PriorityList():
             return room_priorities_chart(data, finding.title).draw

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from workshop_app.charts.chart import ChartTable
 from workshop_app.charts.distribution import BarWords
+from workshop_app.charts.figure_gaps import FigureWords
 from workshop_app.charts.heat_map import HeatWords, cell_key
 from workshop_app.charts.legend import LegendWords
 from workshop_app.charts.room_priorities import PriorityWords, room_priorities_chart
@@ -15,11 +16,13 @@ from workshop_app.core.dashboard import DOMAIN, GROUP, Division
 from workshop_app.core.digest import Entry
 from workshop_app.core.findings import LevelBars, LevelCell, LevelGrid
 from workshop_app.core.framework import Framework, Reserved
+from workshop_app.core.indicators import FigureGaps
 from workshop_app.core.reading import Word
 from workshop_app.core.room_finding import FindingData
 from workshop_app.core.room_priorities import PriorityGrid, PriorityList
 from workshop_app.ui.wording.answers import local_answer
 from workshop_app.ui.wording.contexts import Results
+from workshop_app.ui.wording.figures import figure_words
 from workshop_app.ui.wording.fill import fill, name_of
 from workshop_app.ui.wording.names import reserved_name, word_name
 
@@ -148,8 +151,12 @@ def bar_words(bars: LevelBars, title: str, *, legend: bool = False) -> BarWords:
     )
 
 
-def finding_words(data: FindingData, title: str) -> HeatWords | BarWords | PriorityWords:
+def finding_words(
+    data: FindingData, title: str
+) -> HeatWords | BarWords | FigureWords | PriorityWords:
     """Every text of a finding in the room."""
+    if isinstance(data, FigureGaps):
+        return figure_words(data, title)
     if isinstance(data, (PriorityGrid, PriorityList)):
         return PriorityWords(room_priorities_chart(data, title).summary)
     if isinstance(data, LevelGrid):
