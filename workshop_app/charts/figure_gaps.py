@@ -21,6 +21,10 @@ __all__ = ["FigureWords", "RowWords", "axis_ticks", "figure_gaps_chart", "figure
 
 _TEXT = 13
 _SMALL = 12
+_SIGN = 16
+"""Width of the sign of a figure that is not there"""
+_REACH = 12
+"""From the end of a line to that sign"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,7 @@ def figure_gaps_scene(canvas: Canvas, gaps: FigureGaps, words: FigureWords) -> S
                     row.section[1],
                     0,
                     y,
-                    columns.label,
+                    canvas.width,
                     canvas.px(30),
                     size=_TEXT,
                     weight=600,
@@ -159,7 +163,7 @@ def _columns(canvas: Canvas, words: FigureWords) -> _Columns:
     label = ceil(canvas.width * 0.36)
     values = [value for row in words.rows.values() for value in row.values]
     half = max((measure.width(each, canvas.px(_SMALL), 600) for each in values), default=0) / 2
-    air = max(half, canvas.px(12)) + canvas.px(4)
+    air = max(half, canvas.px(_SIGN + _REACH)) + canvas.px(4)
     gap = canvas.width - end
     return _Columns(label, label + canvas.px(14) + air, gap - canvas.px(14) - air, gap, end)
 
@@ -242,6 +246,8 @@ def _line(
     theme, thin = canvas.theme, max(1.0, canvas.scale)
     known = [(n, side.value) for n, side in enumerate(row.sides) if side.value is not None]
     side_height = canvas.px(14)
+    if known and not row.gaps and not row.percent and not row.thresholds:
+        return []  # nothing to compare a number with: it stands at the end of the row
     if not known:
         sign = hatched if any(side.reserved for side in row.sides) else dashed
         wide = columns.right - columns.left
@@ -262,8 +268,8 @@ def _line(
     missing = [side for side in row.sides if side.value is None]
     if missing:
         sign = hatched if missing[0].reserved else dashed
-        box, wide = canvas.px(16), columns.right + canvas.px(6)
-        items.append(sign(canvas, wide, y - side_height / 2, box, side_height, _missing(missing)))
+        x, box = columns.right + canvas.px(_REACH), canvas.px(_SIGN)
+        items.append(sign(canvas, x, y - side_height / 2, box, side_height, _missing(missing)))
     return items + _values(canvas, words, places, y - canvas.px(27))
 
 

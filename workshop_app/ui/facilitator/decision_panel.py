@@ -18,6 +18,7 @@ from workshop_app.ui.facilitator.answer_drafts import AnswerDrafts, Form
 from workshop_app.ui.facilitator.answer_input import AnswerInput, set_text
 from workshop_app.ui.facilitator.decision_history import DecisionHistory
 from workshop_app.ui.facilitator.desk import Desk
+from workshop_app.ui.facilitator.gap_line import GapLine
 from workshop_app.ui.facilitator.texts import context_name, value_text
 from workshop_app.ui.fonts import SEMIBOLD
 from workshop_app.ui.theme import Type
@@ -85,6 +86,8 @@ class DecisionPanel(QWidget):
         self._further = QVBoxLayout()
         self._further.setSpacing(6)
         column.addLayout(self._further)
+        self.gap = GapLine()
+        column.addWidget(self.gap)
         column.addSpacing(2)
         self._rule = Label("", Type.SECONDARY, tone="ink2", wrap=True)
         self._rule.setAccessibleDescription(self.tr("Rule in force"))
@@ -100,6 +103,7 @@ class DecisionPanel(QWidget):
         self.dissent.submitted.connect(self.submitted)
         self.dissent.textChanged.connect(self._said_more)
         self.changed.connect(self._say_reason)
+        self.changed.connect(self._show_gap)
         column.addWidget(self.dissent)
         column.addStretch(1)
         # From the answer straight to its reason; the reserved answers come after.
@@ -158,6 +162,7 @@ class DecisionPanel(QWidget):
         self._show_history(question)
         self._show_signed(question)
         self._say_reason()
+        self._show_gap()
         self.setEnabled(self._desk.deciding or self.stage is Stage.PREFILL)
 
     def _needs_reason(self) -> bool:
@@ -192,6 +197,11 @@ class DecisionPanel(QWidget):
             said = f"{self.tr('Changed after sign-off.')} {said}"
         self._signed.setText(said)
         self._signed.setVisible(bool(said))
+
+    def _show_gap(self) -> None:
+        if self._question is not None:
+            typed = {field: widget.value() for field, widget in self._inputs().items()}
+            self.gap.show_gap(self._desk.state, self._question, typed)
 
     def _place(self, question: Question) -> str:
         return f"{question.id}/{self.stage}/{self._desk.context or ''}"

@@ -15,10 +15,13 @@ from workshop_app.ui.fonts import SEMIBOLD
 from workshop_app.ui.theme import Space, Type
 from workshop_app.ui.widgets import Card, ChipButton, ElidedLabel, Label
 from workshop_app.ui.wording.asking import silence_text
+from workshop_app.ui.wording.figures import indicator_lines
+from workshop_app.ui.wording.fill import fill
 from workshop_app.ui.wording.languages import language_name
 
 LONG_QUESTION = 170
 """Characters above which the question is set one size smaller, so that the board keeps its room."""
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
 class QuestionHeader(QWidget):
@@ -63,6 +66,8 @@ class QuestionHeader(QWidget):
         self._card.body.addWidget(self._guidance)
         self._second_guidance = Label("", Type.BODY, tone="ink2", wrap=True)
         self._card.body.addWidget(self._second_guidance)
+        self._indicator = Label("", Type.BODY, tone="ink2", wrap=True)
+        self._card.body.addWidget(self._indicator)
         self._card.hide()
         column.addWidget(self._card)
 
@@ -91,8 +96,9 @@ class QuestionHeader(QWidget):
         )
         self._guidance.setText(question.guidance)
         self._set_second(self._second_guidance, self._in_second(question, "guidance"))
-        self._guide.setEnabled(bool(question.guidance))
-        self._card.setVisible(self._guide.isChecked() and bool(question.guidance))
+        self._tell_indicator(question)
+        self._guide.setEnabled(self._has_guidance(question))
+        self._card.setVisible(self._guide.isChecked() and self._has_guidance(question))
 
     def _show_second(self, question: Question) -> None:
         """The question in the room's second language, on the side where its reading begins."""
@@ -122,6 +128,21 @@ class QuestionHeader(QWidget):
         label.setText(said)
         label.setVisible(bool(said))
         label.setAlignment(self._side(said) | Qt.AlignmentFlag.AlignVCenter)
+
+    @staticmethod
+    def _has_guidance(question: Question) -> bool:
+        return bool(question.guidance or indicator_lines(question))
+
+    def _tell_indicator(self, question: Question) -> None:
+        """What the figure measures, a line each."""
+        told = (
+            fill(self.tr("{label}: {text}"), {"label": label, "text": text})
+            for label, text in indicator_lines(question)
+        )
+        self._indicator.setText("\n".join(told))
+        self._guidance.setVisible(bool(question.guidance))
+        self._indicator.setVisible(bool(self._indicator.text()))
+        self._indicator.setAlignment(self._side(self._indicator.text()) | _MIDDLE)
 
     def _side(self, said: str) -> Qt.AlignmentFlag:
         """The side on which a text begins to be read; Qt turns it with the window."""
@@ -165,5 +186,5 @@ class QuestionHeader(QWidget):
 
     def _show_guidance(self, shown: bool) -> None:
         question = self._desk.question
-        self._card.setVisible(shown and bool(question and question.guidance))
+        self._card.setVisible(shown and question is not None and self._has_guidance(question))
         self.guidance_toggled.emit(shown)

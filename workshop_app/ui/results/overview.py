@@ -36,6 +36,7 @@ from workshop_app.ui.facilitator.desk import Desk
 from workshop_app.ui.results.chart_card import ChartCard
 from workshop_app.ui.results.figures import Figures
 from workshop_app.ui.results.found_list import Found, FoundPane
+from workshop_app.ui.results.gaps_card import GapsCard
 from workshop_app.ui.results.lists import entry_rows, key_rows, key_title
 from workshop_app.ui.results.page import ResultsPage
 from workshop_app.ui.results.ratings import RatingsCard, RatingSheet
@@ -126,13 +127,16 @@ class OverviewPage(ResultsPage):
         self.spread.view.activated.connect(self._open_bar)
         self.by: Segmented | None = None
         self._main.addWidget(self.spread)
+        self.gaps = GapsCard()
+        self.gaps.view.activated.connect(self._open_figures)
+        self._main.addWidget(self.gaps)
         self.ratings = RatingsCard()
         self.ratings.wanted.connect(self.set_rating)
         self._doer = Doer(self._desk.workshop, self)
         self.rating_sheet: RatingSheet | None = None
         self._main.addWidget(self.ratings)
         self._main.addStretch(1)
-        for name, card in (("heat", self.heat), ("spread", self.spread)):
+        for name, card in self._cards().items():
             card.view.said.connect(self.said)
             card.view.failed.connect(self.failed)
             card.touched.connect(partial(self._touch, name))
@@ -219,11 +223,12 @@ class OverviewPage(ResultsPage):
         self._stack.setCurrentIndex(1 if board.started else 0)
         had = self._grid, self._bars
         self._show_charts(digests)
+        other_gaps = self.gaps.show_figures(self._desk.state, digests)
         self._ratings = ratings(self._desk.state, digests)
         self.ratings.show_ratings(self._desk.state.framework, self._ratings)
         if self._listed is not None:
             self._fill_list()
-        if had != (self._grid, self._bars):
+        if other_gaps or had != (self._grid, self._bars):
             self.finding_changed.emit()
 
     def _show_charts(self, digests: tuple[Digest, ...]) -> None:
@@ -256,6 +261,9 @@ class OverviewPage(ResultsPage):
             )
             self.spread.set_chart(distribution(bars, bar_words(bars, title)), shown_title=False)
         self._show_place(self.heat.view.current)
+
+    def _cards(self) -> dict[str, ChartCard]:
+        return {"heat": self.heat, "spread": self.spread, "gaps": self.gaps}
 
     def _choice(self, name: str, there: tuple[str, ...]) -> str:
         wanted = self._chosen.get(name, "")
@@ -389,6 +397,15 @@ class OverviewPage(ResultsPage):
 
         self._open(rows)
 
+    def _open_figures(self, question: str) -> None:
+        def rows() -> tuple[str, tuple[Found, ...]]:
+            found = self._digests.of(question)
+            if found is None:
+                return "", ()
+            return found.question.number, entry_rows(self._desk.state, found.entries)
+
+        self._open(rows)
+
     def open_list(self, key: str) -> None:
         """Show the questions behind a figure of the side column."""
 
@@ -435,6 +452,9 @@ class OverviewPage(ResultsPage):
     def finding(self) -> RoomFinding | None:
         if self._board is None or not self._board.started:
             return None
+        if self._in_front == "gaps" or self._grid is None:
+            key = "overview:gaps"
+            return self.gaps.finding(self._desk.state, self._digests.all(), key)
         card = self.heat if self._in_front == "heat" else self.spread
         if self._grid is None or self._bars is None or card.view.chart is None:
             return None
@@ -455,8 +475,8 @@ class OverviewPage(ResultsPage):
             return []
         return [
             entry
-            for card in (self.heat, self.spread)
-            if card.view.chart is not None
+            for card in self._cards().values()
+            if card.view.chart is not None and not card.isHidden()
             for entry in chart_exports(card.view)
         ]
 

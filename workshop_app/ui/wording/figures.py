@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from workshop_app.charts.chart import ChartTable
 from workshop_app.charts.figure_gaps import FigureWords, RowWords, axis_ticks
-from workshop_app.core.framework import Indicator, Question, Reserved
-from workshop_app.core.indicators import FigureGaps, FigureRow, Gap, Side, Standing
+from workshop_app.core.framework import Question, Reserved
+from workshop_app.core.indicators import FigureGaps, FigureRow, Gap, Side, Standing, figure_row
 from workshop_app.ui.wording.answers import local_number
 from workshop_app.ui.wording.contexts import Results
 from workshop_app.ui.wording.fill import fill
@@ -85,17 +85,35 @@ def gap_sentence(question: Question, row: FigureRow, gap: Gap) -> str:
     )
 
 
+def gap_lines(question: Question, row: FigureRow) -> tuple[str, ...]:
+    """A line for each comparison group; none until both sides were answered."""
+    first = row.sides[0]
+    told = []
+    for side in row.sides[1:]:
+        gap = row.gap(side.field)
+        away = [each for each in (first, side) if each.reserved]
+        if gap is not None and gap.difference is not None:
+            told.append(gap_sentence(question, row, gap))
+        elif away and all(each.reserved or each.value is not None for each in (first, side)):
+            missing = "; ".join(f"{side_name(each)}: {side_text(row, each)}" for each in away)
+            told.append(fill(Results.tr("No gap to tell. {missing}."), {"missing": missing}))
+    return tuple(told)
+
+
 def indicator_lines(question: Question) -> tuple[tuple[str, str], ...]:
     """(label, text) of what the figure measures, those lines the bank says something for."""
-    said = question.indicator or Indicator()
-    limits = " · ".join(local_number(limit) for limit in map(_plain, said.thresholds))
+    said = question.indicator
+    if said is None:
+        return ()
+    row = figure_row(question, {})
+    limits = " · ".join(figure_text(row, limit, unit=row.percent) for limit in said.thresholds)
     lines = (
         (Results.tr("Counted"), said.numerator),
         (Results.tr("Out of"), said.denominator),
         (Results.tr("Usual source"), said.source),
         (Results.tr("Compared with"), said.comparison),
         (Results.tr("Levels part at"), limits),
-        (Results.tr("Direction"), direction_text(said.higher_is_better if limits else None)),
+        (Results.tr("Direction"), direction_text(said.higher_is_better)),
     )
     return tuple((label, text) for label, text in lines if text)
 
