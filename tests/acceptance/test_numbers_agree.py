@@ -8,6 +8,7 @@ Two sections, two areas of care, two populations. On the scale from 1 “Not at 
     Services  S1 kinship, refugee children 2 · S1 kinship, national children 4
               S2 kinship, a number: 40
     gone      G1 foster 4: asked by an earlier edition only, counted nowhere
+    hidden    H1 foster 4: its rule asks for L3 = 4 now, so it is counted nowhere
 
 One group was given the section Laws and answered L1 alone, with 2. In the vote on L1 nine people
 chose 2 once, 3 five times and 4 three times.
@@ -126,6 +127,7 @@ def framework() -> Framework:
             *laws,
             asked("S1", "2", "Kinship care", fields=two),
             asked("S2", "2", "Kinship care", kind=Kind.NUMBER, unit="children"),
+            asked("H1", "2", "Foster care", show_if="L3 = completely"),
             asked("G1", GONE, "Foster care"),
         ),
     )
@@ -147,12 +149,13 @@ def workshop() -> Workshop:
     do(commands.close_round, "L1")
     do(commands.reveal, "L1")
     for question, answer in (
-        *(("L1", "mostly"), ("L2", "slightly"), ("L3", "not_at_all"), ("L4", "completely")),
+        *(("L1", "mostly"), ("L2", "slightly"), ("L3", "completely"), ("L4", "completely")),
         *(("L5", "dont_know"), ("L7", "not_applicable"), ("S1", "slightly"), ("S2", 40)),
-        ("G1", "completely"),
+        *(("G1", "completely"), ("H1", "completely")),
     ):
         do(commands.decide, question, "plenary", answer)
     do(commands.decide, "S1", "plenary", "completely", field="national")
+    do(commands.decide, "L3", "plenary", "not_at_all", rationale="This hides H1.")
     return made
 
 
@@ -224,7 +227,7 @@ def test_the_tables_say_them(tables: Tables) -> None:
 def test_the_long_table_adds_up_to_them(tables: Tables) -> None:
     """Whoever counts the rows in a program of their own finds the same."""
     rows = tables["answers"]
-    assert len(rows) == 11  # S1 has two answers
+    assert len(rows) == 12  # S1 has two answers
     counted = [row for row in rows if row["in_findings"] == 1]
     on_scale = [row for row in counted if row["option_set"] == "extent"]
     for (division, part), figures in {("", ""): ALL, **BY}.items():
@@ -246,8 +249,9 @@ def test_the_long_table_adds_up_to_them(tables: Tables) -> None:
         assert codes.count("not_applicable") == figures.not_applicable
         scores = [row["score"] for row in inside if row["score"] is not None]
         assert sum(scores) / len(scores) == pytest.approx(figures.mean)  # type: ignore[arg-type]  # fields by name
-    (gone,) = (row for row in rows if row["question_id"] == "G1")
-    assert (gone["asked"], gone["not_asked"], gone["level"]) == (0, "gone", 4)
+    for question, why in (("G1", "gone"), ("H1", "rule")):
+        (row,) = (row for row in rows if row["question_id"] == question)
+        assert (row["asked"], row["not_asked"], row["level"]) == (0, why, 4)
     (number,) = (row for row in rows if row["question_id"] == "S2")
     assert (number["value_number"], number["level"], number["score"]) == (40, None, None)
 

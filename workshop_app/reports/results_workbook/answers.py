@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from workshop_app.core.asking import Silence, silence
 from workshop_app.core.digest import level_of
 from workshop_app.core.framework import RESPONSE, Axis, Framework, Question
 from workshop_app.core.records import Decision, Stage
@@ -65,8 +66,10 @@ _BASES = codes_of(
     (Base.ENTITLED, "everybody with a seat"),
 )
 _NOT_ASKED = codes_of(
-    ("gone", "only an earlier edition of the tool asks it"),
-    ("hidden", "left out by the country, or its rule does not hold now"),
+    (Silence.GONE, "only an earlier edition of the tool asks it"),
+    (Silence.LEFT_OUT, "the country leaves it out"),
+    (Silence.NOT_APPLICABLE, "left out because it does not apply in the country"),
+    (Silence.RULE, "its rule does not hold now"),
 )
 
 _QUESTION = (
@@ -145,8 +148,7 @@ def _rows(m: Material, question: Question, axes: tuple[str, ...]) -> Iterator[tu
     framework, known = m.state.framework, m.state.of(question.id)
     domain = framework.domain(question.domain)
     given = "; ".join(m.group(each) for each in m.holders.get(domain.id, ()))
-    asked = question.id in m.asked
-    why = "" if asked else "gone" if framework.is_gone(question) else "hidden"
+    why = silence(m.state, question)
     counted = m.counted.get(question.id, frozenset())
     tail = _checked(m, question)
     for key in question.field_keys:
@@ -159,7 +161,8 @@ def _rows(m: Material, question: Question, axes: tuple[str, ...]) -> Iterator[tu
             *(domain.id, domain_title(domain), domain_path(m.state, domain.id), given),
             *(facets.get(axis, "") for axis in axes),
             *(str(question.kind), question.option_set or "", question.unit),
-            *(flag(question.core), flag(question.local), question.weight, flag(asked), why),
+            *(flag(question.core), flag(question.local), question.weight),
+            *(flag(why is None), str(why or "")),
             flag(key in counted),
             *_value(m, question, answer.value if answer else None),
             *_decision(m, answer),
