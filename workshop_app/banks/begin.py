@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from workshop_app.banks.level_colours import level_colours
 from workshop_app.banks.model import (
     Area,
     Bank,
@@ -16,7 +17,6 @@ from workshop_app.banks.model import (
 )
 from workshop_app.banks.of_framework import reserved_options
 from workshop_app.core.framework import Indicator, Kind
-from workshop_app.core.palette import LIGHT, ordinal
 from workshop_app.workbook.bank_reader import slug
 
 NEW_DATE = dt.date(2026, 1, 1)
@@ -124,8 +124,8 @@ def new_bank(title: str, language: str = "en", languages: Sequence[str] = ()) ->
 
 def _set(code: str, options: Sequence[tuple[str, str, str]], ordered: bool) -> OptionSet:
     found = []
+    colours = level_colours(len(options), ordered=ordered)
     for level, (name, label, about) in enumerate(options, start=1):
-        swatch = ordinal(LIGHT, level, len(options))
-        fill, edge = swatch.fill.lstrip("#"), swatch.edge.lstrip("#")
+        fill, edge = colours[level - 1]
         found.append(Option(name, label, about, fill, edge, {}, float(level) if ordered else None))
     return OptionSet(code, "How far in place" if ordered else "Who decides", ordered, tuple(found))

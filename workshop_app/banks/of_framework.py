@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from workshop_app.banks.level_colours import level_colours
 from workshop_app.banks.model import (
     Area,
     Axis,
@@ -21,7 +22,6 @@ from workshop_app.banks.model import (
 from workshop_app.core.framework import Framework, Reserved
 from workshop_app.core.framework import OptionSet as CoreSet
 from workshop_app.core.framework import Question as CoreQuestion
-from workshop_app.core.palette import LIGHT, ordinal
 from workshop_app.workbook.bank_reader import slug
 
 _LONGEST_SHEET = 31
@@ -197,17 +197,16 @@ def _question(
 
 
 def _option_set(item: CoreSet) -> OptionSet:
-    count = len(item.options)
+    colours = level_colours(len(item.options), ordered=item.ordinal)
     options = []
-    for level, option in enumerate(item.options, start=1):
-        swatch = ordinal(LIGHT, level, count)
+    for option, (fill, edge) in zip(item.options, colours, strict=True):
         options.append(
             Option(
                 option.code,
                 option.label,
                 option.description,
-                (option.colour or swatch.fill).lstrip("#"),
-                swatch.edge.lstrip("#"),
+                (option.colour or fill).lstrip("#"),
+                edge,
                 {code: dict(texts) for code, texts in option.translations.items()},
                 option.score,
             )

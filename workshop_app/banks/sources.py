@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from workshop_app.banks.columns import INDICATOR
+from workshop_app.banks.level_colours import level_colours
 from workshop_app.banks.model import (
     KINDS,
     Area,
@@ -26,7 +27,6 @@ from workshop_app.banks.model import (
 )
 from workshop_app.banks.words import words_of
 from workshop_app.core.framework import RESERVED_CODES, Indicator, Kind, RatingMethod, RatingRule
-from workshop_app.core.palette import LIGHT, ordinal
 from workshop_app.core.show_if import RuleError, parse_rule
 
 __all__ = ["Bank", "Component", "Question", "SourceError", "load"]
@@ -152,9 +152,10 @@ def _rating(entry: Mapping[str, Any]) -> RatingRule:
 
 def _option_set(entry: Mapping[str, Any], languages: Iterable[str]) -> OptionSet:
     given: Sequence[Mapping[str, Any]] = entry["option"]
-    found = [ordinal(LIGHT, level, len(given)) for level in range(1, len(given) + 1)]
-    colours = entry.get("colours") or [item.fill.lstrip("#") for item in found]
-    edges = entry.get("edges") or [item.edge.lstrip("#") for item in found]
+    ordered = entry.get("ordinal", True)
+    found = level_colours(len(given), ordered=ordered)
+    colours = entry.get("colours") or [fill for fill, _ in found]
+    edges = entry.get("edges") or [edge for _, edge in found]
     scores = entry.get("scores") or [None] * len(given)
     if not len(given) == len(colours) == len(edges) == len(scores):
         raise SourceError(
@@ -172,7 +173,7 @@ def _option_set(entry: Mapping[str, Any], languages: Iterable[str]) -> OptionSet
         )
         for o, colour, edge, score in zip(given, colours, edges, scores, strict=True)
     )
-    return OptionSet(entry["code"], entry["title"], entry.get("ordinal", True), options)
+    return OptionSet(entry["code"], entry["title"], ordered, options)
 
 
 def _questions(
