@@ -12,7 +12,8 @@ from workshops import MemoryJournal, small_framework
 
 from workshop_app.core import commands, errors
 from workshop_app.core.baseline import Baseline, BaselineKind, baseline_from_json, baseline_to_json
-from workshop_app.core.compare import Change, Why, baseline_of, compare
+from workshop_app.core.changes import Change, Why
+from workshop_app.core.compare import baseline_of, compare
 from workshop_app.core.crosswalk import How, match
 from workshop_app.core.digest import Digests
 from workshop_app.core.framework import (
@@ -25,7 +26,8 @@ from workshop_app.core.framework import (
     Question,
 )
 from workshop_app.core.records import Value
-from workshop_app.core.shifts import beside, place_grid, shared_divisions, shifts, whole_shift
+from workshop_app.core.shifts import shared_divisions, shifts, whole_shift
+from workshop_app.core.side_by_side import beside, place_grid
 from workshop_app.core.workshop import Workshop
 
 LEVELS = ("not_at_all", "slightly", "mostly", "completely")

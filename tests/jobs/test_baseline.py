@@ -14,7 +14,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from workshop_app import jobs
 from workshop_app.core import commands
 from workshop_app.core.baseline import BaselineKind
-from workshop_app.core.compare import Change, compare
+from workshop_app.core.changes import Change
+from workshop_app.core.compare import compare
 from workshop_app.core.errors import BaselineKnown
 from workshop_app.core.records import Stage
 from workshop_app.jobs import errors

@@ -14,7 +14,8 @@ from workshop_app.cli.passwords import open_workbook
 from workshop_app.cli.trouble import DONE, UserError
 from workshop_app.core import commands
 from workshop_app.core.baseline import Baseline
-from workshop_app.core.compare import Change, Comparison, Row, compare
+from workshop_app.core.changes import Change, Comparison, Row
+from workshop_app.core.compare import compare
 from workshop_app.core.digest import Digests
 from workshop_app.core.errors import UnknownBaseline
 from workshop_app.core.shifts import Shift, shared_divisions, shifts, whole_shift

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from workshop_app.core.compare import Comparison, Row, Side
+from workshop_app.core.changes import Comparison, Row, Side
 from workshop_app.core.framework import Framework
-from workshop_app.core.shifts import SideBySide
+from workshop_app.core.side_by_side import SideBySide
 from workshop_app.reports.tables import Table
 from workshop_app.reports.words import answer_text, field_title, plain_word, word
 

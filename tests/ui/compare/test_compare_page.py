@@ -16,7 +16,7 @@ from workshops import small_framework
 
 from workshop_app import jobs
 from workshop_app.core import commands
-from workshop_app.core.compare import Change
+from workshop_app.core.changes import Change
 from workshop_app.core.framework import Framework, Kind, Question
 from workshop_app.core.workshop import Workshop
 from workshop_app.jobs import OpenWorkshop

@@ -6,43 +6,41 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from workshop_app.core import commands
 from workshop_app.core.baseline import Baseline
-from workshop_app.core.compare import Comparison, compare
+from workshop_app.core.changes import Comparison
+from workshop_app.core.compare import compare
 from workshop_app.core.digest import Digests
 from workshop_app.core.events import EventKind
-from workshop_app.core.shifts import beside, shared_divisions
+from workshop_app.core.shifts import shared_divisions
+from workshop_app.core.side_by_side import beside
 from workshop_app.core.state import Changes
 from workshop_app.jobs.baseline import WORKBOOKS, FoundBaseline
 from workshop_app.reports.compare_table import comparison_table, side_by_side_table
 from workshop_app.reports.tables import Table
 from workshop_app.store.workshop_file import SUFFIX
-from workshop_app.ui.compare.chooser import Chooser
 from workshop_app.ui.compare.form import BaselineForm
 from workshop_app.ui.compare.matching_dialog import MatchingDialog
 from workshop_app.ui.compare.pair_pane import PairPane
 from workshop_app.ui.compare.reading import BaselineReading
 from workshop_app.ui.compare.side_pane import SidePane
+from workshop_app.ui.compare.top_bar import ONE, SEVERAL, TopBar
 from workshop_app.ui.doing import Doer
 from workshop_app.ui.facilitator.desk import Desk
-from workshop_app.ui.fonts import SEMIBOLD
 from workshop_app.ui.results.page import ResultsPage
-from workshop_app.ui.saving.table_file import save_table
+from workshop_app.ui.saving.table_file import copy_table, save_table
 from workshop_app.ui.saving.waiting_page import WaitingPage
 from workshop_app.ui.shortcuts import keys_of
-from workshop_app.ui.theme import Space, Type
+from workshop_app.ui.theme import Space
 from workshop_app.ui.undoing import turn_back
 from workshop_app.ui.widgets import (
     Button,
     EmptyState,
-    IconButton,
-    Label,
     MessageBar,
-    Segmented,
 )
 from workshop_app.ui.widgets.chart_view import AskForName, ask_for_name, chart_exports
 from workshop_app.ui.wording.fill import fill
@@ -53,7 +51,6 @@ OURS = frozenset(
         *(EventKind.BASELINE_LINKED, EventKind.BASELINE_UNLINKED),
     }
 )
-ONE, SEVERAL = "one", "several"
 CHOICE_KEY = "compare.choice"
 AskForFile = Callable[[QWidget, str, str], str]
 _SOON_MS = 150
@@ -105,49 +102,20 @@ class ComparePage(ResultsPage):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._top = QWidget()
-        top = QHBoxLayout(self._top)
-        top.setContentsMargins(Space.L, Space.M, Space.L, Space.S)
-        top.setSpacing(6)
-        self._caption = Label(self.tr("Compared with"), Type.BODY, weight=SEMIBOLD)
-        top.addWidget(self._caption)
-        self.which = Chooser(self.tr("Compared with"))
-        self.which.chosen.connect(self.choose)
-        self.only = Label("", Type.BODY)
-        top.addWidget(self.which)
-        top.addWidget(self.only)
-        self.views = Segmented(
-            [(ONE, self.tr("One")), (SEVERAL, self.tr("Side by side"))],
-            name=self.tr("One baseline, or all of them side by side"),
-        )
-        self.views.setMinimumWidth(190)
-        self.views.changed.connect(self.show_as)
-        top.addWidget(self.views)
-        top.addStretch(1)
-        self.undo_button = IconButton("undo", self.tr("Undo"), key="Ctrl Z", size=32)
-        self.undo_button.clicked.connect(self.undo)
-        self.redo_button = IconButton("redo", self.tr("Redo"), key="Ctrl Y", size=32)
-        self.redo_button.clicked.connect(self.redo)
-        top.addWidget(self.undo_button)
-        top.addWidget(self.redo_button)
-        self.match_button = Button(self.tr("Match questions…"), icon="link", height=32)
-        self.match_button.clicked.connect(self.match)
-        top.addWidget(self.match_button)
-        self.more = IconButton("menu", self.tr("More about this baseline"), size=32)
-        self._more = QMenu(self)
-        self._more.addAction(self.tr("Name and year…")).triggered.connect(self.rename)
-        self._more.addAction(self.tr("Copy the list")).triggered.connect(self.copy_table)
-        self._more.addSeparator()
-        self._more.addAction(self.tr("Remove this baseline")).triggered.connect(self.remove)
-        self.more.clicked.connect(
-            lambda: self._more.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
-        )
-        top.addWidget(self.more)
-        self.add_button = Button(self.tr("Add…"), icon="plus", height=32, key="Ctrl N")
-        self.add_button.setAccessibleName(self.tr("Add a baseline"))
-        self.add_button.clicked.connect(self.add)
-        top.addWidget(self.add_button)
-        column.addWidget(self._top)
+        self.bar = TopBar()
+        for signal, act in (
+            (self.bar.add_wanted, self.add),
+            (self.bar.match_wanted, self.match),
+            (self.bar.rename_wanted, self.rename),
+            (self.bar.remove_wanted, self.remove),
+            (self.bar.copy_wanted, self.copy_table),
+            (self.bar.undo_wanted, self.undo),
+            (self.bar.redo_wanted, self.redo),
+        ):
+            signal.connect(act)
+        self.bar.chosen.connect(self.choose)
+        self.bar.shown_as.connect(self.show_as)
+        column.addWidget(self.bar)
         holder = QHBoxLayout()
         holder.setContentsMargins(Space.L, 0, Space.L, 0)
         self.message = MessageBar()
@@ -240,27 +208,12 @@ class ComparePage(ResultsPage):
         self._timer.stop()
         self._late = False
         state, baselines, baseline = self._desk.state, self.baselines, self.baseline
-        self._top.setVisible(baseline is not None)
-        self.views.setVisible(len(baselines) > 1)
-        if len(baselines) < 2:
-            self.views.set_value(ONE)
-        self.which.offer(
-            {each.id: each.title for each in baselines}, baseline.id if baseline else ""
-        )
-        self.which.setVisible(len(baselines) > 1 and self.views.value() == ONE)
-        self.only.setText(
-            ", ".join(each.title for each in baselines)
-            if self.views.value() == SEVERAL
-            else baseline.title
-            if baseline
-            else ""
-        )
-        self.only.setVisible(not self.which.isVisibleTo(self._top))
         workshop = self._desk.workshop
-        self.undo_button.setEnabled(workshop.can_undo)
-        self.redo_button.setEnabled(workshop.can_redo)
-        for button in (self.match_button, self.more):
-            button.setVisible(self.views.value() == ONE)
+        self.bar.setVisible(baseline is not None)
+        if baseline is not None:
+            self.bar.show_baselines(
+                baselines, baseline, undo=workshop.can_undo, redo=workshop.can_redo
+            )
         if self.reading.busy:
             return
         if baseline is None:
@@ -269,7 +222,7 @@ class ComparePage(ResultsPage):
             return
         digests = self._digests.all()
         divisions = shared_divisions(state, digests)
-        if self.views.value() == SEVERAL:
+        if self.bar.view == SEVERAL:
             self._comparisons = tuple(self._compare(each) for each in baselines)
             self.side.show_places(state, digests, self._comparisons, divisions)
             self._stack.setCurrentWidget(self.side)
@@ -293,17 +246,17 @@ class ComparePage(ResultsPage):
 
     def show_as(self, key: str) -> None:
         """One baseline, or all of them side by side."""
-        self.views.set_value(key)
+        self.bar.set_view(key)
         self.refresh()
 
     def turn(self) -> None:
         """From one to several, or back."""
         if len(self.baselines) > 1:
-            self.show_as(ONE if self.views.value() == SEVERAL else SEVERAL)
+            self.show_as(ONE if self.bar.view == SEVERAL else SEVERAL)
             self.focus()
 
     def _one(self, baseline: str) -> None:
-        self.views.set_value(ONE)
+        self.bar.set_view(ONE)
         self.choose(baseline)
 
     # --- adding ------------------------------------------------------------------------------
@@ -343,7 +296,7 @@ class ComparePage(ResultsPage):
         if not self._doer.do(lambda state: commands.add_baseline(state, found.baseline)):
             self.refresh()
             return
-        self.views.set_value(ONE)
+        self.bar.set_view(ONE)
         self.choose(found.baseline.id)
         said = [
             fill(
@@ -390,7 +343,7 @@ class ComparePage(ResultsPage):
     def match(self) -> None:
         """Say which questions are the same."""
         baseline = self.baseline
-        if baseline is not None and self.views.value() == ONE:
+        if baseline is not None and self.bar.view == ONE:
             self.matching = MatchingDialog(self._doer, baseline.id, self)
             self.matching.finished.connect(self._forget)
             self.matching.open()
@@ -398,7 +351,7 @@ class ComparePage(ResultsPage):
     def rename(self) -> None:
         """Change name, year and kind."""
         baseline = self.baseline
-        if baseline is not None and self.views.value() == ONE:
+        if baseline is not None and self.bar.view == ONE:
             self.form = BaselineForm(self._doer, baseline, self)
             self.form.finished.connect(self._forget)
             self.form.open()
@@ -440,7 +393,7 @@ class ComparePage(ResultsPage):
         """What is shown, as a table."""
         if not self._comparisons:
             return None
-        if self.views.value() == SEVERAL:
+        if self.bar.view == SEVERAL:
             return side_by_side_table(beside(self._comparisons, self._desk.state))
         return comparison_table(self._comparisons[0])
 
@@ -449,13 +402,7 @@ class ComparePage(ResultsPage):
         table = self.table()
         if table is None:
             return
-        lines = [
-            "\t".join(" ".join(str(cell).split()) for cell in row)
-            for row in (table.header, *table.rows)
-        ]
-        data = QMimeData()
-        data.setText("\n".join(lines))
-        QGuiApplication.clipboard().setMimeData(data)
+        copy_table(table)
         self.said.emit(self.tr("The list was copied."))
 
     def save(self) -> None:
@@ -469,7 +416,7 @@ class ComparePage(ResultsPage):
     def exports(self) -> list[tuple[str, Callable[[], object]]]:
         if not self._comparisons:
             return []
-        pane = self.side if self.views.value() == SEVERAL else self.pair
+        pane = self.side if self.bar.view == SEVERAL else self.pair
         card = pane.card
         pictures = chart_exports(card.view) if card.isVisibleTo(pane) else []
         return [
@@ -481,11 +428,11 @@ class ComparePage(ResultsPage):
     # --- gestures ----------------------------------------------------------------------------
 
     def _to_search(self) -> None:
-        pane = self.side if self.views.value() == SEVERAL else self.pair
+        pane = self.side if self.bar.view == SEVERAL else self.pair
         pane.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _next_pane(self) -> None:
-        pane = self.side if self.views.value() == SEVERAL else self.pair
+        pane = self.side if self.bar.view == SEVERAL else self.pair
         canvas = pane.card.view.canvas
         if canvas.hasFocus():
             self.focus()
@@ -494,12 +441,7 @@ class ComparePage(ResultsPage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < _NARROW
-        if self._caption.isHidden() != narrow:
-            self._caption.setHidden(narrow)
-            text = self.tr("Match…") if narrow else self.tr("Match questions…")
-            self.match_button.setText(text)
-            self.match_button.updateGeometry()
+        self.bar.set_narrow(self.width() < _NARROW)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped(event) is not None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from workshop_app.charts.compare_chart import compare_chart
-from workshop_app.core.compare import Change, Comparison, Row
+from workshop_app.core.changes import Change, Comparison, Row
 from workshop_app.core.dashboard import Division
 from workshop_app.core.shifts import row_places, scales_of, shifts, whole_shift
 from workshop_app.ui.compare.chooser import Chooser

@@ -26,12 +26,13 @@ from PySide6.QtWidgets import (
 )
 
 from workshop_app.charts.heat_map import heat_map, key_parts
-from workshop_app.core.compare import Comparison
+from workshop_app.core.changes import Comparison
 from workshop_app.core.dashboard import Division
 from workshop_app.core.digest import Digest
 from workshop_app.core.framework import Framework
 from workshop_app.core.palette import ordinal
-from workshop_app.core.shifts import Cell, Line, SideBySide, beside, place_grid, scales_of
+from workshop_app.core.shifts import scales_of
+from workshop_app.core.side_by_side import Cell, Line, SideBySide, beside, place_grid
 from workshop_app.core.state import State
 from workshop_app.ui.compare.chooser import Chooser
 from workshop_app.ui.fonts import REGULAR, SEMIBOLD, app_font

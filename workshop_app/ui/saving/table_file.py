@@ -1,4 +1,4 @@
-"""Saving a table: asks for a name, writes the file whole, says what happened."""
+"""Taking a table along: as a file that is written whole, or on the clipboard for a spreadsheet."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from workshop_app.ui.widgets.chart_view import AskForName
@@ -43,3 +44,12 @@ def save_table(
         return
     text = translate("TableFile", "{name} was saved in {folder}.")
     said(fill(text, {"name": path.name, "folder": path.parent}))
+
+
+def copy_table(table: Table) -> None:
+    """Put a table on the clipboard, one line for each row, the cells parted by tabs."""
+    lines = (
+        "\t".join(" ".join(str(cell).split()) for cell in row)
+        for row in (table.header, *table.rows)
+    )
+    QGuiApplication.clipboard().setText("\n".join(lines))

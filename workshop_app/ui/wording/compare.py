@@ -11,11 +11,12 @@ from workshop_app.charts.chart import ChartTable
 from workshop_app.charts.compare_chart import Arrow, CompareWords
 from workshop_app.core.answer_words import answer_words
 from workshop_app.core.baseline import BaselineKind
-from workshop_app.core.compare import Change, Comparison, Row, Side, Why, is_reserved
+from workshop_app.core.changes import Change, Comparison, Row, Side, Why, is_reserved
 from workshop_app.core.crosswalk import How
 from workshop_app.core.findings import Heading
 from workshop_app.core.framework import Framework
-from workshop_app.core.shifts import Cell, Shift
+from workshop_app.core.shifts import Shift
+from workshop_app.core.side_by_side import Cell
 from workshop_app.ui.wording.answers import field_name, local_answer
 from workshop_app.ui.wording.contexts import Comparing
 from workshop_app.ui.wording.fill import fill, name_of
