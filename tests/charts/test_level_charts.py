@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from workshop_app.charts.chart import Canvas, mark_boxes
@@ -144,3 +146,27 @@ def test_many_bars_share_a_given_height() -> None:
     many = LevelBars("extent", LEVELS, True, "group", tuple((h, WHOLE) for h in headings("g", 9)))
     scene = distribution(many, BarWords("Groups")).scene(canvas(1792, 800, scale=3.2))
     assert scene.height <= 800
+
+
+AREAS = (
+    *("Prevention of unnecessary separation", "Foster care", "Supervised independent living"),
+    *("Kinship care", "Adoption", "Family reunification and deinstitutionalisation"),
+)
+PARTS = ("Laws and policies", "Social service workforce", "Monitoring and evaluation")
+
+
+@pytest.mark.parametrize(("width", "height", "scale"), [(1792, 850, 3.25), (975, 0, 1.0)])
+def test_names_of_rows_and_columns_are_never_cut(width, height, scale) -> None:
+    named = [tuple(Heading(title, title) for title in titles) for titles in (PARTS, AREAS)]
+    whole = replace(grid(3, 6), rows=named[0], columns=named[1])
+    scene = heat_map(whole, WORDS).scene(canvas(width, height, scale=scale))
+    said = [*lines(scene, "row"), *lines(scene, "column")]
+    assert {each.replace("- ", "") for each in said} == {*AREAS, *PARTS}
+    assert scene.height <= (height or scene.height)
+
+
+def test_one_bar_has_room_for_its_whole_name() -> None:
+    title = "Supervised independent living of young people who leave residential care"
+    one = replace(bars(), bars=((Heading("one", title), WHOLE),))
+    for made in (canvas(500), canvas(1792, 850, scale=3.25)):
+        assert lines(distribution(one, BarWords()).scene(made), "row") == [title]

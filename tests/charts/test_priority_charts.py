@@ -12,7 +12,7 @@ from workshop_app.charts.priority_grid import GridPoint, cell_at, priority_grid
 from workshop_app.charts.room_priorities import room_priorities_chart
 from workshop_app.charts.scene import Rect, Text
 from workshop_app.core.palette import DARK, LIGHT
-from workshop_app.core.room_priorities import GridWords, PriorityGrid, RoomPriority
+from workshop_app.core.room_priorities import GridWords, PriorityGrid, PriorityList, RoomPriority
 
 WORDS = GridWords(
     *("Impact and effort", "Impact", "Effort"),
@@ -97,3 +97,28 @@ def test_bars_are_as_long_as_their_dots_and_ranks_have_none():
     assert not any(
         isinstance(item, Rect) and item.height == 12 for item in ranks.scene(canvas).items
     )
+
+
+def test_the_room_sees_ten_priorities_at_once():
+    """Titles, bars and both corners, in the room's least type, without scrolling."""
+    canvas = Canvas(1792, 850, LIGHT, EvenMeasure(), scale=39 / 12)
+    items = tuple(
+        RoomPriority(
+            n,
+            "Families are helped before a child is taken",
+            1 + n % 4,
+            1 + n % 3,
+            11.0 - n,
+            "9 dots",
+        )
+        for n in range(1, 11)
+    )
+    for data in (PriorityGrid(items, WORDS), PriorityList(items, "dots")):
+        scene = room_priorities_chart(data, "T").scene(canvas)
+        assert scene.height <= canvas.height
+        bottom = max(item.y + item.height for item in scene.items if isinstance(item, Text))
+        assert bottom <= canvas.height
+        said = [" ".join(item.lines) for item in scene.items if isinstance(item, Text)]
+        assert sum(each.startswith("Families") for each in said) == len(data.items)
+        if isinstance(data, PriorityGrid):
+            assert {"Do first", "Think again"} <= set(said)

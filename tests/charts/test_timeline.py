@@ -25,6 +25,7 @@ WORDS = TimelineWords(
     "What it says.",
     "Today",
     "Without dates",
+    "Without an objective",
     ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
     "Q{n}",
     {shape: shape.value for shape in BarShape},
@@ -109,3 +110,17 @@ def test_nothing_leaves_the_picture_whatever_the_dates(spans, width):
 def test_months_between_counts_the_months_a_span_touches():
     assert months_between(date(2026, 1, 31), date(2026, 2, 1)) == 2
     assert months_between(date(2026, 1, 1), date(2027, 1, 1)) == 13
+
+
+def test_a_short_plan_and_the_room_show_whole_labels():
+    what = "Ask the ministry in writing whether a circular is a limit in law"
+    span = (date(2026, 1, 1), date(2026, 12, 31))
+    one = TimelineBar("a", what, what, span, BarShape.HOLLOW, beside="Ministry of Justice")
+    for canvas in (
+        Canvas(700, 0, LIGHT, EvenMeasure()),
+        Canvas(1792, 850, LIGHT, EvenMeasure(), scale=3.25),
+    ):
+        scene = chart_of(TimelineGroup("", (one,))).scene(canvas)
+        joined = [" ".join(item.lines) for item in scene.items if isinstance(item, Text)]
+        assert what in joined
+    assert "Ministry of Justice" in joined  # below its bar, which leaves no room beside it

@@ -12,7 +12,13 @@ from told_workshop import told_workshop
 from workshops import MemoryJournal, small_workshop
 
 from workshop_app.core import commands, errors
-from workshop_app.core.candidates import CandidateKind, candidate, evidence_of, gather
+from workshop_app.core.candidates import (
+    CandidateKind,
+    candidate,
+    evidence_of,
+    gather,
+    without_repeats,
+)
 from workshop_app.core.priorities import Method, Reference
 from workshop_app.core.prioritising import (
     agreement,
@@ -24,6 +30,7 @@ from workshop_app.core.prioritising import (
     suggestion,
 )
 from workshop_app.core.room import room_view
+from workshop_app.core.room_priorities import room_votes
 from workshop_app.core.state import replay
 from workshop_app.core.workshop import Workshop
 
@@ -74,6 +81,17 @@ def test_gaps_recommendations_low_answers_and_reports_are_gathered_with_their_ev
     goal, first, _ = found[4:]
     assert (goal.beside, first.beside) == (("Draft the law", "Train the clerks"), ("One register",))
     assert goal.group == first.group == "g1"
+
+
+def test_a_low_answer_is_told_once_where_its_question_has_a_gap(told):
+    found = gather(told.state)
+    low = [each for each in found if each.kind is CandidateKind.LOW_ANSWER]
+    gaps = [each for each in found if each.kind is CandidateKind.GAP]
+    assert low[0].question in [each.question for each in gaps]
+    assert all(each.low for each in gaps)
+    assert without_repeats(found) == tuple(each for each in found if each not in low)
+    without = [each for each in found if each not in gaps]
+    assert without_repeats(without) == tuple(without)
 
 
 def test_what_a_priority_was_made_of_is_read_afresh(told):
@@ -189,6 +207,9 @@ def test_dots_are_counted_by_seat_or_by_hand_and_told_after_the_reveal_only(thre
     lines = poll_lines(kept.revealed(Method.DOTS))
     assert [(line.priority, line.total) for line in lines] == [("b", 8), ("a", 5), ("c", 0)]
     assert suggestion(kept, Method.DOTS) == (("b",), ("a",), ("c",))
+    shown = room_votes(three.state, Method.DOTS, lambda _method, total: str(total))
+    assert shown is not None  # places are those of the vote, not of the order that is kept
+    assert [(each.number, each.title) for each in shown.items] == [(1, "B"), (2, "A"), (3, "C")]
     with pytest.raises(errors.NoPoll):
         do("give_marks", {"a": 1}, seat=seats[2])
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import fields as fields_of
 from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
@@ -14,13 +15,14 @@ from pytestqt.qtbot import QtBot
 from workshops import small_workshop
 
 from workshop_app.core import commands
+from workshop_app.core.room_plan import RoomPlan
 from workshop_app.core.strategy import strategy_sections
 from workshop_app.core.team import Action
 from workshop_app.ui.facilitator.desk import Desk
 from workshop_app.ui.fonts import load_fonts
 from workshop_app.ui.plan.form import PlanForm
 from workshop_app.ui.plan.from_list import FromSheet
-from workshop_app.ui.plan.model import FIELDS
+from workshop_app.ui.plan.model import DUE_LATE, FIELDS
 from workshop_app.ui.plan.page import PlanPage
 from workshop_app.ui.results.window import ResultsWindow
 from workshop_app.ui.strategy.page import StrategyPage
@@ -229,3 +231,60 @@ def test_the_strategy_is_proposed_written_and_told_when_the_plan_moves_on(room: 
     assert [each.key for each in strategy_sections(room.workshop.state) if not each.proposed] == [
         "risks"
     ]
+
+
+def test_what_was_done_elsewhere_is_not_taken_back_unseen(room: Room) -> None:
+    page = room.plan
+    room.do("add_action", "First", action="a")
+    assert page.undo_button.isEnabled()
+    assert page.undo_button.toolTip().startswith("Undo: ")
+    room.do("decide", "Q1.1.1", "plenary", "mostly")
+    assert not page.undo_button.isEnabled()
+    assert "made elsewhere" in page.undo_button.toolTip()
+    failed: list[str] = []
+    page.failed.connect(failed.append)
+    QTest.keyClick(page.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert failed
+    assert room.workshop.state.of("Q1.1.1").answer is not None
+    strategy = room.strategy
+    assert not strategy.undo_button.isEnabled()
+    room.workshop.undo()
+    assert room.plan.undo_button.isEnabled()
+
+
+def test_the_table_gives_its_room_to_words_and_the_room_sees_dates_and_leads(room: Room) -> None:
+    page = room.plan
+    for key, due in (("a", "2026-12-01"), ("b", "2026-12-01")):
+        told = {"owner": "Ministry", "objective": "One law", "risk": "War", "cost": "5"}
+        room.do("add_action", f"Act {key}", action=key, due=due, **told)
+    width = page.table.columnWidth
+    place = FIELDS.index("due")
+    assert width(place) < 150 < width(FIELDS.index("owner"))
+    shades = [
+        page.table.filter.index(row, FIELDS.index("objective")).data(Qt.ItemDataRole.ForegroundRole)
+        for row in (0, 1)
+    ]
+    assert [shade.name().upper()[1:] for shade in shades] == [LIGHT.ink[-6:], LIGHT.ink3[-6:]]
+    finding = page.finding()
+    assert finding is not None
+    assert isinstance(finding.data, RoomPlan)
+    (shown,) = finding.data.objectives
+    assert {field.name for field in fields_of(shown[1][0])} == {
+        *("number", "what", "lead", "span", "status")
+    }
+    room.do("revise_action", "b", due="2026-05-01")
+    assert width(place) == DUE_LATE
+
+
+def test_the_narrowest_window_has_a_row_for_its_pages(room: Room) -> None:
+    window = room.window
+    for size, beside in ((1366, True), (760, False)):
+        window.resize(size, 600)
+        QApplication.processEvents()
+        boxes = [
+            QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+            for widget in (window.tabs, window.room_button, window.export_button)
+        ]
+        assert not any(a.intersects(b) for n, a in enumerate(boxes) for b in boxes[n + 1 :])
+        assert all(box.left() >= 0 and box.right() <= size for box in boxes)
+        assert (boxes[0].center().y() == boxes[1].center().y()) is beside

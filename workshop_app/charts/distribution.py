@@ -28,6 +28,8 @@ __all__ = ["BarWords", "distribution", "distribution_scene"]
 
 _LOWEST = 21
 """Least height of a row where a picture's height is given, px of the window"""
+_FEW = 2
+"""Up to so many bars have room for long names"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +61,26 @@ def distribution_scene(canvas: Canvas, bars: LevelBars, words: BarWords) -> Scen
     measure, px = canvas.measure, canvas.px(13)
     pad = canvas.px(16)
     share = 0.34 if canvas.width < canvas.px(560) else 0.3
+    few = len(bars.bars) <= _FEW
+    share = 0.45 if few else share
     widest = max((measure.width(each.title, px, 400) for each, _ in bars.bars), default=0)
     label = ceil(min(widest + pad, max(canvas.px(110), canvas.width * share)))
     covered = [f"{cell.answered}/{cell.applicable}" for _, cell in bars.bars]
     end = round(max((measure.width(each, px, 400) for each in covered), default=0) + pad)
     x, width = label, canvas.width - label - end
     bar, between = canvas.px(24), canvas.px(5)
-    rows = [_label(canvas, each.title, label - pad, 2) for each, _ in bars.bars]
-    row = max(bar + between, canvas.px(37) if any(len(lines) > 1 for lines in rows) else 0)
+    rows = [_label(canvas, each.title, label - pad, 3 if few else 2) for each, _ in bars.bars]
+    line = round(canvas.px(13) * 1.3)
+    tallest = max((len(lines) for lines in rows), default=1)
+    row = max(bar, tallest * line if tallest > 1 else 0) + between
     _, foot = legend(canvas, words.legend, 0, 0, canvas.width, ordered=bars.ordinal)
     if bars.bars and canvas.height:
         free = (canvas.height - foot - canvas.px(12)) / len(bars.bars)
-        row = round(min(canvas.px(46), max(canvas.px(_LOWEST), free)))
+        row = round(min(max(row, canvas.px(46)), max(canvas.px(_LOWEST), free)))
         bar = min(canvas.px(30), row - between)
-        if row < canvas.px(37):
-            rows = [_label(canvas, each.title, label - pad, 1) for each, _ in bars.bars]
+        most = max(1, (row - between) // line)
+        if most < tallest:
+            rows = [_label(canvas, each.title, label - pad, most) for each, _ in bars.bars]
     items: list[Item] = []
     y = 0
     for (heading, cell), lines, coverage in zip(bars.bars, rows, covered, strict=True):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from workshop_app.charts.chart import Canvas, Chart, ChartTable, Mark, mark_role
 from workshop_app.charts.legend import (
@@ -28,10 +29,12 @@ from workshop_app.core.framework import Reserved
 __all__ = ["HeatWords", "cell_key", "heat_map", "heat_scene", "key_parts", "turned"]
 
 _BETWEEN = "\n"
-_LOWEST = 19
+_LOWEST = 17
 """Least height of a row where a picture's height is given, px of the window"""
 _TWO_LINES = 38
 """Rows lower than this have one line of text and a smaller numeral"""
+_LEAST_COLUMN, _MOST_COLUMN, _HEAD_LINES = 58, 112, 4
+"""Widths of a column that its name asks for, px of the window, and lines of its name"""
 _NARROWEST = 62
 """Cells narrower than this (in px of the window) make the chart turn where that gives wider ones"""
 
@@ -93,92 +96,144 @@ def turned(grid: LevelGrid) -> LevelGrid:
 
 def heat_scene(canvas: Canvas, grid: LevelGrid, words: HeatWords) -> Scene:
     """The layout; it turns where the columns would be too narrow for what stands in them."""
-    swap = _cell_width(canvas, grid) < canvas.px(_NARROWEST) and len(grid.columns) > len(grid.rows)
+    wanted = sum(_least_columns(canvas, grid)) + _label_width(canvas, grid)
+    narrow = _cell_width(canvas, grid) < canvas.px(_NARROWEST) or wanted > canvas.width
+    swap = narrow and len(grid.columns) > len(grid.rows)
     shown = turned(grid) if swap else grid
     layout = _Layout(canvas, shown, words, swapped=swap)
     return layout.scene()
 
 
 def _label_width(canvas: Canvas, grid: LevelGrid) -> int:
+    """Width of the rows' names: a share of the picture, more of it where columns leave some."""
     px, pad = canvas.px(13), canvas.px(12)
     widest = max((canvas.measure.width(row.title, px, 600) for row in grid.rows), default=0)
     share = 0.29 if canvas.width < canvas.px(560) else 0.24
-    return round(min(widest + pad, max(canvas.px(110), canvas.width * share)))
+    free = min(canvas.width * 0.36, canvas.width - sum(_least_columns(canvas, grid)))
+    return round(min(widest + pad, max(canvas.px(110), canvas.width * share, free)))
 
 
 def _cell_width(canvas: Canvas, grid: LevelGrid) -> float:
     return (canvas.width - _label_width(canvas, grid)) / max(1, len(grid.columns))
 
 
+def _least_columns(canvas: Canvas, grid: LevelGrid) -> list[float]:
+    """What each column needs so that its name stands on three lines, or on four with a hyphen."""
+    return [_least_column(canvas, column.title) for column in grid.columns]
+
+
+def _least_column(canvas: Canvas, title: str) -> float:
+    px, gap, words = canvas.px(12), canvas.px(4), title.split()
+    longest = max((canvas.measure.width(word, px, 600) for word in words), default=0)
+    wide = range(canvas.px(_LEAST_COLUMN), canvas.px(_MOST_COLUMN), canvas.px(3))
+    lines = {
+        each: len(_head(canvas, title, each - gap, most=_HEAD_LINES + 1)) if words else 0
+        for each in wide
+    }
+    whole = (each for each in wide if lines[each] < _HEAD_LINES and longest <= each - gap)
+    broken = (each for each in wide if lines[each] <= _HEAD_LINES)
+    return next(whole, None) or next(broken, wide[-1])
+
+
+def _head(canvas: Canvas, title: str, width: float, *, most: int) -> tuple[str, ...]:
+    return fitted(canvas, title, width, size=12, weight=600, most=most, broken=True)
+
+
+def _column_edges(canvas: Canvas, grid: LevelGrid, label: int) -> list[int]:
+    """Left edges of the columns and the end of the last: alike wide, but for long words."""
+    free, least = canvas.width - label, _least_columns(canvas, grid)
+    widths = [each * free / sum(least) for each in least]
+    if sum(least) <= free:
+        wider: set[int] = set()
+        while True:
+            rest = free - sum(least[place] for place in wider)
+            even = rest / max(1, len(least) - len(wider))
+            found = {n for n, each in enumerate(least) if n not in wider and each > even}
+            if not found:
+                break
+            wider |= found
+        widths = [each if n in wider else even for n, each in enumerate(least)]
+    return [round(label + sum(widths[:place])) for place in range(len(widths) + 1)]
+
+
 class _Layout:
     def __init__(self, canvas: Canvas, grid: LevelGrid, words: HeatWords, *, swapped: bool) -> None:
         self.canvas, self.grid, self.words, self.swapped = canvas, grid, words, swapped
-        self.gap = canvas.px(4)
+        self.space = self.gap = canvas.px(4)
         self.label = _label_width(canvas, grid)
-        self.column = (canvas.width - self.label) / max(1, len(grid.columns))
+        self.edges = _column_edges(canvas, grid, self.label)
         self.items: list[Item] = []
         self.low = False
 
     def scene(self) -> Scene:
         canvas, grid = self.canvas, self.grid
         y = self._heads()
-        foot, height = legend(canvas, self.words.legend, 0, 0, canvas.width, ordered=grid.ordinal)
-        row = canvas.px(42) + self.gap
-        if canvas.height:
-            free = (canvas.height - y - height - canvas.px(12)) / max(1, len(grid.rows))
-            row = round(min(canvas.px(60), max(canvas.px(_LOWEST), free)))
-        self.low = row < canvas.px(_TWO_LINES)
-        for number, heading in enumerate(grid.rows):
-            top = y + number * row
-            lines = fitted(
-                canvas,
-                heading.title,
-                self.label - canvas.px(10),
-                size=13,
-                weight=600,
-                most=1 if self.low else 2,
-            )
-            self.items.append(
-                caption(
-                    canvas,
-                    lines,
-                    0,
-                    top,
-                    self.label - canvas.px(10),
-                    row - self.gap,
-                    size=13,
-                    role="row",
-                )
-            )
+        _, foot = legend(canvas, self.words.legend, 0, 0, canvas.width, ordered=grid.ordinal)
+        free = canvas.height - y - foot - canvas.px(5)
+        names, rows = self._rows(13, 1.3, free)
+        self.low = min(rows, default=0) < canvas.px(_TWO_LINES)
+        if self.low:
+            self.gap = canvas.px(2)
+            names, rows = self._rows(12, 1.2, free)
+        width = self.label - canvas.px(10)
+        for heading, lines, row, cells in zip(grid.rows, names, rows, grid.cells, strict=True):
+            size, spacing = (12, 1.2) if self.low else (13, 1.3)
+            name = caption(canvas, lines, 0, y, width, row - self.gap, size=size, role="row")
+            self.items.append(replace(name, line_height=round(name.size * spacing)))
             for place, column in enumerate(grid.columns):
-                cell = grid.cells[number][place]
                 pair = (column.key, heading.key) if self.swapped else (heading.key, column.key)
-                left = round(self.label + place * self.column)
-                right = round(self.label + (place + 1) * self.column)
+                left, right = self.edges[place : place + 2]
                 self._cell(
-                    cell, cell_key(*pair), left, top, right - left - self.gap, row - self.gap
+                    cells[place],
+                    cell_key(*pair),
+                    left,
+                    y,
+                    right - left - self.space,
+                    row - self.gap,
                 )
-        y += len(grid.rows) * row + canvas.px(10)
-        foot, height = legend(canvas, self.words.legend, 0, y, canvas.width, ordered=grid.ordinal)
-        self.items += foot
+            y += row
+        y += canvas.px(5 if self.low else 10)
+        found, height = legend(canvas, self.words.legend, 0, y, canvas.width, ordered=grid.ordinal)
+        self.items += found
         return Scene(canvas.width, y + height, canvas.theme.surface, tuple(self.items))
+
+    def _rows(
+        self, size: float, spacing: float, free: int
+    ) -> tuple[list[tuple[str, ...]], list[int]]:
+        """Names of the rows in lines, and each row as high as these need.
+
+        Where the height of the picture is given, the others share what is ``free``.
+        """
+        canvas = self.canvas
+        width, line = self.label - canvas.px(10), round(canvas.px(size) * spacing)
+        names = [
+            fitted(canvas, row.title, width, size=size, weight=600, most=3, broken=True)
+            for row in self.grid.rows
+        ]
+        needs = [len(lines) * line + self.gap if len(lines) > 1 else 0 for lines in names]
+        row = canvas.px(40) + self.gap
+        if canvas.height:
+            row, least = canvas.px(60), canvas.px(_LOWEST)
+            while row > least and sum(max(row, need) for need in needs) > free:
+                row -= 1
+        return names, [max(row, need) for need in needs]
 
     def _heads(self) -> int:
         canvas, grid = self.canvas, self.grid
         if not any(column.title for column in grid.columns):
             return 0
-        width = self.column - self.gap
+        widths = [right - left - self.space for left, right in pairwise(self.edges)]
         heads = [
-            fitted(canvas, column.title, width, size=12, weight=600, most=3)
-            for column in grid.columns
+            _head(canvas, column.title, width, most=_HEAD_LINES)
+            for column, width in zip(grid.columns, widths, strict=True)
         ]
         height = max(len(lines) for lines in heads) * round(canvas.px(12) * 1.3)
-        for place, lines in enumerate(heads):
+        for left, width, lines in zip(self.edges, widths, heads, strict=False):
             self.items.append(
                 caption(
                     canvas,
                     lines,
-                    round(self.label + place * self.column),
+                    left,
                     0,
                     width,
                     height,
@@ -188,7 +243,7 @@ class _Layout:
                     role="column",
                 )
             )
-        return height + canvas.px(8)
+        return height + canvas.px(4)
 
     def _cell(
         self, cell: LevelCell | None, key: str, x: int, y: int, width: int, height: int

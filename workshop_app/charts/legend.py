@@ -113,11 +113,24 @@ def text(
 
 
 def fitted(
-    canvas: Canvas, said: str, width: float, *, size: float, weight: int, most: int
+    canvas: Canvas,
+    said: str,
+    width: float,
+    *,
+    size: float,
+    weight: int,
+    most: int,
+    broken: bool = False,
 ) -> tuple[str, ...]:
-    """At most ``most`` lines; a word wider than a line and what is left over are shortened."""
+    """At most ``most`` lines; a word wider than a line and what is left over are shortened.
+
+    ``broken`` breaks such a word with a hyphen instead, where its letters can be parted.
+    """
     measure, px = canvas.measure, canvas.px(size)
-    words = [measure.elide(word, px, weight, width) for word in said.split()]
+    words: list[str] = []
+    for word in said.split():
+        words += _parted(canvas, word, px, weight, width) if broken else [word]
+    words = [measure.elide(word, px, weight, width) for word in words]
     lines = measure.wrap(" ".join(words), px, weight, width)
     if len(lines) <= most:
         return lines
@@ -125,6 +138,23 @@ def fitted(
     # wide enough to be shortened for certain
     last = measure.elide(f"{rest} {rest}", px, weight, width)
     return (*lines[: most - 1], last)
+
+
+_FEWEST = 4
+"""Letters that stand alone at least where a word is broken"""
+
+
+def _parted(canvas: Canvas, word: str, px: int, weight: int, width: float) -> list[str]:
+    """A word as pieces that fit, the hyphen with them; letters that join stay together."""
+    if reads_rtl(word, canvas.rtl) or canvas.measure.width(word, px, weight) <= width:
+        return [word]
+    for count in range(2, len(word) // _FEWEST + 1):
+        each = -(-len(word) // count)
+        pieces = [word[place : place + each] for place in range(0, len(word), each)]
+        shown = [*(f"{piece}-" for piece in pieces[:-1]), pieces[-1]]
+        if all(canvas.measure.width(piece, px, weight) <= width for piece in shown):
+            return shown
+    return [word]
 
 
 def caption(

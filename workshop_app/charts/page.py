@@ -9,6 +9,7 @@ from workshop_app.charts.figure_gaps import FigureWords
 from workshop_app.charts.heat_map import HeatWords
 from workshop_app.charts.measure import Measure
 from workshop_app.charts.room_priorities import PriorityWords
+from workshop_app.charts.timeline import TimelineWords
 from workshop_app.core.palette import Swatch, Theme, numeral_on, ordinal
 from workshop_app.core.room import RoomView
 
@@ -66,7 +67,7 @@ class RoomWords:
     reserved: tuple[tuple[str, str], ...] = ()
     captions: tuple[tuple[str, str], ...] = ()
     """Of a report: role of a row, or "empty", and what is said for it"""
-    finding: HeatWords | BarWords | FigureWords | PriorityWords | None = None
+    finding: HeatWords | BarWords | FigureWords | PriorityWords | TimelineWords | None = None
     """Of a finding: the texts of its chart"""
 
 

@@ -53,10 +53,37 @@ def priority_bars(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Sizes:
+    """Lengths in px of a window."""
+
+    text: float
+    badge: float
+    gap: float
+    bar: float
+
+
+_WINDOW = _Sizes(17, 34, 12, 12)
+_ROOM = (_Sizes(14, 22, 8, 7), _Sizes(13, 18, 6, 6), _Sizes(12, 17, 2, 4))
+"""The largest with which all bars are seen; the least type of the room is 12 px of a window"""
+
+
 def _draw(canvas: Canvas, bars: Sequence[PriorityBar], *, bars_drawn: bool, room: bool) -> Scene:
+    if not room:
+        return _drawn(canvas, bars, _WINDOW, bars_drawn=bars_drawn)
+    scenes = (_drawn(canvas, bars, sizes, bars_drawn=bars_drawn) for sizes in _ROOM)
+    for scene in scenes:
+        if scene.height <= canvas.height:
+            break
+    return scene
+
+
+def _drawn(
+    canvas: Canvas, bars: Sequence[PriorityBar], sizes: _Sizes, *, bars_drawn: bool
+) -> Scene:
     px, theme = canvas.px, canvas.theme
-    size, badge, gap = (px(14), px(22), px(8)) if room else (px(17), px(34), px(12))
-    thick = px(7) if room else px(12)
+    size, badge, gap, thick = px(sizes.text), px(sizes.badge), px(sizes.gap), px(sizes.bar)
+    between = min(px(4), gap)
     trail = 0.0
     if any(bar.shown for bar in bars):
         widest = max(canvas.measure.width(bar.shown, size, 700) for bar in bars)
@@ -80,18 +107,18 @@ def _draw(canvas: Canvas, bars: Sequence[PriorityBar], *, bars_drawn: bool, room
         )
         end = y + max(said.height, badge)
         if bars_drawn:
-            track = Rect(x, end + px(4), width, thick, theme.sunken, theme.border, 1, px(4))
+            track = Rect(x, end + between, width, thick, theme.sunken, theme.border, 1, px(4))
             items.append(track)
             if bar.total and most:
                 long = max(px(6), width * bar.total / most)
-                items.append(Rect(x, end + px(4), long, thick, theme.accent, None, 0, px(4)))
-            end += thick + px(4)
+                items.append(Rect(x, end + between, long, thick, theme.accent, None, 0, px(4)))
+            end += thick + between
         items.append(
             Rect(
                 0,
-                y - px(2),
+                y - between / 2,
                 canvas.width,
-                end - y + px(4),
+                end - y + between,
                 role=mark_role(bar.key),
             )
         )
@@ -104,7 +131,7 @@ def _draw(canvas: Canvas, bars: Sequence[PriorityBar], *, bars_drawn: bool, room
                 y,
                 badge,
                 badge,
-                size=round(badge * 0.56),
+                size=max(px(12), round(badge * 0.56)),
                 weight=700,
                 colour=theme.on_accent,
                 align=Align.CENTRE,
@@ -141,4 +168,5 @@ def _draw(canvas: Canvas, bars: Sequence[PriorityBar], *, bars_drawn: bool, room
                 )
             )
         y = end + gap
+    y -= gap - between
     return Scene(canvas.width, max(y, canvas.height), theme.surface, tuple(items))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from workshop_app.charts.chart import Canvas, Chart, ChartTable, Mark, mark_role
 from workshop_app.charts.measure import block, line
-from workshop_app.charts.scene import Align, Box, Item, Rect, Scene
+from workshop_app.charts.scene import Align, Box, Item, Rect, Scene, Text
 from workshop_app.core.room_priorities import GridWords
 
 __all__ = ["GridPoint", "cell_at", "priority_grid"]
@@ -50,10 +50,12 @@ class _Sizes:
     gap: float
     legend: bool
     """whether the list stands beside the grid whatever the width"""
+    share: float
+    """of the width that the grid has beside the list"""
 
 
-_WINDOW = _Sizes(15, 13, 34, 17, 92, 72, 8, legend=False)
-_ROOM = _Sizes(13, 12, 21, 13, 66, 30, 4, legend=True)
+_WINDOW = _Sizes(15, 13, 34, 17, 92, 72, 8, legend=False, share=0.6)
+_ROOM = _Sizes(12, 12, 21, 13, 62, 30, 4, legend=True, share=0.54)
 """The least type of the room is 12 px of a window"""
 
 
@@ -106,7 +108,7 @@ def cell_at(scene: Scene, x: float, y: float) -> tuple[int, int] | None:
 def _draw(canvas: Canvas, points: Sequence[GridPoint], words: GridWords, sizes: _Sizes) -> Scene:
     px, theme = canvas.px, canvas.theme
     legend = sizes.legend or canvas.width >= px(_LEGEND_FROM)
-    grid_width = round(canvas.width * 0.6) if legend else canvas.width
+    grid_width = round(canvas.width * sizes.share) if legend else canvas.width
     text, small = px(sizes.text), px(sizes.small)
     top, left = round(small * 1.9), px(sizes.label)
     levels = (len(words.impact_levels), len(words.effort_levels))
@@ -122,19 +124,28 @@ def _draw(canvas: Canvas, points: Sequence[GridPoint], words: GridWords, sizes: 
         for impact in range(1, levels[0] + 1)
         for effort in range(1, levels[1] + 1)
     }
-    corners = {(levels[0], 1): words.first, (1, levels[1]): words.last}
-    named = round(small * 1.6)
-    even = (canvas.height - top - foot - tray_height) / levels[0] if canvas.height else 0
+    corners = {
+        (levels[0], 1): _corner(canvas, words.first, width - px(12), small),
+        (1, levels[1]): _corner(canvas, words.last, width - px(12), small),
+    }
     items: list[Item] = [
         _line(canvas, f"↑ {words.impact}", Box(0, 0, grid_width, top), small, 700, theme.ink2)
     ]
     dots: list[Item] = []
     y: float = top
+    heads_of = {key: round(made.height + px(4)) for key, made in corners.items() if made}
+    least = {
+        impact: max(
+            cells[impact, effort].height + heads_of.get((impact, effort), 0)
+            for effort in range(1, levels[1] + 1)
+        )
+        for impact in range(levels[0], 0, -1)
+    }
+    even = _even(list(least.values()), canvas.height - top - foot - tray_height)
     for impact in range(levels[0], 0, -1):
         row = [(effort, cells[impact, effort]) for effort in range(1, levels[1] + 1)]
-        heads = [named if (impact, effort) in corners else 0 for effort, _ in row]
-        least = max(cell.height + head for (_, cell), head in zip(row, heads, strict=True))
-        height = max(px(sizes.cell), even, least)
+        heads = [heads_of.get((impact, effort), 0) for effort, _ in row]
+        height = max(px(sizes.cell), even, least[impact])
         word = words.impact_levels[impact - 1]
         items.append(_label(canvas, word, 0, y, left - px(6), height, text))
         for (effort, cell), head in zip(row, heads, strict=True):
@@ -151,10 +162,8 @@ def _draw(canvas: Canvas, points: Sequence[GridPoint], words: GridWords, sizes: 
                     role=f"{_CELL}{impact},{effort}",
                 )
             )
-            said = corners.get((impact, effort), "")
-            place = Box(x + px(6), y + px(3), width - px(12), head)
-            if said and canvas.measure.width(said, small, 600) <= place.width:
-                items.append(_line(canvas, said, place, small, 600, theme.ink3))
+            if corner := corners.get((impact, effort)):
+                items.append(replace(corner, x=x + px(6), y=y + px(3)))
             dots += cell.drawn(x, y + head + (height - head - cell.height) / 2)
         y += height
     for effort, word in enumerate(words.effort_levels, start=1):
@@ -174,10 +183,39 @@ def _draw(canvas: Canvas, points: Sequence[GridPoint], words: GridWords, sizes: 
     items += dots
     if legend:
         x = grid_width + px(sizes.label / 4)
-        listed, end = _legend(canvas, points, x, canvas.width - x, text)
+        listed, end = _legend(canvas, points, x, canvas.width - x, text, room=sizes.legend)
         items += listed
         y = max(y, end)
     return Scene(canvas.width, max(y, canvas.height), theme.background, tuple(items))
+
+
+def _even(least: Sequence[float], room: float) -> float:
+    """Height of the rows that need less than their share, so that all fill the room if they can."""
+    needs = sorted(least, reverse=True)
+    for place in range(len(needs)):
+        even = (room - sum(needs[:place])) / (len(needs) - place)
+        if even >= needs[place]:
+            return even
+    return 0
+
+
+def _corner(canvas: Canvas, said: str, width: float, size: int) -> Text | None:
+    """What stands in a corner, on two lines where it must; None where a word would be broken."""
+    if not said or max(canvas.measure.width(w, size, 600) for w in said.split()) > width:
+        return None
+    made = block(
+        canvas.measure,
+        said,
+        0,
+        0,
+        width,
+        size=size,
+        weight=600,
+        colour=canvas.theme.ink3,
+        spacing=1.2,
+        rtl=canvas.rtl,
+    )
+    return made if len(made.lines) <= 2 else None
 
 
 def _line(
@@ -290,14 +328,22 @@ def _label(
 
 
 def _legend(
-    canvas: Canvas, points: Sequence[GridPoint], x: float, width: float, size: int
+    canvas: Canvas,
+    points: Sequence[GridPoint],
+    x: float,
+    width: float,
+    size: int,
+    *,
+    room: bool = False,
 ) -> tuple[list[Item], float]:
+    """The list of titles and where it ends; in the ``room`` in as few lines as show them all."""
     theme = canvas.theme
     items: list[Item] = []
-    y: float = round(size * 1.7)
-    number = round(size * 2.2)
-    for point in points:
-        title = block(
+    number = round(size * (1.7 if room else 2.2))
+    y: float = 0 if room else round(size * 1.7)
+    gap, high = round(size / (3 if room else 2)), round(size * 1.3)
+    titles = [
+        block(
             canvas.measure,
             point.title,
             x + number,
@@ -308,6 +354,11 @@ def _legend(
             colour=theme.ink,
             rtl=canvas.rtl,
         )
+        for point in points
+    ]
+    if room and canvas.height:
+        titles = _shortened(canvas, points, titles, canvas.height - y, gap)
+    for point, title in zip(points, titles, strict=True):
         items.append(
             line(
                 canvas.measure,
@@ -315,13 +366,31 @@ def _legend(
                 x,
                 y,
                 number - round(size / 2),
-                round(size * 1.3),
+                high,
                 size=size,
                 weight=700,
                 colour=theme.ink,
                 align=Align.END,
             )
         )
-        items.append(title)
-        y += title.height + round(size / 2)
-    return items, y
+        items.append(replace(title, y=y))
+        y += title.height + gap
+    return items, y - gap
+
+
+def _shortened(
+    canvas: Canvas, points: Sequence[GridPoint], titles: list[Text], room: float, gap: int
+) -> list[Text]:
+    """Titles on fewer lines, the last first, until all of them are seen."""
+    found = list(titles)
+    for most in (2, 1):
+        for place in range(len(found) - 1, -1, -1):
+            if sum(each.height + gap for each in found) - gap <= room:
+                return found
+            made = found[place]
+            if len(made.lines) > most:
+                rest = points[place].title if most == 1 else " ".join(made.lines[most - 1 :])
+                last = canvas.measure.elide(rest, made.size, made.weight, made.width)
+                lines = (*made.lines[: most - 1], last)
+                found[place] = replace(made, lines=lines, height=made.line_height * most)
+    return found

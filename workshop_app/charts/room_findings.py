@@ -11,13 +11,16 @@ from workshop_app.charts.figure_gaps import FigureWords, figure_gaps_scene
 from workshop_app.charts.heat_map import HeatWords, heat_scene
 from workshop_app.charts.measure import block, first_fit
 from workshop_app.charts.page import Page, RoomWords
+from workshop_app.charts.room_plan import room_plan_chart
 from workshop_app.charts.room_priorities import room_priorities_chart
 from workshop_app.charts.room_report import ReportPicture
 from workshop_app.charts.room_strips import header, header_height
 from workshop_app.charts.scene import Box, Item, Rect, Scene, moved
+from workshop_app.charts.timeline import TimelineWords
 from workshop_app.core.findings import LevelBars, LevelGrid
 from workshop_app.core.indicators import FigureGaps
 from workshop_app.core.room_finding import RoomFinding
+from workshop_app.core.room_plan import RoomPlan
 from workshop_app.core.room_priorities import PriorityGrid, PriorityList
 
 __all__ = ["finding_picture", "finding_summary"]
@@ -30,13 +33,13 @@ def finding_picture(page: Page, finding: RoomFinding, words: RoomWords) -> Repor
     """Header and title stay; the chart is seen through what is left."""
     theme = page.theme
     top = header_height(page)
-    sizes = [page.type(fraction) for fraction in (17, 20, 24)]
+    sizes = [page.type(fraction) for fraction in (20, 24)]
     size = first_fit(page.measure, [finding.title], sizes, 700, page.inner, 1)
     title = block(
         page.measure,
         finding.title,
         page.margin,
-        top + page.gap(22),
+        top + page.gap(14),
         page.inner,
         size=size,
         weight=700,
@@ -62,8 +65,8 @@ def finding_picture(page: Page, finding: RoomFinding, words: RoomWords) -> Repor
         )
         still.append(caption)
         y = round(caption.y + caption.height)
-    y += page.gap(20)
-    foot = page.gap(30)
+    y += page.gap(14)
+    foot = page.gap(20)
     window = Box(0, y, page.width, page.height - foot - y)
     scale = page.type(28) / _LEAST_TYPE
     plane = replace(theme, surface=theme.background)
@@ -99,3 +102,6 @@ def _draw(finding: RoomFinding, words: RoomWords) -> Callable[[Canvas], Scene]:
             return lambda canvas: figure_gaps_scene(canvas, data, figures)
         case PriorityGrid() | PriorityList():
             return room_priorities_chart(data, finding.title).draw
+        case RoomPlan():
+            plan = said if isinstance(said, TimelineWords) else TimelineWords()
+            return room_plan_chart(data, plan).draw

@@ -29,9 +29,7 @@ def room_priorities_chart(data: PriorityGrid | PriorityList, title: str) -> Char
         ]
         return priority_grid(points, data.words, room=True)
     bars = [
-        PriorityBar(
-            str(place), str(each.number) if each.number else "–", each.title, each.total, each.shown
-        )
+        PriorityBar(str(place), str(each.number), each.title, each.total, each.shown)
         for place, each in enumerate(data.items)
     ]
     return priority_bars(

@@ -8,11 +8,12 @@ listed below. The layout runs from left to right; `Chart.scene` mirrors it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from workshop_app.charts.chart import Canvas, Chart, ChartTable, Mark, mark_role
+from workshop_app.charts.legend import caption, fitted
 from workshop_app.charts.measure import line
 from workshop_app.charts.scene import Align, Hatch, Item, Line, Path, Rect, Scene, Text
 from workshop_app.core.palette import Theme
@@ -20,6 +21,8 @@ from workshop_app.core.palette import Theme
 _ROW, _HEAD, _GROUP, _LEGEND = 30, 46, 34, 40
 _BAR = 14
 _LABEL_SHARE, _LABEL_MOST = 0.36, 380
+_FEW, _SOME = 2, 6
+"""Up to so many rows have room for labels of three lines, or two; so has a room, which scrolls"""
 _TICK_LEAST = 34
 """px a tick's name needs: fewer, longer spans are named where there is less"""
 
@@ -65,13 +68,14 @@ class TimelineGroup:
 class TimelineWords:
     """Words of the picture. ``months`` are twelve short names, ``quarter`` has the gap {n}."""
 
-    title: str
-    summary: str
-    today: str
-    undated: str
-    months: tuple[str, ...]
-    quarter: str
-    shapes: Mapping[BarShape, str]
+    title: str = ""
+    summary: str = ""
+    today: str = ""
+    undated: str = ""
+    no_objective: str = ""
+    months: tuple[str, ...] = ("",) * 12
+    quarter: str = "{n}"
+    shapes: Mapping[BarShape, str] = field(default_factory=dict)
 
 
 def timeline(
@@ -107,7 +111,10 @@ class _Layout:
         ]
         self._undated = [bar for group in groups for bar in group.bars if bar.span is None]
         px = canvas.px
-        self._left = min(round(canvas.width * _LABEL_SHARE), px(_LABEL_MOST))
+        count = len(self._undated) + sum(len(bars) for _, bars in self._groups)
+        self._most = 3 if count <= _FEW or canvas.scale >= 2 else 2 if count <= _SOME else 1
+        share = _LABEL_SHARE if count > _FEW else 0.42
+        self._left = min(round(canvas.width * share), px(_LABEL_MOST))
         self._width = canvas.width - self._left - px(12)
         spans = [bar.span for _, bars in self._groups for bar in bars if bar.span is not None]
         first = min([today, *(span[0] for span in spans)])
@@ -206,19 +213,21 @@ class _Layout:
             )
             top += height
         for bar in bars:
-            self._row(bar, top)
-            top += px(_ROW)
+            top += self._row(bar, top)
         return top
 
-    def _row(self, bar: TimelineBar, top: float) -> None:
+    def _row(self, bar: TimelineBar, top: float) -> float:
+        """Draw a row, as high as its label needs; returns its height."""
         px, theme = self._canvas.px, self._canvas.theme
-        height = px(_ROW)
+        room = self._left - px(16) if bar.span else self._canvas.width - px(16)
+        lines = fitted(self._canvas, bar.label, room, size=13, weight=400, most=self._most)
+        height = max(px(_ROW), len(lines) * round(px(13) * 1.3) + px(8))
         place = Rect(0, top, self._canvas.width, height, role=mark_role(bar.key))
         self._items.append(place)
-        room = self._left - px(16) if bar.span else self._canvas.width - px(16)
-        self._text(bar.label, px(8), top, room, height, 13, theme.ink, align=Align.START)
+        label = caption(self._canvas, lines, px(8), top, room, height, size=13, weight=400)
+        self._items.append(label)
         if bar.span is None:
-            return
+            return height
         x, right = self._x(bar.span[0]), self._x(_next(bar.span[1]))
         middle = top + height / 2
         if bar.span[0] == bar.span[1]:
@@ -230,22 +239,38 @@ class _Layout:
                 *(x, middle - px(_BAR) / 2, right - x, px(_BAR), bar.shape, theme),
                 *(px(1) * 1.5, f"bar:{bar.key}"),
             )
-        if not bar.beside:
-            return
-        colour = theme.attention if bar.late else theme.ink2
+        if bar.beside:
+            self._beside(bar, x, right, top, height)
+        return height
+
+    def _beside(self, bar: TimelineBar, x: float, right: float, top: float, height: float) -> None:
+        """The words behind a bar, or before it, where there is room for them."""
+        px, theme = self._canvas.px, self._canvas.theme
+        middle = top + height / 2
         weight = 600 if bar.late else 400
         wanted = self._canvas.measure.width(bar.beside, px(12), weight) + px(4)
         if wanted <= self._canvas.width - right - px(8):
             start, align = right + px(6), Align.START
         elif wanted <= x - self._left - px(16):
             start, align = x - px(8) - wanted, Align.END
+        elif height >= px(_BAR + 2 * 18) and wanted <= self._width:
+            start, align = min(x, self._canvas.width - wanted), Align.START
+            top, height = top + height / 2 + px(_BAR) / 2 + px(1), px(18)
+            self._items.append(Rect(start, top, wanted, height, fill=theme.surface))
+            self._words_at(bar, start, top, wanted, height, align)
+            return
         else:
             return
         # no line of the grid, and not today's, runs through the words
-        self._items.append(Rect(start, top + px(6), wanted, height - px(12), fill=theme.surface))
-        self._text(
-            *(bar.beside, start, top, wanted, height, 12, colour), weight=weight, align=align
-        )
+        self._items.append(Rect(start, middle - px(9), wanted, px(18), fill=theme.surface))
+        self._words_at(bar, start, top, wanted, height, align)
+
+    def _words_at(
+        self, bar: TimelineBar, x: float, y: float, width: float, height: float, align: Align
+    ) -> None:
+        theme = self._canvas.theme
+        colour, weight = (theme.attention, 600) if bar.late else (theme.ink2, 400)
+        self._text(*(bar.beside, x, y, width, height, 12, colour), weight=weight, align=align)
 
     def _legend(self, top: float) -> float:
         px, theme = self._canvas.px, self._canvas.theme

@@ -6,7 +6,7 @@ references, so what is shown beside it is what stands there now.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -67,6 +67,11 @@ class Candidate:
     beside: tuple[str, ...] = ()
     """the strategies of a goal, or the goal of a strategy"""
 
+    @property
+    def low(self) -> bool:
+        """Whether the response to its question lies below the middle of its scale."""
+        return bool(self.answers) and 0 < 2 * self.answers[0].level <= self.answers[0].levels
+
 
 def gather(state: State) -> tuple[Candidate, ...]:
     """All candidates: question by question in framework order, then the groups' reports."""
@@ -83,6 +88,19 @@ def gather(state: State) -> tuple[Candidate, ...]:
     for report in state.setup.reports.values():
         found += _of_report(report)
     return tuple(found)
+
+
+def without_repeats(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """The candidates without low answers whose question has a gap: the gap shows the answer."""
+    listed = tuple(found)
+    gaps = {each.question.id for each in listed if each.kind is CandidateKind.GAP and each.question}
+    return tuple(
+        each
+        for each in listed
+        if each.kind is not CandidateKind.LOW_ANSWER
+        or each.question is None
+        or each.question.id not in gaps
+    )
 
 
 def candidate(state: State, reference: Reference) -> Candidate | None:

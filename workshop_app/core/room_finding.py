@@ -15,11 +15,12 @@ from workshop_app.core.digest import Digest
 from workshop_app.core.findings import LevelBars, LevelGrid
 from workshop_app.core.indicators import FigureGaps
 from workshop_app.core.records import Stage
+from workshop_app.core.room_plan import RoomPlan
 from workshop_app.core.room_priorities import PriorityGrid, PriorityList
 from workshop_app.core.state import State
 from workshop_app.core.votes import SMALLEST_BREAKDOWN
 
-FindingData = LevelGrid | LevelBars | FigureGaps | PriorityGrid | PriorityList
+FindingData = LevelGrid | LevelBars | FigureGaps | PriorityGrid | PriorityList | RoomPlan
 """Everything the room may be shown as a finding"""
 
 

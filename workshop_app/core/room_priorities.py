@@ -13,7 +13,7 @@ from workshop_app.core.state import State
 
 @dataclass(frozen=True, slots=True)
 class RoomPriority:
-    """One priority. ``number`` is its place in the order, 0 where it has none any more.
+    """One priority. ``number`` is its place in the order, or in the result of the vote shown.
 
     ``total`` is what a revealed vote gave it; ``impact`` and ``effort`` are levels from 1.
     """
@@ -79,21 +79,24 @@ def room_votes(
 ) -> PriorityList | None:
     """The result of the latest vote with this method, in words from ``shown``; None before it.
 
+    Its numbers are the places the vote gave, whatever order was kept afterwards.
+
     While a newer one is under way the room sees nothing of the older, which would sway it.
     """
     kept = state.setup.priorities
     poll = kept.revealed(method)
     if poll is None or kept.poll is not None or poll.state is not PollState.REVEALED:
         return None
-    numbers = {each: number for number, each in enumerate(kept.order, start=1)}
+    lines = poll_lines(poll)
+    totals = [line.total for line in lines]
     items = tuple(
         RoomPriority(
-            numbers.get(line.priority, 0),
+            totals.index(line.total) + 1,  # equals share a place
             line.title,
             total=float(line.total),
             shown=shown(str(method), line.total),
         )
-        for line in poll_lines(poll)
+        for line in lines
     )
     return PriorityList(items, str(method))
 

@@ -77,6 +77,7 @@ def timeline_figures(m: Material, groups: Iterable[PlanGroup]) -> Iterator[Figur
             f"{title}. {said}",
             words("timeline.today"),
             words("timeline.undated"),
+            words("plan.further"),
             tuple(words(f"month.{month}") for month in range(1, 13)),
             words.template("quarter"),
             {shape: words.of("action", shape.value) for shape in BarShape},

@@ -121,7 +121,7 @@ ARABIC: Mapping[str, str] = {
     "col.effort": "الجهد",
     "col.dots": "النقاط",
     "chart.not_scored": "خارج المقياس",
-    "chart.coverage": "4/5: المُجاب من المنطبق",
+    "chart.coverage": "4/5 = أُجيب عن 4 من 5 أسئلة",
     "median": "الإجابة الوسيطة",
     "mean": "متوسط الدرجات",
     "coverage": "التغطية",

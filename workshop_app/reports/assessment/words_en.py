@@ -126,7 +126,7 @@ ENGLISH: Mapping[str, str] = {
     "col.dots": "Dots",
     # --- labels
     "chart.not_scored": "not scored",
-    "chart.coverage": "4/5: answered of applicable",
+    "chart.coverage": "4/5 = 4 of 5 questions answered",
     "median": "Median answer",
     "mean": "Mean of the scores",
     "coverage": "Coverage",

@@ -121,7 +121,7 @@ FRENCH: Mapping[str, str] = {
     "col.effort": "Effort",
     "col.dots": "Points",
     "chart.not_scored": "hors échelle",
-    "chart.coverage": "4/5\u00a0: répondues sur applicables",
+    "chart.coverage": "4/5 = réponse à 4 questions sur 5",
     "median": "Réponse médiane",
     "mean": "Moyenne des scores",
     "coverage": "Couverture",

@@ -52,11 +52,11 @@ class PlanColumn:
 
 COLUMNS: tuple[PlanColumn, ...] = (
     PlanColumn(NUMBER, 52, typed=False),
-    PlanColumn("objective", 150),
+    PlanColumn("objective", 190),
     PlanColumn("what", 270),
-    PlanColumn("owner", 120),
+    PlanColumn("owner", 170),
     PlanColumn("start", 104),
-    PlanColumn("due", 258),
+    PlanColumn("due", 112),
     PlanColumn("status", 124),
     PlanColumn("cost", 96),
     PlanColumn("currency", 80),
@@ -73,6 +73,8 @@ COLUMNS: tuple[PlanColumn, ...] = (
     PlanColumn(MISSING, 220, typed=False),
 )
 FIELDS = tuple(column.field for column in COLUMNS)
+DUE_LATE = 258
+"""Width of the column of due dates where one of them says how late it is"""
 
 Commit = Callable[[str, str, str], bool]
 """(action, field, what was typed) → whether it was taken"""
@@ -257,6 +259,17 @@ class PlanFilter(QSortFilterProxyModel):
     def shown(self) -> list[PlanRow]:
         """All rows that are seen, in order."""
         return [self.row_at(place) for place in range(self.rowCount())]
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> object:
+        """As the model says it; an objective that is the one of the row above is quiet."""
+        repeats = (
+            role == Role.ForegroundRole
+            and index.row() > 0
+            and COLUMNS[index.column()].field == "objective"
+            and self.row_at(index.row()).action.objective
+            == self.row_at(index.row() - 1).action.objective
+        )
+        return QColor(current_theme().ink3) if repeats else super().data(index, role)
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
         row = self._model.rows[source_row]

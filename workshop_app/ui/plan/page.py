@@ -18,6 +18,8 @@ from workshop_app.core.plan import (
     plan_costs,
     plan_rows,
 )
+from workshop_app.core.room_finding import RoomFinding
+from workshop_app.core.room_plan import room_plan
 from workshop_app.core.state import Changes
 from workshop_app.core.team import ActionStatus
 from workshop_app.ui.checking.filters import FilterChip
@@ -34,7 +36,7 @@ from workshop_app.ui.plan.typed_cells import CellTexts
 from workshop_app.ui.results.page import ResultsPage
 from workshop_app.ui.shortcuts import keys_of
 from workshop_app.ui.theme import Space, Type
-from workshop_app.ui.undoing import turn_back
+from workshop_app.ui.undoing import show_undo, turn_back
 from workshop_app.ui.widgets import (
     Button,
     Card,
@@ -207,6 +209,7 @@ class PlanPage(ResultsPage):
         if self._stale:
             self._stale = False
             self._rebuild()
+        show_undo(self.doer, OURS, self.undo_button, self.redo_button)
 
     def focus(self) -> None:
         widget = self._pile.currentWidget()
@@ -231,10 +234,14 @@ class PlanPage(ResultsPage):
             (self.tr("Timeline as a page (PDF)…"), lambda: self.view.save("pdf")),
         ]
 
+    def finding(self) -> RoomFinding | None:
+        """The timeline of the whole plan, whatever is filtered here."""
+        plan = room_plan(self._desk.state, self._today())
+        title = self.tr("Timeline of the action plan")
+        return RoomFinding(title, "", plan, "plan") if plan else None
+
     def _on_changes(self, changes: Changes) -> None:
-        if not changes.setup:
-            return
-        self._stale = True
+        self._stale = self._stale or changes.setup
         if self.isVisible():
             self.shown()
 
@@ -242,6 +249,7 @@ class PlanPage(ResultsPage):
         rows = plan_rows(self._desk.state, self._today())
         here = self.table.current_action()
         self.model.set_rows(rows)
+        self.table.fit()
         owners = sorted({row.action.owner for row in rows} - {""})
         self.owner.offer([(owner, owner) for owner in owners])
         self.owner.setVisible(bool(owners))

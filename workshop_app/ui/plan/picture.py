@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QLocale
-
 from workshop_app.charts.chart import Chart, ChartTable
 from workshop_app.charts.timeline import (
     BarShape,
     TimelineBar,
     TimelineGroup,
-    TimelineWords,
     timeline,
 )
 from workshop_app.core.plan import PlanRow, dated
-from workshop_app.core.team import ActionStatus
 from workshop_app.ui.wording.checking import action_status_name, short_date
 from workshop_app.ui.wording.contexts import Plan
-from workshop_app.ui.wording.fill import fill
-from workshop_app.ui.wording.plan import actions_text, late_text, plan_field_name
+from workshop_app.ui.wording.plan import (
+    actions_text,
+    late_text,
+    plan_field_name,
+    timeline_words,
+)
 
 
 def timeline_chart(rows: Sequence[PlanRow], today: date) -> Chart:
@@ -35,25 +35,9 @@ def timeline_chart(rows: Sequence[PlanRow], today: date) -> Chart:
         Plan.tr("%n overdue", "", late) if late else "",
         Plan.tr("%n without dates", "", undated) if undated else "",
     ]
-    locale = QLocale()
-    months = tuple(
-        locale.standaloneMonthName(month, QLocale.FormatType.ShortFormat) for month in range(1, 13)
-    )
-    words = TimelineWords(
-        Plan.tr("Timeline of the action plan"),
-        fill(
-            Plan.tr("Timeline of the action plan: {facts}"),
-            {"facts": ", ".join(fact for fact in facts if fact)},
-        ),
-        Plan.tr("Today"),
-        Plan.tr("Without dates"),
-        months,
-        Plan.tr("Q{n}", "first to fourth quarter of a year"),
-        {shape: action_status_name(ActionStatus(shape.value)) for shape in BarShape},
-    )
+    words = timeline_words(facts)
     shown = [
-        TimelineGroup(title or Plan.tr("Without an objective"), tuple(bars))
-        for title, bars in groups.items()
+        TimelineGroup(title or words.no_objective, tuple(bars)) for title, bars in groups.items()
     ]
     if list(groups) == [""]:
         shown = [TimelineGroup("", tuple(groups[""]))]

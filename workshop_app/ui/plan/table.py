@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
 
-from workshop_app.ui.plan.model import COLUMNS, FIELDS, PlanFilter, PlanModel
+from workshop_app.ui.plan.model import COLUMNS, DUE_LATE, FIELDS, PlanFilter, PlanModel
 from workshop_app.ui.widgets.tables import RowTable
+
+_SEEN_WITH = ("number", "objective", "owner", "start", "due", "status", "cost")
+"""Columns that should be seen beside the activity, which takes what they leave"""
 
 Keys = Mapping[QKeySequence.StandardKey, Callable[[], object]]
 
@@ -31,8 +34,34 @@ class PlanTable(RowTable):
         header = self.horizontalHeader()
         for place, column in enumerate(COLUMNS):
             header.resizeSection(place, column.width)
+        self._fitting = False
+        self._by_hand = False
+        header.sectionResized.connect(self._on_resized)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(False)
+
+    def fit(self) -> None:
+        """Give dates room for “overdue” where one is, the activity the rest; never twice by hand.
+
+        A width that a person set stays, and with it all the others.
+        """
+        if self._by_hand:
+            return
+        header, model = self.horizontalHeader(), self.filter.sourceModel()
+        late = isinstance(model, PlanModel) and any(row.days_late for row in model.rows)
+        due, what = FIELDS.index("due"), FIELDS.index("what")
+        self._fitting = True
+        header.resizeSection(due, DUE_LATE if late else COLUMNS[due].width)
+        others = sum(header.sectionSize(FIELDS.index(each)) for each in _SEEN_WITH)
+        header.resizeSection(what, max(COLUMNS[what].width, self.viewport().width() - others))
+        self._fitting = False
+
+    def _on_resized(self, _place: int, _old: int, _new: int) -> None:
+        self._by_hand = self._by_hand or not self._fitting
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
     @property
     def field(self) -> str:

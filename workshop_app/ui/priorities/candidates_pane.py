@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from workshop_app.core.candidates import Candidate, CandidateKind, gather
+from workshop_app.core.candidates import Candidate, CandidateKind, gather, without_repeats
 from workshop_app.core.priorities import Reference
 from workshop_app.core.state import State
 from workshop_app.ui.fonts import SEMIBOLD
@@ -15,6 +15,7 @@ from workshop_app.ui.priorities.rows import ListRow, RowList
 from workshop_app.ui.theme import Space, Type
 from workshop_app.ui.widgets import (
     Button,
+    ChipButton,
     EmptyState,
     Kind,
     Label,
@@ -64,12 +65,13 @@ class CandidatesPane(QWidget):
             [
                 (_ALL, self.tr("All")),
                 (_GAPS, self.tr("Gaps")),
-                (_WANTED, self.tr("Recommendations")),
+                (_WANTED, self.tr("Recommended")),
                 (_LOW, self.tr("Low answers")),
                 (_GROUPS, self.tr("Group reports")),
             ],
             name=self.tr("What to show"),
         )
+        self.free = ChipButton(self.tr("Not in a priority yet"), checkable=True, strong=False)
         self.search = SearchField(self.tr("Find words"), key="Ctrl F", compact=True)
         self.list = RowList(self.tr("What priorities can be made of"), ticks=True)
         self.nothing = EmptyState(
@@ -85,9 +87,10 @@ class CandidatesPane(QWidget):
         )
         self.one = Button(self.tr("Make one priority"), icon="plus", height=36, key="Ctrl ⏎")
         self.each = Button(self.tr("One of each"), height=36, key="Ctrl Shift ⏎")
-        self.add = Button(self.tr("Add to the chosen priority"), kind=Kind.QUIET, height=36)
+        self.add = Button(self.tr("Add to the chosen priority"), height=36)
         self.to_question = Button(self.tr("Open the question"), kind=Kind.LINK, height=32)
         self._build()
+        self.free.clicked.connect(lambda: self._fill())
         self.kinds.changed.connect(self._choose_kind)
         self.search.textChanged.connect(lambda _text: self._fill())
         self.list.picked.connect(lambda _key: self._show_evidence())
@@ -105,8 +108,12 @@ class CandidatesPane(QWidget):
         head.setContentsMargins(Space.L, 0, Space.L, Space.S)
         head.setSpacing(Space.M)
         head.addWidget(self.kinds)
+        head.addWidget(self.free)
         head.addWidget(self.search, 1)
+        self._first, self._second = head, QHBoxLayout()
         column.addLayout(head)
+        self._second.addStretch(1)
+        column.addLayout(self._second)
         column.addWidget(Rule())
         column.addWidget(self.list, 3)
         column.addWidget(self.nothing, 3)
@@ -153,7 +160,13 @@ class CandidatesPane(QWidget):
 
     def set_wide(self, wide: bool) -> None:
         """Whether there is room for whole words, and for the keys on the buttons."""
-        self.kinds.setMinimumWidth(670 if wide else 260)
+        self.kinds.setMinimumWidth(540 if wide else 260)
+        leaves, takes = (self._second, self._first) if wide else (self._first, self._second)
+        if takes.indexOf(self.free) < 0:
+            leaves.removeWidget(self.free)
+            takes.insertWidget(1 if wide else 0, self.free)
+            room = 0 if wide else Space.S
+            self._second.setContentsMargins(2 * room, 0, 2 * room, room)
         self.one.set_key("Ctrl ⏎" if wide else "")
         self.each.set_key("Ctrl Shift ⏎" if wide else "")
 
@@ -171,10 +184,13 @@ class CandidatesPane(QWidget):
         if state is None:
             return
         kind, words = self.kinds.value(), self.search.text().casefold().split()
+        once = {each.reference for each in without_repeats(self._found.values())}
+        used = {source for each in state.setup.priorities.ordered for source in each.sources}
         shown = [
             (key, each)
             for key, each in self._found.items()
-            if kind == _ALL or each.kind in _SHOWN[kind]
+            if (each.reference in once if kind == _ALL else each.kind in _SHOWN[kind])
+            and not (self.free.isChecked() and each.reference in used)
         ]
         shown = [
             (key, each)
@@ -210,7 +226,14 @@ class CandidatesPane(QWidget):
             trail = (
                 fill(self.tr("in priority {numbers}"), {"numbers": ", ".join(used)}) if used else ""
             )
-            yield ListRow(key, each.text, candidate_kind(each.kind), self._meta(each), trail=trail)
+            yield ListRow(key, each.text, self._kind(each), self._meta(each), trail=trail)
+
+    @staticmethod
+    def _kind(found: Candidate) -> str:
+        kinds = [found.kind]
+        if found.kind is CandidateKind.GAP and found.low:
+            kinds.append(CandidateKind.LOW_ANSWER)
+        return " · ".join(candidate_kind(kind) for kind in kinds)
 
     def _heading(self, state: State, found: Candidate) -> str:
         if found.question is not None:

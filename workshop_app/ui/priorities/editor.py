@@ -67,8 +67,15 @@ class PriorityEditor(QWidget):
         self._levels = QVBoxLayout()
         self._levels.setSpacing(Space.S)
         column.addLayout(self._levels)
-        column.addWidget(self.description)
-        column.addWidget(self.why)
+        for name, field in (
+            (self.tr("Description"), self.description),
+            (self.tr("Justification"), self.why),
+        ):
+            labelled = QVBoxLayout()
+            labelled.setSpacing(2)
+            labelled.addWidget(Label(name, Type.SECONDARY, weight=SEMIBOLD))
+            labelled.addWidget(field)
+            column.addLayout(labelled)
         self._made_of = Label("", Type.SECONDARY, weight=SEMIBOLD, tone="ink2")
         column.addWidget(self._made_of)
         self._sources = QVBoxLayout()

@@ -45,6 +45,7 @@ class OrderList(RowList):
                     trail=gone_said(gone),
                     alarm=bool(gone),
                     number=str(number),
+                    close=True,
                 )
             )
         self.set_rows(rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -28,12 +29,13 @@ from workshop_app.ui.priorities.saving import save_table
 from workshop_app.ui.results.page import ResultsPage
 from workshop_app.ui.shortcuts import keys_of
 from workshop_app.ui.theme import Space, Type
+from workshop_app.ui.undoing import show_undo, turn_back
 from workshop_app.ui.widgets import Button, EmptyState, IconButton, Label, Panel, Rule, Segmented
 from workshop_app.ui.widgets.chart_view import AskForName, ask_for_name
-from workshop_app.ui.wording import redo_text, undo_text
 from workshop_app.ui.wording.priorities import order_said
 
 GATHER, GRID, DOTS, RANKING = "gather", str(Method.GRID), str(Method.DOTS), str(Method.RANKING)
+OURS: Final = frozenset(kind for kind in EventKind if kind.startswith(("priority_", "priorities_")))
 _MATTERS = frozenset(
     {
         *(EventKind.DECISION_RECORDED, EventKind.ACT_UNDONE),
@@ -139,8 +141,8 @@ class PrioritiesPage(ResultsPage):
             self.tr("No priorities yet."),
             detail=self.tr("Tick what belongs together on the left, then press Ctrl+Enter."),
         )
-        column.addWidget(self.order, 5)
-        column.addWidget(self.nothing, 5)
+        column.addWidget(self.order, 3)
+        column.addWidget(self.nothing, 3)
         column.addWidget(Rule())
         self._editing = QScrollArea()
         self._editing.setWidgetResizable(True)
@@ -148,13 +150,13 @@ class PrioritiesPage(ResultsPage):
         self._editing.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._editing.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._editing.setWidget(self.editor)
-        column.addWidget(self._editing, 6)
+        column.addWidget(self._editing, 2)
         return side
 
     def _connect(self) -> None:
         self.tabs.changed.connect(self.show_tab)
-        self.undo_button.clicked.connect(self._doer.undo)
-        self.redo_button.clicked.connect(self._doer.redo)
+        self.undo_button.clicked.connect(self.undo)
+        self.redo_button.clicked.connect(self.redo)
         self.candidates.one_wanted.connect(self.make_one)
         self.candidates.each_wanted.connect(self.make_each)
         self.candidates.add_wanted.connect(self.add_to_chosen)
@@ -174,9 +176,9 @@ class PrioritiesPage(ResultsPage):
 
     def _make_keys(self) -> None:
         acts: list[tuple[str, Callable[[], object]]] = [
-            ("Ctrl+Z", self._doer.undo),
-            ("Ctrl+Y", self._doer.redo),
-            ("Ctrl+Shift+Z", self._doer.redo),
+            ("Ctrl+Z", self.undo),
+            ("Ctrl+Y", self.redo),
+            ("Ctrl+Shift+Z", self.redo),
             ("Ctrl+N", self.make_new),
             ("Ctrl+M", self.merge_chosen),
             ("Ctrl+F", self._to_search),
@@ -286,6 +288,19 @@ class PrioritiesPage(ResultsPage):
         self.reason.leave()
         self._doer.do(lambda state: commands.take_order(state, method))
 
+    def undo(self) -> None:
+        """Take back the latest change of the priorities."""
+        self._turn_back(again=False)
+
+    def redo(self) -> None:
+        """Bring it back."""
+        self._turn_back(again=True)
+
+    def _turn_back(self, *, again: bool) -> None:
+        self.editor.keep()
+        if sentence := turn_back(self._doer, OURS, again=again):
+            self.failed.emit(sentence)
+
     def _enter(self) -> None:
         key = self.tabs.value()
         if key in self.polls:
@@ -304,7 +319,8 @@ class PrioritiesPage(ResultsPage):
 
     def _on_changes(self, changes: Changes) -> None:
         if not changes.setup and not changes.kinds & _MATTERS:
-            return  # votes and rounds on questions: nothing of them is shown here
+            self._show_undo()  # of votes and rounds on questions nothing else is shown here
+            return
         self._late = True
         if self.isVisible():
             self._soon.start(0)
@@ -320,8 +336,7 @@ class PrioritiesPage(ResultsPage):
     def refresh(self) -> None:
         """Show the workshop as it is now."""
         self._late = False
-        workshop = self._desk.workshop
-        state = workshop.state
+        state = self._desk.state
         kept = state.setup.priorities
         key = self.tabs.value()
         if key == GATHER:
@@ -339,10 +354,10 @@ class PrioritiesPage(ResultsPage):
         self._said.setVisible(bool(count))
         self._picked(self.order.key())
         self._refresh_buttons()
-        self.undo_button.setEnabled(workshop.can_undo)
-        self.redo_button.setEnabled(workshop.can_redo)
-        self.undo_button.set_name(undo_text(workshop.next_undo, state), "Ctrl Z")
-        self.redo_button.set_name(redo_text(workshop.next_redo, state), "Ctrl Y")
+        self._show_undo()
+
+    def _show_undo(self) -> None:
+        show_undo(self._doer, OURS, self.undo_button, self.redo_button)
 
     def _refresh_buttons(self) -> None:
         self.merge.setEnabled(len(self.order.chosen()) > 1)

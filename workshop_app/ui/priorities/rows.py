@@ -33,6 +33,8 @@ _LEAD = 34
 """px before the words: the box to tick, or the number"""
 _MOST_LINES = 4
 _HEAD, _META = 18, 18
+_CLOSE = 3
+"""px above and below the words of a close row"""
 _MOST_KEPT = 5000
 """heights of texts that are kept: a list is laid out anew with each of its changes"""
 _PAD = 8
@@ -50,6 +52,8 @@ class ListRow:
     """at the end of the first line, in attention where ``alarm``"""
     alarm: bool = False
     number: str = ""
+    close: bool = False
+    """less room between the lines, so that more rows are seen"""
     heading: bool = False
 
     @property
@@ -57,6 +61,10 @@ class ListRow:
         """What a screen reader says."""
         parts = (self.number, self.head, self.text, self.meta, self.trail)
         return ", ".join(part for part in parts if part)
+
+
+def _pad(row: ListRow) -> int:
+    return _CLOSE if row.close else _PAD
 
 
 class _Painter(QStyledItemDelegate):
@@ -77,7 +85,7 @@ class _Painter(QStyledItemDelegate):
         width = view.viewport().width() - _LEAD - 2 * Space.M
         lines = self._height(row, width)
         head = _HEAD if row.head or row.trail else 0
-        return QSize(200, round(2 * _PAD + head + lines + (_META if row.meta else 0)))
+        return QSize(200, round(2 * _pad(row) + head + lines + (_META if row.meta else 0)))
 
     def _height(self, row: ListRow, width: float) -> float:
         key = (row.text, bool(row.number), round(width))
@@ -114,7 +122,7 @@ class _Painter(QStyledItemDelegate):
             rounded(painter, card, Radius.CELL, theme.tint, theme.accent, theme.selection_width)
         painter.setPen(QPen(theme.hairline))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
-        inner = box.adjusted(Space.M, _PAD, -Space.M, -_PAD)
+        inner = box.adjusted(Space.M, _pad(row), -Space.M, -_pad(row))
         lead = QRectF(inner)
         lead.setWidth(_LEAD - 8)
         if rtl:

@@ -38,7 +38,7 @@ class Figures(QWidget):
         column.setContentsMargins(Space.L, Space.M, Space.L, Space.L)
         column.setSpacing(Space.S)
         self._compose_coverage(column)
-        column.addSpacing(Space.S)
+        column.addSpacing(Space.XS)
         column.addWidget(self._heading(self.tr("Consensus")))
         self._words: dict[Word | None, CountTile] = {}
         grid = QGridLayout()
@@ -51,7 +51,7 @@ class Figures(QWidget):
         column.addLayout(grid)
         self._no_word = Label("", Type.META, tone="ink2", wrap=True)
         column.addWidget(self._no_word)
-        column.addSpacing(Space.S)
+        column.addSpacing(Space.XS)
         column.addWidget(self._heading(self.tr("Still open")))
         self._open: dict[str, OpenRow] = {}
         rows = QVBoxLayout()
@@ -62,7 +62,7 @@ class Figures(QWidget):
             self._open[key] = row
             rows.addWidget(row)
         column.addLayout(rows)
-        column.addSpacing(Space.S)
+        column.addSpacing(Space.XS)
         column.addWidget(self._heading(self.tr("Strengths and gaps")))
         ends = QVBoxLayout()
         ends.setSpacing(0)
@@ -74,7 +74,7 @@ class Figures(QWidget):
             row.clicked.connect(partial(self._ask, key))
             ends.addWidget(row)
         column.addLayout(ends)
-        column.addSpacing(Space.S)
+        column.addSpacing(Space.XS)
         column.addWidget(self._heading(self.tr("Verification")))
         self._checks = ProgressBar(thickness=8)
         column.addWidget(self._checks)

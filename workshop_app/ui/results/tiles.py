@@ -54,10 +54,10 @@ class CountTile(_Counted):
         set_focus_ring(self, Radius.CONTROL)
 
     def sizeHint(self) -> QSize:
-        return QSize(120, 38)
+        return QSize(120, 36)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(90, 38)
+        return QSize(90, 36)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
@@ -94,7 +94,7 @@ class OpenRow(_Counted):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(240, 48 if self._hint else 36)
+        return QSize(240, 42 if self._hint else 36)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(180, self.sizeHint().height())
@@ -116,7 +116,7 @@ class OpenRow(_Counted):
             icon.topLeft(), pixmap(self._icon, mark, 18, ratio, mirrored=self.is_rtl)
         )
         room = box.width() - 30 - 62
-        top = 5.0 if self._hint else 0.0
+        top = 2.0 if self._hint else 0.0
         high = 21.0 if self._hint else box.height()
         font = app_font(Type.BODY, SEMIBOLD)
         flags = _START
@@ -124,7 +124,7 @@ class OpenRow(_Counted):
         if self._hint:
             font = app_font(Type.META, REGULAR)
             quiet = theme.ink2 if on else theme.ink3
-            draw_text(painter, self._place(30, 25, room, 17), self._hint, font, quiet, flags)
+            draw_text(painter, self._place(30, 22, room, 17), self._hint, font, quiet, flags)
         font = app_font(Type.HEADING, BOLD)
         count = self._place(box.width() - 66, 0, 40, box.height())
         draw_text(painter, count, self._shown(), font, ink, _END)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from workshop_app.core.room_finding import RoomFinding
@@ -34,6 +34,8 @@ from workshop_app.ui.wording.fill import fill
 WINDOW_KEY = "results.window"
 LEAST = (760, 560)
 NORMAL = (1366, 768)
+_NAME = 60
+"""Least width of the workshop's name in the top bar"""
 
 
 class ResultsWindow(QWidget):
@@ -78,8 +80,13 @@ class ResultsWindow(QWidget):
 
     def _make_top(self) -> Panel:
         bar = Panel("surface")
-        bar.setFixedHeight(Height.TOP_BAR)
-        row = QHBoxLayout(bar)
+        rows = QVBoxLayout(bar)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        first = QWidget()
+        first.setFixedHeight(Height.TOP_BAR)
+        rows.addWidget(first)
+        row = self._first_row = QHBoxLayout(first)
         row.setContentsMargins(Space.L, 0, Space.L, 0)
         row.setSpacing(Space.M)
         row.addWidget(Label(self.tr("Results"), Type.READING, weight=BOLD))
@@ -88,7 +95,7 @@ class ResultsWindow(QWidget):
         self.tabs = Segmented(
             [(entry.key, entry.shown_title) for entry in PAGES], name=self.tr("Pages of results")
         )
-        self.tabs.setMinimumWidth(88 * len(PAGES))
+        self.tabs.setMinimumWidth(max(88 * len(PAGES), self.tabs.sizeHint().width()))
         self.tabs.changed.connect(self.show_page)
         self.tabs.setVisible(len(PAGES) > 1)
         row.addWidget(self.tabs)
@@ -105,7 +112,30 @@ class ResultsWindow(QWidget):
         help_button = IconButton("help", self.tr("Help"), key="F1", boxed=True, size=32)
         help_button.clicked.connect(self.help_wanted)
         row.addWidget(help_button)
+        self._second_row = QHBoxLayout()
+        rows.addLayout(self._second_row)
         return bar
+
+    def _fit_top(self) -> None:
+        """Put the pages on a row of their own where the bar is too narrow for everything."""
+        row, others = self._first_row, 0
+        for place in range(row.count()):
+            item = row.itemAt(place)
+            widget = item.widget() if item is not None else None
+            if widget is not None and widget not in (self.tabs, self._name):
+                others += widget.sizeHint().width() + row.spacing()
+        needed = others + self.tabs.minimumWidth() + _NAME + 2 * Space.L + 2 * row.spacing()
+        beside = self.width() >= needed
+        if beside is (row.indexOf(self.tabs) >= 0):
+            return
+        if beside:
+            self._second_row.removeWidget(self.tabs)
+            row.insertWidget(row.indexOf(self._name) + 1, self.tabs)
+        else:
+            row.removeWidget(self.tabs)
+            self._second_row.addWidget(self.tabs)
+        margin = 0 if beside else Space.S
+        self._second_row.setContentsMargins(2 * margin, 0, 2 * margin, margin)
 
     def _make_keys(self) -> None:
         acts: list[tuple[str, Callable[[], object]]] = [
@@ -210,7 +240,11 @@ class ResultsWindow(QWidget):
         if text != self.room_button.text():
             self.room_button.setText(text)
             self.room_button.updateGeometry()
-        self.room_button.setEnabled(page is not None and page.finding() is not None)
+        shows = page is not None and page.finding() is not None
+        self.room_button.setEnabled(shows)
+        why = self.tr("There is nothing to show in the room on this page now.")
+        self.room_button.setToolTip("" if shows else why)
+        self._fit_top()
 
     def _escape(self) -> None:
         if self._in_room:
@@ -263,6 +297,10 @@ class ResultsWindow(QWidget):
         self._remember()
         self._desk.changed.disconnect(self._on_changes)
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_top()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -37,7 +37,7 @@ from workshop_app.ui.reports.editors import SectionEditor, editor_for
 from workshop_app.ui.results.page import ResultsPage
 from workshop_app.ui.shortcuts import keys_of
 from workshop_app.ui.theme import Space, Type, current_theme
-from workshop_app.ui.undoing import turn_back
+from workshop_app.ui.undoing import show_undo, turn_back
 from workshop_app.ui.widgets import Button, Card, IconButton, Label, Panel, Rule
 from workshop_app.ui.wording.reports import keys_of_section
 from workshop_app.ui.wording.strategy import strategy_words
@@ -162,6 +162,7 @@ class StrategyPage(ResultsPage):
         if self._stale:
             self._stale = False
             self._refresh()
+        show_undo(self.doer, OURS, self.undo_button, self.redo_button)
 
     def focus(self) -> None:
         editor = self.editor
@@ -183,10 +184,9 @@ class StrategyPage(ResultsPage):
         return self._section
 
     def _on_changes(self, changes: Changes) -> None:
-        if changes.setup:
-            self._stale = True
-            if self.isVisible() and not self._saving:
-                self.shown()
+        self._stale = self._stale or changes.setup
+        if self.isVisible() and not self._saving:
+            self.shown()
 
     def _all(self) -> tuple[StrategySection, ...]:
         return strategy_sections(self._desk.state, strategy_words())
@@ -345,4 +345,4 @@ class StrategyPage(ResultsPage):
         if written is not None:
             self._bases[section] = written.content
         if self.isVisible():
-            self._refresh()
+            self.shown()

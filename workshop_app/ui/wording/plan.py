@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QLocale
 
+from workshop_app.charts.timeline import BarShape, TimelineWords
 from workshop_app.core.plan import Costs
 from workshop_app.core.team import ActionStatus, ServiceLevel
 from workshop_app.ui.wording.checking import action_status_name
@@ -38,6 +39,27 @@ def plan_field_name(field: str) -> str:
         "gap": Plan.tr("Gap"),
     }
     return names.get(field, field)
+
+
+def timeline_words(facts: Iterable[str] = ()) -> TimelineWords:
+    """Every word of the timeline; ``facts`` sum it up for a screen reader."""
+    locale = QLocale()
+    months = tuple(
+        locale.standaloneMonthName(month, QLocale.FormatType.ShortFormat) for month in range(1, 13)
+    )
+    return TimelineWords(
+        Plan.tr("Timeline of the action plan"),
+        fill(
+            Plan.tr("Timeline of the action plan: {facts}"),
+            {"facts": ", ".join(fact for fact in facts if fact)},
+        ),
+        Plan.tr("Today"),
+        Plan.tr("Without dates"),
+        Plan.tr("Without an objective"),
+        months,
+        Plan.tr("Q{n}", "first to fourth quarter of a year"),
+        {shape: action_status_name(ActionStatus(shape.value)) for shape in BarShape},
+    )
 
 
 def service_level_name(level: ServiceLevel) -> str:

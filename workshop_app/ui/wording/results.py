@@ -11,6 +11,7 @@ from workshop_app.charts.figure_gaps import FigureWords
 from workshop_app.charts.heat_map import HeatWords, cell_key
 from workshop_app.charts.legend import LegendWords
 from workshop_app.charts.room_priorities import PriorityWords, room_priorities_chart
+from workshop_app.charts.timeline import TimelineWords
 from workshop_app.core.answer_words import answer_words
 from workshop_app.core.dashboard import DOMAIN, GROUP, Division
 from workshop_app.core.digest import Entry
@@ -19,12 +20,14 @@ from workshop_app.core.framework import Framework, Reserved
 from workshop_app.core.indicators import FigureGaps
 from workshop_app.core.reading import Word
 from workshop_app.core.room_finding import FindingData
+from workshop_app.core.room_plan import RoomPlan
 from workshop_app.core.room_priorities import PriorityGrid, PriorityList
 from workshop_app.ui.wording.answers import local_answer
 from workshop_app.ui.wording.contexts import Results
 from workshop_app.ui.wording.figures import figure_words
 from workshop_app.ui.wording.fill import fill, name_of
 from workshop_app.ui.wording.names import reserved_name, word_name
+from workshop_app.ui.wording.plan import actions_text, timeline_words
 
 
 def division_name(key: str, title: str) -> str:
@@ -49,7 +52,7 @@ def short_reserved() -> Mapping[str, str]:
 
 def coverage_note() -> str:
     """What the two figures of a coverage are."""
-    return Results.tr("4/5: answered of applicable")
+    return Results.tr("4/5 = 4 of 5 questions answered")
 
 
 def legend_words(levels: tuple[str, ...], *, coverage: bool = True) -> LegendWords:
@@ -153,12 +156,17 @@ def bar_words(bars: LevelBars, title: str, *, legend: bool = False) -> BarWords:
 
 def finding_words(
     data: FindingData, title: str
-) -> HeatWords | BarWords | FigureWords | PriorityWords:
+) -> HeatWords | BarWords | FigureWords | PriorityWords | TimelineWords:
     """Every text of a finding in the room."""
     if isinstance(data, FigureGaps):
         return figure_words(data, title)
     if isinstance(data, (PriorityGrid, PriorityList)):
         return PriorityWords(room_priorities_chart(data, title).summary)
+    if isinstance(data, RoomPlan):
+        actions = [each for _, group in data.objectives for each in group]
+        return timeline_words(
+            [actions_text(len(actions)), *(f"{a.number} {a.what}" for a in actions)]
+        )
     if isinstance(data, LevelGrid):
         words = heat_words(data, title)
         return replace(words, legend=legend_words(data.levels, coverage=False))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from workshop_app.charts.figure_gaps import FigureWords
+from workshop_app.charts.distribution import BarWords
+from workshop_app.charts.heat_map import HeatWords
 from workshop_app.charts.room import RoomWords
-from workshop_app.charts.room_priorities import PriorityWords
 from workshop_app.core.countdown import Countdown, remaining_text
 from workshop_app.core.framework import RESPONSE, Kind, Reserved
 from workshop_app.core.reading import MIN_VOTES_FOR_WORD
@@ -98,7 +98,7 @@ def _finding_words(finding: RoomFinding, country: str, timer: str, over: bool) -
         timer=timer,
         timer_over=over,
         header_start=_DOT.join(part for part in (Room.tr("Results"), country) if part),
-        header_end="" if isinstance(said, (FigureWords, PriorityWords)) else coverage_note(),
+        header_end=coverage_note() if isinstance(said, HeatWords | BarWords) else "",
         finding=said,
         more_above=Room.tr("More above"),
         more_below=Room.tr("More below"),
