@@ -188,6 +188,7 @@ def test_the_form_and_the_list_to_begin_from(room: Room) -> None:
     form.dates["due"].setText("2026-09-01")
     form.finish()
     assert "would start on 2026-10-01" in form.message.sentence()
+    assert "would start on 2026-10-01" in room.window.message.sentence()
     form.dates["due"].setText("+300")
     form.lines["risk"].setText("Late")
     form.lines["risk"].setModified(True)
@@ -196,6 +197,7 @@ def test_the_form_and_the_list_to_begin_from(room: Room) -> None:
         *("2026-10-01", "2027-03-28"),
         "Late",
     )
+    assert not room.window.message.isVisible()
     room.do("add_group", "Elsewhere")
     failed: list[str] = []
     page.failed.connect(failed.append)

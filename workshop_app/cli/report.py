@@ -39,7 +39,7 @@ def report(chosen: argparse.Namespace) -> int:
         console.say(json.dumps(said, ensure_ascii=False, indent=2))
         return DONE
     for sentence in missing:
-        console.complain(f"note: {sentence}")
+        console.complain(f"note: missing in the report: {sentence}")
     console.say(str(out))
     return DONE
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 
-from workshop_app.core.plan import Costs, by_objective, money, plan_costs
+from workshop_app.core.plan import Costs, Total, by_objective, money, plan_costs
 from workshop_app.core.report_back import (
     Content,
     GroupReport,
@@ -90,6 +90,7 @@ class StrategyWords:
     by_objective: str = "By objective"
     funding: str = "Funding"
     uncosted: str = "Activities without an estimate: {number}"
+    no_currency: str = "no currency"
     indicator: str = "Indicator: {text}"
     baseline: str = "Baseline: {text}"
     target: str = "Target: {text}"
@@ -286,7 +287,7 @@ def _by_objective(state: State, words: StrategyWords) -> Iterator[tuple[str, lis
 def _costs(state: State, words: StrategyWords) -> Items:
     costs = plan_costs(state)
     for total in costs.totals:
-        yield 0, _said(words.total, amount=words.money(total.amount, total.currency))
+        yield 0, _said(words.total, amount=_amount(total, words))
     if costs.totals:
         yield 0, words.by_objective
         for group in by_objective(state, date.min):
@@ -305,7 +306,11 @@ def _costs(state: State, words: StrategyWords) -> Items:
 
 
 def _amounts(costs: Costs, words: StrategyWords) -> str:
-    return ", ".join(words.money(total.amount, total.currency) for total in costs.totals)
+    return ", ".join(_amount(total, words) for total in costs.totals)
+
+
+def _amount(total: Total, words: StrategyWords) -> str:
+    return words.money(total.amount, total.currency or words.no_currency)
 
 
 def _monitoring(state: State, words: StrategyWords) -> Items:

@@ -221,6 +221,19 @@ def test_what_is_found_of_one_population_is_told_without_the_other():
     assert cells("findings_area") == [(both, False)]
 
 
+def test_costs_without_a_currency_or_an_estimate_say_so_in_plan_and_strategy():
+    workshop = small_workshop(groups=0)
+    workshop.do(commands.decide(workshop.state, "Q1.1.1", "plenary", "mostly"))
+    workshop.do(commands.add_action(workshop.state, "Train", cost=100))
+    workshop.do(commands.add_action(workshop.state, "Hire", cost=5, currency="EUR"))
+    workshop.do(commands.add_action(workshop.state, "Wait"))
+    report = made(workshop.state)
+    assert "|no currency 100; EUR 5|" in texts(report, "plan")
+    strategy = texts(report, "strategy")
+    assert "|In total: no currency 100|" in strategy
+    assert "|Activities without an estimate: 1|" in strategy
+
+
 def test_what_is_missing_is_told_for_the_chosen_parts_alone(state):
     given = Details("14–17 October 2026", "Capital", "Ministry", ("Ministry of Justice",))
     choice = ReportChoice(details=given)

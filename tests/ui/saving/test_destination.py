@@ -77,3 +77,19 @@ def test_another_place_where_the_first_cannot_be_written(tmp_path: Path) -> None
     assert destination.instead(tmp_path / "b.xlsx", (), ".xlsx") == tmp_path / "b (2).xlsx"
     second = tmp_path / "b (2).xlsx"
     assert destination.instead(second, (), ".xlsx") == tmp_path / "b (3).xlsx"
+
+
+def test_a_folder_the_system_calls_open_but_that_takes_no_file_is_not_offered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shut = tmp_path / "shut"
+    shut.mkdir()
+    make = destination.TemporaryFile
+
+    def refuse(dir: Path) -> object:
+        if dir == shut:
+            raise PermissionError(dir)
+        return make(dir=dir)
+
+    monkeypatch.setattr(destination, "TemporaryFile", refuse)
+    assert destination.instead(shut / "a.pdf", (tmp_path,), ".pdf") == tmp_path / "a.pdf"

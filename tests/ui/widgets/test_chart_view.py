@@ -106,7 +106,7 @@ def test_every_file_is_whole(view, tmp_path) -> None:
         act()
     assert view.asked[0].endswith("Care by area.png")
     assert "<svg" in (tmp_path / "mine.svg").read_text()
-    assert "Care" in (tmp_path / "mine.svg").read_text()
+    assert "<title>Care: by area<" in (tmp_path / "mine.svg").read_text()
     assert (tmp_path / "mine.pdf").read_bytes().startswith(b"%PDF")
     assert QImage(str(tmp_path / "mine.png")).width() == 960 * 3
     table = (tmp_path / "mine.csv").read_bytes().decode("utf-8-sig")

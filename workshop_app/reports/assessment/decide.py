@@ -82,20 +82,24 @@ def plan_blocks(m: Material) -> Iterator[Block]:
         yield Heading(2, group.title or words("plan.further"))
         yield _plan_grid(m, group.rows)
         if group.costs.totals:
-            yield Line(Role.QUIET, cost_text(group.costs), words("col.cost"))
+            yield Line(Role.QUIET, cost_text(m, group.costs), words("col.cost"))
     if not groups:
         yield m.nothing()
         return
     yield from timeline_figures(m, groups)
     costs = plan_costs(m.state)
-    yield Line(Role.BODY, cost_text(costs) or "–", words("plan.total"))
+    yield Line(Role.BODY, cost_text(m, costs) or "–", words("plan.total"))
     if costs.uncosted:
         yield Line(Role.QUIET, words("plan.uncosted", count=costs.uncosted))
 
 
-def cost_text(costs: Costs) -> str:
+def cost_text(m: Material, costs: Costs) -> str:
     """Totals by currency, which are never added up."""
-    return "; ".join(money(total.amount, total.currency) for total in costs.totals)
+    return "; ".join(_money(m, total.amount, total.currency) for total in costs.totals)
+
+
+def _money(m: Material, amount: int | float, currency: str) -> str:
+    return money(amount, currency or m.words("plan.no_currency"))
 
 
 def _plan_grid(m: Material, rows: tuple[PlanRow, ...]) -> Grid:
@@ -114,7 +118,7 @@ def _plan_row(m: Material, row: PlanRow) -> tuple[str, ...]:
     level = "" if action.level is ServiceLevel.NONE else words.of("service", action.level)
     lead = (action.owner, words("plan.support", who=action.support) if action.support else "")
     dates = dict.fromkeys(day for day in (action.start, action.due) if day)
-    cost = money(action.cost, action.currency) if action.cost is not None else ""
+    cost = _money(m, action.cost, action.currency) if action.cost is not None else ""
     aims = [action.indicator]
     if action.baseline or action.target:
         aims.append(f"{action.baseline or '–'} {arrow} {action.target or '–'}")
@@ -174,7 +178,8 @@ def strategy_words(words: Words) -> StrategyWords:
         total=with_gap("total", "amount"),
         by_objective=words("strategy.by_objective"),
         funding=words("strategy.funding"),
-        uncosted=words("plan.uncosted", count="{count}"),
+        uncosted=words("plan.uncosted", count="{number}"),
+        no_currency=words("plan.no_currency"),
         indicator=with_gap("indicator", "text"),
         baseline=with_gap("baseline", "text"),
         target=with_gap("target", "text"),

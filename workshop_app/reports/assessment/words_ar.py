@@ -300,6 +300,7 @@ ARABIC: Mapping[str, str] = {
     "order.differs": "ثم غيّر المشاركون هذا الترتيب.",
     "plan.further": "أنشطة أخرى",
     "plan.total": "الكلفة المقدّرة للخطة كلها",
+    "plan.no_currency": "بلا عملة",
     "plan.uncosted": "أنشطة بلا تقدير كلفة: {count}",
     "plan.support": "مع {who}",
     "plan.late": "أيام التأخر: {days}",

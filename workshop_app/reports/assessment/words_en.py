@@ -323,6 +323,7 @@ ENGLISH: Mapping[str, str] = {
     "order.differs": "People then changed this order.",
     "plan.further": "Further activities",
     "plan.total": "Estimated cost of the whole plan",
+    "plan.no_currency": "no currency",
     "plan.uncosted": "Activities without an estimate: {count}",
     "plan.support": "with {who}",
     "plan.late": "days late: {days}",

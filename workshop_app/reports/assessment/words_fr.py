@@ -320,6 +320,7 @@ FRENCH: Mapping[str, str] = {
     "order.differs": "Cet ordre a ensuite été changé par les participants.",
     "plan.further": "Autres activités",
     "plan.total": "Coût estimé de tout le plan",
+    "plan.no_currency": "sans devise",
     "plan.uncosted": "Activités sans estimation\u00a0: {count}",
     "plan.support": "avec {who}",
     "plan.late": "jours de retard\u00a0: {days}",

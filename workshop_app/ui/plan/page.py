@@ -77,6 +77,7 @@ class PlanPage(ResultsPage):
         self._desk, self._today = desk, today
         self.doer = Doer(desk.workshop, self)
         self.doer.refused.connect(self.failed)
+        self.doer.done.connect(lambda: self.said.emit(""))
         self._stale = True
         self._sorted = NUMBER
         self._downwards = False

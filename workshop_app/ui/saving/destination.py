@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import errno
-import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 
 _FORBIDDEN = re.compile(r"[\x00-\x1f<>:\"/\\|?*]+")
 _NUMBER = re.compile(r" \(\d+\)\Z")
@@ -77,8 +77,12 @@ def typed(text: str, folder: Path, ending: Ending) -> Path:
 
 
 def writable(folder: Path) -> bool:
-    """Whether new files can be made in a folder, as far as the system says."""
-    return folder.is_dir() and os.access(folder, os.W_OK)
+    """Whether new files can be made in a folder, found out by making one without a name."""
+    try:
+        with TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
 
 
 def instead(path: Path, homes: tuple[Path, ...], suffix: str) -> Path | None:

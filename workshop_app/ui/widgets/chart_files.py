@@ -39,7 +39,7 @@ def as_png(scene: Scene) -> bytes:
     return bytes(data.data())
 
 
-def as_svg(scene: Scene) -> bytes:
+def as_svg(scene: Scene, title: str = "") -> bytes:
     """A drawing whose texts stay texts."""
     from PySide6.QtSvg import QSvgGenerator
 
@@ -50,6 +50,7 @@ def as_svg(scene: Scene) -> bytes:
     generator.setOutputDevice(buffer)
     generator.setSize(QSize(round(scene.width), round(scene.height)))
     generator.setViewBox(QRectF(0, 0, scene.width, scene.height))
+    generator.setTitle(title)
     generator.setDescription(scene.summary)
     painter = QPainter(generator)
     ScenePainter(_families()).paint(scene, painter)
@@ -90,7 +91,7 @@ def as_csv(chart: Chart) -> bytes:
 def writers(chart: Chart, scene: Scene) -> Mapping[str, Callable[[], bytes]]:
     """Suffix of a file → what makes its bytes."""
     return {
-        "svg": lambda: as_svg(scene),
+        "svg": lambda: as_svg(scene, chart.title),
         "png": lambda: as_png(scene),
         "pdf": lambda: as_pdf(scene, chart.title),
         "csv": lambda: as_csv(chart),

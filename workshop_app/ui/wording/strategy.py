@@ -50,6 +50,7 @@ def strategy_words() -> StrategyWords:
         total=Plan.tr("In total: {amount}"),
         by_objective=Plan.tr("By objective"),
         funding=Plan.tr("Funding"),
+        no_currency=Plan.tr("no currency"),
         uncosted=Plan.tr("Activities without an estimate: {number}"),
         indicator=Plan.tr("Indicator: {text}"),
         baseline=Plan.tr("Baseline: {text}"),
