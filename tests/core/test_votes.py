@@ -273,3 +273,14 @@ def test_rounds_are_numbered_among_the_same_voters():
     rounds = workshop.state.of("Q1.1.1").rounds
     assert [(r.group, r.number) for r in rounds] == [("g1", 1), ("g2", 1), (None, 1), ("g1", 2)]
     assert workshop.state.of("Q1.1.1").next_number("g2") == 2
+
+
+@pytest.mark.parametrize("code", ["not_at_all", "dont_know"])
+def test_more_hands_than_seats_tell_nothing_of_the_answers(code):
+    """What is needed may follow the number of hands, never how many chose an option."""
+    workshop, do, now = make()
+    seats = [seat.id for seat in workshop.state.setup.seats.values()]
+    do("mark_present", dict.fromkeys(seats[1:], False))
+    do("open_round", Q, base=Base.PRESENT)
+    do("tally", Q, {code: 4})
+    assert room_view(workshop.state, Q).needed == 3

@@ -41,7 +41,11 @@ class Turnout:
             Base.PRESENT: self.present,
             Base.ENTITLED: self.entitled,
         }[base]
-        return self.cast if known is None else max(known, self.valid)
+        if known is None:
+            return self.cast
+        # who voted was there, whatever the seats say; counting only the votes for options here
+        # would tell the room before the reveal how many of them are none
+        return known if base in (Base.CAST, Base.VALID) else max(known, self.cast)
 
 
 @dataclass(frozen=True, slots=True)
