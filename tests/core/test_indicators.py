@@ -104,7 +104,7 @@ def test_figures_reckoned_by_hand(workshop) -> None:
     assert (len(hurt.sides), hurt.gaps, hurt.levels) == (1, (), 0)
     assert (found.asked, found.known, found.applicable, found.unanswered) == (7, 6, 7, 0)
     assert found.reserved_count("no_data") == 1
-    assert [row.question for row, _ in widest(found)] == ["q1"]
+    assert [row.question for row, _ in widest(found)] == ["q1", "q3"]
 
 
 def test_the_room_sees_no_figure_nobody_decided(workshop) -> None:

@@ -34,7 +34,7 @@ KINDS = {
 ODD = "@cmd _x0041_"
 SHEETS = (
     *("About", "Charts", "Answers", "Rounds", "Notes", "Evidence", "Verification", "Actions"),
-    *("Priorities", "Summary", "Coverage", "Options", "Columns"),
+    *("Priorities", "Figures", "Summary", "Coverage", "Options", "Columns"),
 )
 
 

@@ -237,17 +237,23 @@ def _counted(framework: Framework, entries: Iterable[Entry]) -> Summary:
 
 
 def widest(gaps: FigureGaps) -> tuple[tuple[FigureRow, Gap], ...]:
-    """Gaps where the children are behind, the widest first; each unit apart, percentages first.
+    """Gaps where the children are behind, the widest first; then those of no known direction.
 
-    Percentage points and children cannot be compared, so units stand one after the other in the
-    order of the framework.
+    Percentage points and children cannot be compared, so units stand one after the other,
+    percentages first, then in the order of the framework.
     """
-    found = [(row, gap) for row in gaps.rows for gap in row.gaps if gap.standing is Standing.BEHIND]
+    found = [
+        (row, gap)
+        for row in gaps.rows
+        for gap in row.gaps
+        if gap.difference is not None and gap.standing in (Standing.BEHIND, None)
+    ]
     units = list(dict.fromkeys(row.unit for row, _ in found))
     return tuple(
         sorted(
             found,
             key=lambda each: (
+                each[1].standing is None,
                 not each[0].percent,
                 units.index(each[0].unit),
                 -abs(each[1].difference or 0.0),

@@ -6,13 +6,14 @@ no entry is longer than there, and the heat map keeps to its part of the first p
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from workshop_app.charts.measure import Measure
 from workshop_app.core.checking import check_progress, is_open
 from workshop_app.core.digest import Digest
+from workshop_app.core.indicators import figure_gaps
 from workshop_app.core.plan import plan_rows
 from workshop_app.core.records import NoteKind
 from workshop_app.core.state import State
@@ -20,13 +21,17 @@ from workshop_app.reports.assessment.assemble import finish
 from workshop_app.reports.assessment.choice import ReportChoice
 from workshop_app.reports.assessment.figures import heat_map_blocks, whole_figures
 from workshop_app.reports.assessment.front import facts_of, title_of
+from workshop_app.reports.assessment.gaps import widest_gaps
 from workshop_app.reports.assessment.material import Material
 from workshop_app.reports.assessment.summary import key_figures
+from workshop_app.reports.assessment.telling import shortened
 from workshop_app.reports.assessment.words import Words, words_for
 from workshop_app.reports.blocks import Block, Heading, Line, PageBreak, Report, ReportPart, Role
 
 LISTS = {"strengths": (5, 150), "gaps": (5, 150), "priorities": (5, 75), "next": (4, 150)}
 """list → the most entries it shows, and the most letters of one: 75 to a line"""
+WIDEST = (3, 150)
+"""The same of the gaps between figures, where a tool asks for figures of several populations"""
 _MAP = 110.0
 """Height of the heat map, mm"""
 _KEY_FIGURES = (1, 2, 4, 5, 6)
@@ -62,14 +67,22 @@ def _blocks(m: Material) -> Iterator[Block]:
     yield from tuple(heat_map_blocks(m, _MAP)) or whole_figures(m, _MAP)
     yield Line(Role.QUIET, words("find.read_with"))
     yield PageBreak()
-    for key, texts in (
-        ("strengths", _remarks(m, NoteKind.STRENGTH)),
-        ("gaps", _remarks(m, NoteKind.GAP)),
-        ("priorities", [each.title for each in m.state.setup.priorities.ordered]),
-        ("next", _steps(m, LISTS["next"][1])),
-    ):
+    lists: list[tuple[str, Iterable[Line]]] = [
+        (key, _some(m, texts, *LISTS[key]))
+        for key, texts in (
+            ("strengths", _remarks(m, NoteKind.STRENGTH)),
+            ("gaps", _remarks(m, NoteKind.GAP)),
+            ("priorities", [each.title for each in m.state.setup.priorities.ordered]),
+            ("next", _steps(m, LISTS["next"][1])),
+        )
+    ]
+    if figure_gaps(m.state, m.digests).rows:
+        most, longest = WIDEST
+        lines = (Line(Role.BULLET, text) for text in widest_gaps(m, longest)[:most])
+        lists.insert(2, ("widest", lines))
+    for key, found in lists:
         yield Heading(2, words(f"brief.{key}"))
-        yield from m.or_nothing(_some(m, texts, *LISTS[key]))
+        yield from m.or_nothing(found)
 
 
 def _some(m: Material, texts: Sequence[str], most: int, longest: int) -> Iterator[Line]:
@@ -128,12 +141,3 @@ def _steps(m: Material, longest: int) -> list[str]:
     left = checks.answers - checks.checked
     counts = (("brief.unchecked", left), ("brief.unanswered", m.whole.unanswered))
     return found + [words(key, count=count) for key, count in counts if count]
-
-
-def shortened(text: str, most: int) -> str:
-    """The text on one line; one that is too long ends after a whole word, with an ellipsis."""
-    text = " ".join(text.split())
-    if len(text) <= most:
-        return text
-    cut = text[: max(1, most - 1)]
-    return f"{cut.rsplit(' ', 1)[0].rstrip(' ,;.') or cut}…"

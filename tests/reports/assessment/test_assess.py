@@ -18,9 +18,10 @@ from workshop_app.core.team import Term
 from workshop_app.reports.assessment.assemble import assess
 from workshop_app.reports.assessment.choice import Details, People, ReportChoice, Section
 from workshop_app.reports.assessment.missing import filled, missing_fields
+from workshop_app.reports.assessment.telling import shortened
 from workshop_app.reports.assessment.words import languages_with_words, words_for
 from workshop_app.reports.blocks import Cover, Figure, Grid, Heading, Line, Report, Role
-from workshop_app.reports.brief import LISTS, brief, shortened
+from workshop_app.reports.brief import LISTS, brief
 from workshop_app.reports.pdf.making import measure_for
 from workshop_app.reports.pdf.typeset import typeset
 

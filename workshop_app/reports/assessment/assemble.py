@@ -29,6 +29,7 @@ from workshop_app.reports.assessment.front import (
     method_blocks,
     title_of,
 )
+from workshop_app.reports.assessment.gaps import gap_blocks
 from workshop_app.reports.assessment.held import held, held_block
 from workshop_app.reports.assessment.material import DOMAINS, Material
 from workshop_app.reports.assessment.people import (
@@ -137,6 +138,9 @@ def _parts(m: Material, section: Section) -> Iterator[ReportPart]:
         if rated := tuple(ratings_blocks(m)):
             title = m.words("part.ratings")
             yield ReportPart("ratings", title, (PageBreak(), Heading(1, title), *rated))
+        if gaps := tuple(gap_blocks(m)):
+            title = m.words("part.gaps")
+            yield ReportPart("gaps", title, (PageBreak(), Heading(1, title), *gaps))
         for axis in [axis.key for axis in m.axes] or [DOMAINS]:
             title = part_title(m, axis)
             blocks = (PageBreak(), Heading(1, title), *findings_blocks(m, axis))

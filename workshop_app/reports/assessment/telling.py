@@ -98,6 +98,15 @@ def summary_lines(m: Material, summary: Summary) -> Iterator[Line]:
         yield Line(Role.BODY, text, words("dates"))
 
 
+def shortened(text: str, most: int) -> str:
+    """The text on one line; one that is too long ends after a whole word, with an ellipsis."""
+    text = " ".join(text.split())
+    if len(text) <= most:
+        return text
+    cut = text[: max(1, most - 1)]
+    return f"{cut.rsplit(' ', 1)[0].rstrip(' ,;.') or cut}…"
+
+
 def figure(value: float) -> str:
     """A number with two places at most."""
     return f"{value:.2f}".rstrip("0").rstrip(".") if value != round(value) else f"{value:.0f}"

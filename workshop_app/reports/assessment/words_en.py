@@ -55,6 +55,7 @@ ENGLISH: Mapping[str, str] = {
     "part.findings_by": "Findings by {axis}",
     "part.findings_by_domain": "Findings by section of the tool",
     "part.ratings": "Ratings of the sections",
+    "part.gaps": "Figures and gaps",
     "part.consensus": "Consensus and dissent",
     "part.verification": "Verification of the answers",
     "part.recommendations": "Recommendations",
@@ -118,6 +119,9 @@ ENGLISH: Mapping[str, str] = {
     "col.start": "Start",
     "col.level": "Level of service",
     "col.figure": "Figure",
+    "col.comparison": "Comparison group",
+    "col.gap": "Gap",
+    "col.figure_level": "Levels",
     "col.value": "Value",
     "col.computed": "Computed",
     "col.by_hand": "Set by hand",
@@ -217,6 +221,21 @@ ENGLISH: Mapping[str, str] = {
     "method.language_all": "The tool has no translation into the language of this report: "
     "questions and options stand in the language of the tool.",
     # --- consensus
+    "gaps.known": "Figures known",
+    "gaps.about": "The gap is the first figure minus that of the comparison group, in percentage "
+    "points for a percentage; no gap is made where either is not known. Levels are parted by the "
+    "tool’s thresholds and count from 1, the least good.",
+    "gaps.points": "{value} points",
+    "gaps.size": "{value} {unit}",
+    "gaps.below": "{amount} below",
+    "gaps.above": "{amount} above",
+    "gaps.same": "the same",
+    "gaps.levels": "{levels} (of {size})",
+    "gaps.with_unit": "{question} ({unit})",
+    "gaps.line": "{question} — {gap}",
+    "standing.behind": "behind",
+    "standing.ahead": "ahead",
+    "standing.equal": "equal",
     "ratings.about": "The tool declares that its sections are rated from the answers in them "
     "and the ratings of the sections below. A rating that people set by hand stands beside "
     "the computed one.",
@@ -310,6 +329,7 @@ ENGLISH: Mapping[str, str] = {
     # --- brief
     "brief.strengths": "Strengths",
     "brief.gaps": "Gaps",
+    "brief.widest": "Widest gaps to the comparison group",
     "brief.priorities": "Top priorities",
     "brief.next": "Next steps",
     "brief.numbers": "Where the country stands",

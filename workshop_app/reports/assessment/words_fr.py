@@ -52,6 +52,7 @@ FRENCH: Mapping[str, str] = {
     "part.findings_by": "Constats par axe\u00a0: {axis}",
     "part.findings_by_domain": "Constats par section de l’outil",
     "part.ratings": "Notes des sections",
+    "part.gaps": "Chiffres et écarts",
     "part.consensus": "Consensus et divergences",
     "part.verification": "Vérification des réponses",
     "part.recommendations": "Recommandations",
@@ -114,6 +115,9 @@ FRENCH: Mapping[str, str] = {
     "col.start": "Début",
     "col.level": "Niveau de service",
     "col.figure": "Donnée",
+    "col.comparison": "Groupe de comparaison",
+    "col.gap": "Écart",
+    "col.figure_level": "Niveaux",
     "col.value": "Valeur",
     "col.computed": "Calculée",
     "col.by_hand": "Fixée à la main",
@@ -218,6 +222,21 @@ FRENCH: Mapping[str, str] = {
     "la langue de l’outil.",
     "method.language_all": "L’outil n’est pas traduit dans la langue de ce rapport\u00a0: les "
     "questions et les options sont dans la langue de l’outil.",
+    "gaps.known": "Chiffres connus",
+    "gaps.about": "L’écart est le premier chiffre moins celui du groupe de comparaison, en points "
+    "pour un pourcentage\u00a0; aucun écart n’est calculé si l’un des deux manque. Les seuils de "
+    "l’outil séparent les niveaux, comptés à partir de 1, le moins bon.",
+    "gaps.points": "{value} points",
+    "gaps.size": "{value} {unit}",
+    "gaps.below": "{amount} au-dessous",
+    "gaps.above": "{amount} au-dessus",
+    "gaps.same": "identique",
+    "gaps.levels": "{levels} (sur {size})",
+    "gaps.with_unit": "{question} ({unit})",
+    "gaps.line": "{question} — {gap}",
+    "standing.behind": "en retard",
+    "standing.ahead": "en avance",
+    "standing.equal": "à égalité",
     "ratings.about": "L’outil prévoit que ses sections sont notées d’après leurs réponses et "
     "les notes des sections qu’elles contiennent. Une note fixée à la main se lit à côté de "
     "la note calculée.",
@@ -307,6 +326,7 @@ FRENCH: Mapping[str, str] = {
     "glossary.tool": "Mots de l’outil",
     "brief.strengths": "Points forts",
     "brief.gaps": "Lacunes",
+    "brief.widest": "Plus grands écarts avec le groupe de comparaison",
     "brief.priorities": "Premières priorités",
     "brief.next": "Prochaines étapes",
     "brief.numbers": "Où en est le pays",

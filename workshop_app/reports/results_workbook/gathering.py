@@ -21,6 +21,7 @@ from workshop_app.reports.results_workbook.data import (
     yes_no,
 )
 from workshop_app.reports.results_workbook.decided import actions_table, priorities_table
+from workshop_app.reports.results_workbook.figures import figures_table
 from workshop_app.reports.results_workbook.material import Material, flag
 from workshop_app.reports.results_workbook.rounds import rounds_table
 from workshop_app.reports.results_workbook.said import (
@@ -38,6 +39,7 @@ _MAKERS = (
     verification_table,
     actions_table,
     priorities_table,
+    figures_table,
     summary_table,
     coverage_table,
 )
@@ -91,6 +93,8 @@ def about_table(m: Material) -> DataTable:
         ("rule_votes", f"Votes of fewer than {SMALLEST_BREAKDOWN} people are not told; only "
          "rounds the room has seen are."),
         ("rule_decisions", "An answer is what people decided; it is never computed from votes."),
+        ("rule_gap", "A gap is the first figure minus the comparison group's, made only where both "
+         "are figures."),
         ("rule_empty", "An empty cell is nothing known, never 0."),
         ("join", "Join the tables by question_id; numbers of questions are texts."),
     )  # fmt: skip
