@@ -6,7 +6,7 @@ no entry is longer than there, and the heat map keeps to its part of the first p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -28,12 +28,12 @@ from workshop_app.reports.assessment.telling import shortened
 from workshop_app.reports.assessment.words import Words, words_for
 from workshop_app.reports.blocks import Block, Heading, Line, PageBreak, Report, ReportPart, Role
 
-LISTS = {"strengths": (5, 150), "gaps": (5, 150), "priorities": (5, 75), "next": (4, 150)}
+LISTS = {"strengths": (4, 150), "gaps": (5, 150), "priorities": (5, 75), "next": (4, 150)}
 """list → the most entries it shows, and the most letters of one: 75 to a line"""
 WIDEST = (3, 150)
-"""The same of the gaps between figures, where a tool asks for figures of several populations"""
-_MAP = 110.0
-"""Height of the heat map, mm"""
+"""The same of gaps between figures, on the first page, where a tool asks for such figures"""
+_MAP, _MAP_BESIDE = 110.0, 80.0
+"""Height of the heat map, mm; the second where gaps stand on its page"""
 _KEY_FIGURES = (1, 2, 4, 5, 6)
 """Rows of the report's key figures that a brief has room for"""
 
@@ -64,25 +64,23 @@ def _blocks(m: Material) -> Iterator[Block]:
     yield Heading(2, words("brief.numbers"))
     figures = key_figures(m)
     yield replace(figures, rows=tuple(figures.rows[place] for place in _KEY_FIGURES))
-    yield from tuple(heat_map_blocks(m, _MAP)) or whole_figures(m, _MAP)
+    compared = bool(figure_gaps(m.state, m.digests).rows)
+    height = _MAP_BESIDE if compared else _MAP
+    yield from tuple(heat_map_blocks(m, height)) or whole_figures(m, height)
     yield Line(Role.QUIET, words("find.read_with"))
-    yield PageBreak()
-    lists: list[tuple[str, Iterable[Line]]] = [
-        (key, _some(m, texts, *LISTS[key]))
-        for key, texts in (
-            ("strengths", _remarks(m, NoteKind.STRENGTH)),
-            ("gaps", _remarks(m, NoteKind.GAP)),
-            ("priorities", [each.title for each in m.state.setup.priorities.ordered]),
-            ("next", _steps(m, LISTS["next"][1])),
-        )
-    ]
-    if figure_gaps(m.state, m.digests).rows:
+    if compared:
         most, longest = WIDEST
-        lines = (Line(Role.BULLET, text) for text in widest_gaps(m, longest)[:most])
-        lists.insert(2, ("widest", lines))
-    for key, found in lists:
+        yield Heading(2, words("brief.widest"))
+        yield from m.or_nothing(_some(m, widest_gaps(m, longest), most, longest))
+    yield PageBreak()
+    for key, texts in (
+        ("strengths", _remarks(m, NoteKind.STRENGTH)),
+        ("gaps", _remarks(m, NoteKind.GAP)),
+        ("priorities", [each.title for each in m.state.setup.priorities.ordered]),
+        ("next", _steps(m, LISTS["next"][1])),
+    ):
         yield Heading(2, words(f"brief.{key}"))
-        yield from m.or_nothing(found)
+        yield from m.or_nothing(_some(m, texts, *LISTS[key]))
 
 
 def _some(m: Material, texts: Sequence[str], most: int, longest: int) -> Iterator[Line]:
