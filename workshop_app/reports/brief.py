@@ -80,7 +80,9 @@ def _blocks(m: Material) -> Iterator[Block]:
         ("next", _steps(m, LISTS["next"][1])),
     ):
         yield Heading(2, words(f"brief.{key}"))
-        yield from m.or_nothing(_some(m, texts, *LISTS[key]))
+        most, longest = LISTS[key]
+        # lines of a script from right to left are higher
+        yield from m.or_nothing(_some(m, texts, most - m.right_to_left, longest))
 
 
 def _some(m: Material, texts: Sequence[str], most: int, longest: int) -> Iterator[Line]:
