@@ -70,6 +70,8 @@ class Dashboard:
     strengths: Extremes
     gaps: Extremes
     checks: CheckProgress
+    questions: int
+    """questions that count; fewer than the answers where populations are answered for"""
 
     @property
     def started(self) -> bool:
@@ -337,6 +339,7 @@ def dashboard(state: State, digests: Sequence[Digest], today: date) -> Dashboard
         _extremes(framework, digests, top=True),
         _extremes(framework, digests, top=False),
         check_progress(digests),
+        len(digests),
     )
 
 

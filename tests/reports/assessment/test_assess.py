@@ -218,6 +218,7 @@ def test_what_is_found_of_one_population_is_told_without_the_other():
         ]
 
     assert cells("findings_people") == [("1 · Not at all", True), ("4 · Completely", True)]
+    assert "2 of 10 applicable answers are given" in texts(report, "summary")
     both = "Refugee children: 1 · Not at all\nNational children: 4 · Completely"
     assert cells("findings_area") == [(both, False)]
 

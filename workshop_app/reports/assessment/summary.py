@@ -66,7 +66,7 @@ def findings(m: Material) -> Iterator[str]:
     if not whole.answered:
         return
     yield words(
-        "find.coverage",
+        "find.coverage" if whole.total == len(m.asked) else "find.coverage_answers",
         part=whole.answered,
         whole=whole.applicable,
         share=words.share(whole.answered, whole.applicable),

@@ -164,6 +164,7 @@ ARABIC: Mapping[str, str] = {
     "key.gaps": "الثغرات المسجلة",
     "key.recommendations": "التوصيات المسجلة",
     "key.actions": "الأنشطة المخططة",
+    "find.coverage_answers": "عدد الإجابات المعطاة: {part} من {whole} إجابة منطبقة ({share}).",
     "find.coverage": "عدد الأسئلة المُجاب عنها: {part} من {whole} سؤال منطبق ({share}).",
     "find.levels": "على المقياس {scale} جاءت الإجابات هكذا: {counts}.",
     "find.highest": "حسب {axis}، أعلى إجابة وسيطة ({level}) في: {names}.",

@@ -170,6 +170,7 @@ ENGLISH: Mapping[str, str] = {
     "key.gaps": "Gaps recorded",
     "key.recommendations": "Recommendations recorded",
     "key.actions": "Actions planned",
+    "find.coverage_answers": "{part} of {whole} applicable answers are given ({share}).",
     "find.coverage": "{part} of {whole} applicable questions have an answer ({share}).",
     "find.levels": "On the scale {scale}, the answers are: {counts}.",
     "find.highest": "By {axis}, the median answer is highest ({level}) in: {names}.",

@@ -164,6 +164,7 @@ FRENCH: Mapping[str, str] = {
     "key.gaps": "Lacunes consignées",
     "key.recommendations": "Recommandations consignées",
     "key.actions": "Actions prévues",
+    "find.coverage_answers": "{part} des {whole} réponses applicables sont données ({share}).",
     "find.coverage": "{part} des {whole} questions applicables ont une réponse ({share}).",
     "find.levels": "Sur l’échelle {scale}, les réponses sont\u00a0: {counts}.",
     "find.highest": "Par axe «\u00a0{axis}\u00a0», la réponse médiane est la plus haute ({level}) "

@@ -107,7 +107,12 @@ class Figures(QWidget):
         coverage = found.coverage
         values = {"answered": coverage.answered, "applicable": coverage.applicable}
         self._answered.setText(str(coverage.answered))
-        self._of.setText(fill(self.tr("of {applicable} applicable questions answered"), values))
+        of = (
+            self.tr("of {applicable} applicable questions answered")
+            if coverage.total == found.questions
+            else self.tr("of {applicable} applicable answers given")
+        )
+        self._of.setText(fill(of, values))
         said = fill(self.tr("{answered} of {applicable} answered"), values)
         self._bar.set_progress(coverage.answered, coverage.applicable, name=said)
         unscored = sum(coverage.reserved.values())
