@@ -278,7 +278,7 @@ def test_rounds_are_numbered_among_the_same_voters():
 @pytest.mark.parametrize("code", ["not_at_all", "dont_know"])
 def test_more_hands_than_seats_tell_nothing_of_the_answers(code):
     """What is needed may follow the number of hands, never how many chose an option."""
-    workshop, do, now = make()
+    workshop, do, _now = make()
     seats = [seat.id for seat in workshop.state.setup.seats.values()]
     do("mark_present", dict.fromkeys(seats[1:], False))
     do("open_round", Q, base=Base.PRESENT)
