@@ -163,9 +163,11 @@ def _columns(canvas: Canvas, words: FigureWords) -> _Columns:
     label = ceil(canvas.width * 0.36)
     values = [value for row in words.rows.values() for value in row.values]
     half = max((measure.width(each, canvas.px(_SMALL), 600) for each in values), default=0) / 2
-    air = max(half, canvas.px(_SIGN + _REACH)) + canvas.px(4)
+    left = label + canvas.px(10) + max(half, canvas.px(9))
     gap = canvas.width - end
-    return _Columns(label, label + canvas.px(14) + air, gap - canvas.px(14) - air, gap, end)
+    # a sign of a missing figure stands between the line and the gap
+    right = gap - canvas.px(10) - max(half, canvas.px(_SIGN + _REACH))
+    return _Columns(label, left, right, gap, end)
 
 
 def _place(value: float, bounds: tuple[float, float], columns: _Columns) -> float:

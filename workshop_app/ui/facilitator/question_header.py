@@ -21,7 +21,6 @@ from workshop_app.ui.wording.languages import language_name
 
 LONG_QUESTION = 170
 """Characters above which the question is set one size smaller, so that the board keeps its room."""
-_MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
 class QuestionHeader(QWidget):
@@ -142,7 +141,6 @@ class QuestionHeader(QWidget):
         self._indicator.setText("\n".join(told))
         self._guidance.setVisible(bool(question.guidance))
         self._indicator.setVisible(bool(self._indicator.text()))
-        self._indicator.setAlignment(self._side(self._indicator.text()) | _MIDDLE)
 
     def _side(self, said: str) -> Qt.AlignmentFlag:
         """The side on which a text begins to be read; Qt turns it with the window."""

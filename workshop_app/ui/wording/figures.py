@@ -20,24 +20,24 @@ def figure_text(row: FigureRow, value: float, *, unit: bool = False) -> str:
     return f"{number} {row.unit}".strip() if unit else number
 
 
-def amount_text(row: FigureRow, difference: float) -> str:
-    """How far apart: “26 points”, “600 children”."""
+def amount_text(row: FigureRow, difference: float, *, unit: bool = True) -> str:
+    """How far apart: “26 points”, “600 children” (without ``unit`` “600”)."""
     size = abs(difference)
     if not row.percent:
-        return figure_text(row, size, unit=True)
+        return figure_text(row, size, unit=unit)
     if size == 1:
         return Results.tr("1 point")
     number = local_number(int(size) if size == int(size) else size)
     return fill(Results.tr("{number} points"), {"number": number})
 
 
-def gap_text(row: FigureRow, gap: Gap) -> str:
+def gap_text(row: FigureRow, gap: Gap, *, unit: bool = True) -> str:
     """“26 points below”, “the same”, “no gap known”."""
     if gap.difference is None:
         return Results.tr("gap not known")
     if gap.difference == 0:
         return Results.tr("the same")
-    values = {"amount": amount_text(row, gap.difference)}
+    values = {"amount": amount_text(row, gap.difference, unit=unit)}
     return fill(
         Results.tr("{amount} below") if gap.difference < 0 else Results.tr("{amount} above"), values
     )
@@ -213,7 +213,8 @@ def _row_words(row: FigureRow) -> RowWords:
     if row.unit:
         label = fill(Results.tr("{question} ({unit})"), {"question": label, "unit": row.unit})
     values = tuple("" if side.value is None else figure_text(row, side.value) for side in row.sides)
-    told = tuple((gap_text(row, gap), _note(row, gap)) for gap in row.gaps)
+    # the unit of a number stands behind the question
+    told = tuple((gap_text(row, gap, unit=False), _note(row, gap)) for gap in row.gaps)
     if not row.gaps:
         told = ((side_text(row, row.sides[0]), _note(row, None)),) if row.known else ()
         told = told or ((side_text(row, row.sides[0]), ""),)
