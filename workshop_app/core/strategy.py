@@ -98,6 +98,8 @@ class StrategyWords:
     mitigation: str = "What is done about it: {text}"
     tell: str = "Bodies to be told"
     money: Callable[[int | float, str], str] = money
+    date: Callable[[str], str] = str
+    """writes an ISO date as the language does"""
 
 
 _NEUTRAL_TEXTS: dict[str, Any] = {
@@ -272,7 +274,9 @@ def _objectives(state: State, words: StrategyWords) -> Items:
     for title, actions in _by_objective(state, words):
         yield 0, title
         for action in actions:
-            dates = " – ".join(dict.fromkeys(day for day in (action.start, action.due) if day))
+            dates = " – ".join(
+                dict.fromkeys(words.date(day) for day in (action.start, action.due) if day)
+            )
             about = "; ".join(part for part in (action.owner, dates) if part)
             yield 1, f"{action.what} ({about})" if about else action.what
 

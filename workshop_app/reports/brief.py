@@ -6,6 +6,7 @@ no entry is longer than there, and the heat map keeps to its part of the first p
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -13,10 +14,13 @@ from datetime import datetime
 from workshop_app.charts.measure import Measure
 from workshop_app.core.checking import check_progress, is_open
 from workshop_app.core.digest import Digest
+from workshop_app.core.framework import Question
 from workshop_app.core.indicators import figure_gaps
 from workshop_app.core.plan import plan_rows
+from workshop_app.core.priorities import Reference
 from workshop_app.core.records import NoteKind
 from workshop_app.core.state import State
+from workshop_app.core.verification import is_sourced
 from workshop_app.reports.assessment.assemble import finish
 from workshop_app.reports.assessment.choice import ReportChoice
 from workshop_app.reports.assessment.figures import heat_map_blocks, whole_figures
@@ -96,24 +100,41 @@ def _some(m: Material, texts: Sequence[str], most: int, longest: int) -> Iterato
 def _remarks(m: Material, kind: NoteKind) -> list[str]:
     """What people called a strength or a gap, then answers at that end of their scale.
 
-    The tool's core questions come first, then the strongest or weakest answers, then the order of
-    the framework.
+    First come gaps that stand behind a priority, in the order of the priorities, and strengths
+    whose answer names a source. Among equals the tool's core questions come first, then the
+    strongest or weakest answers, then the order of the framework.
     """
     top = kind is NoteKind.STRENGTH
+    behind: dict[Reference, int] = {}
+    for place, priority in enumerate(m.state.setup.priorities.ordered):
+        for source in priority.sources:
+            behind.setdefault(source, place)
+
+    def first(question: Question, note: str = "") -> float:
+        if top:
+            return 0 if is_sourced(m.known(question)) else 1
+        references = [Reference("answer", question.id)]
+        if note:
+            references.append(Reference("note", question.id, note))
+        return min((behind[each] for each in references if each in behind), default=math.inf)
 
     def rank(digest: Digest) -> tuple[bool, float]:
         share = _share(m, digest)
         return not digest.question.core, 1.0 if share is None else (1 - share if top else share)
 
-    noted, answered = [], []
+    noted: list[tuple[float, str]] = []
+    answered: list[tuple[float, str]] = []
     for digest in sorted(m.digests, key=rank):
         question = digest.question
         notes = m.notes((question,), kind)
-        noted += [f"{note.text} ({question.number})" for _, note in notes]
+        noted += [
+            (first(question, note.id), f"{note.text} ({question.number})") for _, note in notes
+        ]
         if not notes and _share(m, digest) == (1.0 if top else 0.0):
             answer = m.texts.answer(question, digest.response.value)
-            answered.append(f"{question.number} {m.texts.question(question)} — {answer}")
-    return noted + answered
+            text = f"{question.number} {m.texts.question(question)} — {answer}"
+            answered.append((first(question), text))
+    return [text for _, text in sorted(noted + answered, key=lambda told: told[0])]
 
 
 def _share(m: Material, digest: Digest) -> float | None:
@@ -132,7 +153,7 @@ def _steps(m: Material, longest: int) -> list[str]:
     rows.sort(key=lambda row: (not row.action.due, row.action.due))
     found = []
     for row in rows:
-        about = [part for part in (row.action.owner, row.action.due) if part]
+        about = [part for part in (row.action.owner, words.day(row.action.due)) if part]
         told = words("list").join(about)
         # the bodies and dates are what a reader looks for: the activity gives way
         text = shortened(row.action.what, longest - len(told) - 3) if told else row.action.what

@@ -14,14 +14,17 @@ from workshop_app.charts.measure import EvenMeasure
 from workshop_app.charts.scene import Rect, Scene
 from workshop_app.core import commands
 from workshop_app.core.framework import AnswerField, Axis, RatingMethod, RatingRule
+from workshop_app.core.priorities import Reference
 from workshop_app.core.team import Term
 from workshop_app.reports.assessment.assemble import assess
 from workshop_app.reports.assessment.choice import Details, People, ReportChoice, Section
+from workshop_app.reports.assessment.held import held
 from workshop_app.reports.assessment.missing import filled, missing_fields
 from workshop_app.reports.assessment.telling import shortened
 from workshop_app.reports.assessment.words import languages_with_words, words_for
 from workshop_app.reports.blocks import Cover, Figure, Grid, Heading, Line, Report, Role
 from workshop_app.reports.brief import LISTS, brief
+from workshop_app.reports.pdf.contents import contents_entries
 from workshop_app.reports.pdf.making import measure_for
 from workshop_app.reports.pdf.typeset import typeset
 
@@ -73,14 +76,16 @@ def test_every_language_says_everything_with_the_same_gaps():
 
 def test_numbers_are_those_reckoned_by_hand(state):
     report = made(state)
-    area = texts(report, "findings_area")
-    assert "Foster care|between Not at all and Mostly\nYes|4 of 5 (80\u00a0%)" in area
-    assert "Kinship care|Slightly|2 of 3 (67\u00a0%)" in area
-    assert "Mean of the scores|2|2 of 3 (67\u00a0%)" in area  # of its own scale
+    area, scale = texts(report, "findings_area"), "Not at all – Completely"
+    assert (
+        "Foster care|Not at all – Completely: between Not at all and Mostly\nNo – Yes: Yes|" in area
+    )
+    assert "Kinship care|Not at all – Completely: Slightly|2 of 3 (67\u00a0%)" in area
+    assert f"Mean of the scores ({scale})|2|2 of 3 (67\u00a0%)" in area  # of its own scale
     assert "Coverage|2 of 3 (67\u00a0%)|Unanswered 1, Not applicable 1" in area
     component = texts(report, "findings_component")
-    assert "Laws and policies|between Slightly and Mostly\nYes|4 of 5 (80\u00a0%)" in component
-    assert "Workforce|Not at all|2 of 3 (67\u00a0%)" in component
+    assert f"|{scale}: between Slightly and Mostly\nNo – Yes: Yes|4 of 5" in component
+    assert "Workforce|Not at all – Completely: Not at all|2 of 3 (67\u00a0%)" in component
     summary = texts(report, "summary")
     assert "6 of 8 applicable questions have an answer (75\u00a0%)." in summary
     assert "Votes that ended in agreement|1 of 2" in summary
@@ -115,8 +120,10 @@ def test_each_part_tells_its_matter(state):
     assert "Reserved answer: nothing to check|2" in texts(report, "verification")
     assert "Train more workers.|2.1" in texts(report, "recommendations")
     assert "1|More workers|Very high|–|Urgent." in texts(report, "priorities")
-    assert "Train workers\n(More workers)||Ministry|2027-06-30|EUR 1,000" in texts(report, "plan")
-    assert "Train workers: 2027-06-30, Planned." in texts(report, "plan")
+    assert "Train workers\n(More workers)||Ministry|30\u00a0June 2027|EUR 1,000" in texts(
+        report, "plan"
+    )
+    assert "Train workers: 30\u00a0June 2027, Planned." in texts(report, "plan")
     changes = texts(report, "changes")
     assert "|1.1.1|Plenary|Slightly|Mostly|The act covers it." in changes
     assert changes.count("|Plenary|") == 1
@@ -268,8 +275,9 @@ def test_dates_keep_their_order_in_an_arabic_report(state):
     report = made(state, language="ar")
     assert report.right_to_left
     whole = texts(report, "cover", "plan")
-    assert "\u200e2026-11-22\u200e" in whole
-    assert "\u200e2027-06-30\u200e" in whole
+    assert "22\u00a0نوفمبر 2026" in whole
+    assert "30\u00a0يونيو 2027" in whole
+    assert held("2027-06-30") == "\u200e2027-06-30\u200e"  # as people typed it
 
 
 def test_without_charts_the_heat_map_is_a_table_with_the_same_numbers(state):
@@ -314,7 +322,42 @@ def test_the_brief_keeps_to_two_pages_whatever_is_said(state):
     # 13 strengths said, 1 answer at the top of its scale; 10 priorities; 10 actions and 2 counts
     for more in (10, 8, 5, 8):
         assert f"|and {more} more|" in told
-    assert "(Ministry, 2027-01-31)" in told
+    assert "(Ministry, 31 January 2027)" in told
+
+
+def test_the_brief_begins_with_gaps_behind_a_priority_and_strengths_with_sources():
+    workshop = assessed_workshop()
+
+    def do(make, *given, **more):
+        workshop.do(make(workshop.state, *given, **more))
+
+    for question, kind, text in (
+        *(("Q1.1.1", "gap", "First of the tool"), ("Q2.2", "gap", "Behind a priority")),
+        *(("Q1.1.2", "strength", "Said"), ("Q2.2", "strength", "Sourced")),
+    ):
+        do(commands.add_note, question, text, kind)
+    do(commands.add_evidence, "Q2.2", "Register")
+    gap = next(n for n in workshop.state.of("Q2.2").notes.values() if n.kind == "gap")
+    do(commands.make_priority, "P", sources=[Reference("note", "Q2.2", gap.id)])
+    told = texts(brief(workshop.state, ReportChoice(), NOW, measure_for(plain=True)))
+    assert told.index("Behind a priority") < told.index("First of the tool")
+    assert told.index("Sourced") < told.index("Said (")
+
+
+def test_dates_are_written_out_in_the_language_of_the_report():
+    said = [words_for(code).day("2026-04-01").replace("\u00a0", " ") for code in ("en", "fr", "ar")]
+    assert said == ["1 April 2026", "1er avril 2026", "1 أبريل 2026"]
+    assert words_for("en").days("2026-04-30", "2026-04-30") == "30\u00a0April 2026"
+    assert words_for("en").day("mid 2026") == "mid 2026"
+
+
+def test_the_contents_name_annexes_alone_where_they_grow_too_long():
+    few = [Heading(1, "Part", number="1"), Heading(2, "One"), Heading(3, "Deep")]
+    annex = [Heading(1, "Annex", number="A"), *(Heading(2, f"{n}") for n in range(90))]
+    assert [h.text for _, h in contents_entries(few + annex[:3], 2)] == [
+        *("Part", "One", "Annex", "0", "1")
+    ]
+    assert [h.text for _, h in contents_entries(few + annex, 2)] == ["Part", "One", "Annex"]
 
 
 def test_a_shortened_text_ends_after_a_word():

@@ -148,7 +148,7 @@ def changes_blocks(m: Material) -> Iterator[Block]:
         title = question.field_title(after.field) if len(question.field_keys) > 1 else ""
         why = "\n".join(part for part in (after.rationale, after.dissent) if part)
         row = (
-            moment(after.time)[:16],
+            words.day(moment(after.time)[:16]),
             " ".join(part for part in (question.number, title) if part),
             m.stage(after),
             m.texts.answer(question, before.value),

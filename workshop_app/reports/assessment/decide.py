@@ -117,7 +117,6 @@ def _plan_row(m: Material, row: PlanRow) -> tuple[str, ...]:
     action, words, arrow = row.action, m.words, m.words("arrow")
     level = "" if action.level is ServiceLevel.NONE else words.of("service", action.level)
     lead = (action.owner, words("plan.support", who=action.support) if action.support else "")
-    dates = dict.fromkeys(day for day in (action.start, action.due) if day)
     cost = _money(m, action.cost, action.currency) if action.cost is not None else ""
     aims = [action.indicator]
     if action.baseline or action.target:
@@ -130,7 +129,7 @@ def _plan_row(m: Material, row: PlanRow) -> tuple[str, ...]:
         _lines(action.what, action.done_means, row.priority and f"({row.priority})"),
         level,
         _lines(*lead),
-        " – ".join(dates),
+        words.days(action.start, action.due),
         _lines(cost, action.funding),
         _lines(*aims),
         _lines(action.risk, action.mitigation and f"{arrow} {action.mitigation}"),
@@ -186,4 +185,5 @@ def strategy_words(words: Words) -> StrategyWords:
         done_means=with_gap("done_means", "text"),
         mitigation=with_gap("mitigation", "text"),
         tell=words("strategy.tell"),
+        date=words.day,
     )

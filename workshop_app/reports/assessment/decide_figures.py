@@ -89,13 +89,12 @@ def timeline_figures(m: Material, groups: Iterable[PlanGroup]) -> Iterator[Figur
 def _bar(m: Material, row: PlanRow) -> TimelineBar:
     action, words = row.action, m.words
     late = words("plan.late", days=row.days_late) if row.days_late else ""
-    days = dict.fromkeys(day for day in (action.start, action.due) if day)
     what = f"{row.number}  {' '.join(action.what.split())}"
     status = words.of("action", action.status)
     return TimelineBar(
         action.id,
         what,
-        words("timeline.said", what=what, when=" – ".join(days), status=status),
+        words("timeline.said", what=what, when=words.days(action.start, action.due), status=status),
         dated(action),
         BarShape(action.status.value),
         late or action.owner,

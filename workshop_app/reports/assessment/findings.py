@@ -46,7 +46,7 @@ def overview(m: Material, axis: str, stretches: list[Stretch]) -> Grid:
         rows.append((stretch.title, median_text(m, summary) or "–", coverage_text(m, summary)))
     return Grid(
         (m.axis_title(axis), words("col.median"), words("col.coverage")),
-        (9, 7, 5),
+        (8, 10, 5),
         tuple(rows),
         summary=part_title(m, axis),
     )

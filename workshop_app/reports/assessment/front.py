@@ -23,12 +23,12 @@ def facts_of(m: Material) -> tuple[tuple[str, str], ...]:
     known = (
         ("country", setup.country),
         ("round", setup.round_name),
-        ("date", workshop_dates(m.state, m.choice)),
+        ("date", workshop_dates(m.state, m.choice, words)),
         ("place", details.place),
         ("lead", details.lead),
         ("tool", m.state.framework.title),
         ("edition", m.state.framework.edition),
-        ("as_of", f"{m.now:%Y-%m-%d}"),
+        ("as_of", words.day(f"{m.now:%Y-%m-%d}")),
     )
     return tuple((words(f"cover.{key}"), filled(text)) for key, text in known if filled(text))
 

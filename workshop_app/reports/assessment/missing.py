@@ -43,12 +43,15 @@ def filled(text: str) -> str:
     return text
 
 
-def workshop_dates(state: State, choice: ReportChoice) -> str:
+def workshop_dates(state: State, choice: ReportChoice, words: Words | None = None) -> str:
     """The date to print: the one typed, else the first and last date of the agenda, else ""."""
     if typed := filled(choice.details.date):
         return typed
     dates = sorted(day.date for day in state.setup.days if day.date)
-    return " – ".join(dict.fromkeys((dates[0], dates[-1]))) if dates else ""
+    if not dates:
+        return ""
+    ends = (dates[0], dates[-1])
+    return words.days(*ends) if words else " – ".join(dict.fromkeys(ends))
 
 
 def missing_fields(state: State, choice: ReportChoice) -> tuple[Missing, ...]:

@@ -44,13 +44,32 @@ def of_share(m: Material, part: int, whole: int) -> str:
 
 
 def median_text(m: Material, summary: Summary) -> str:
-    """The medians on all ordered scales, a line each; "" without one."""
+    """The medians on all ordered scales, a line each; "" without one.
+
+    Where the report tells of several scales, each is named by its ends.
+    """
     sets = m.state.framework.option_sets
     return "\n".join(
-        level_text(m, sets[found.option_set], found.median)
+        m.words("level_on_scale", scale=scale, level=level) if scale else level
         for found in summary.distributions.values()
         if found.median is not None
+        for level in [level_text(m, sets[found.option_set], found.median)]
+        for scale in [scale_text(m, found)]
     )
+
+
+def scale_text(m: Material, found: Distribution) -> str:
+    """ "Not at all – Completely" where the report tells of several ordered scales, else ""."""
+    if sum(each.median is not None for each in m.whole.distributions.values()) < 2:
+        return ""
+    labels = m.texts.labels(m.state.framework.option_sets[found.option_set])
+    return m.words("scale_ends", low=labels[0], high=labels[-1])
+
+
+def _labelled(m: Material, key: str, found: Distribution) -> str:
+    """ "Median answer (Not at all – Completely)"; without the scale where there is only one."""
+    scale = scale_text(m, found)
+    return m.words("on_scale", label=m.words(key), scale=scale) if scale else m.words(key)
 
 
 def open_text(m: Material, summary: Summary) -> str:
@@ -66,13 +85,13 @@ def summary_lines(m: Material, summary: Summary) -> Iterator[Line]:
     for found in summary.distributions.values():
         if found.median is not None:
             text = level_text(m, sets[found.option_set], found.median)
-            yield Line(Role.BODY, text, words("median"), counts_text(m, found))
+            yield Line(Role.BODY, text, _labelled(m, "median", found), counts_text(m, found))
         else:
             yield Line(Role.BODY, counts_text(m, found), words("answer"))
         if found.mean is not None:
             # a mean stands beside the coverage of its own scale
             covered = of_share(m, found.base, found.applicable)
-            yield Line(Role.BODY, figure(found.mean), words("mean"), covered)
+            yield Line(Role.BODY, figure(found.mean), _labelled(m, "mean", found), covered)
     yield Line(Role.BODY, coverage_text(m, summary), words("coverage"), open_text(m, summary))
     for chosen in summary.selections.values():
         labels = m.texts.labels(sets[chosen.option_set])
@@ -94,8 +113,7 @@ def summary_lines(m: Material, summary: Summary) -> Iterator[Line]:
         )
     if summary.dates is not None:
         first, last = summary.dates.range
-        text = first if first == last else f"{first} – {last}"
-        yield Line(Role.BODY, text, words("dates"))
+        yield Line(Role.BODY, words.days(first, last), words("dates"))
 
 
 def shortened(text: str, most: int) -> str:

@@ -10,6 +10,7 @@ from workshop_app.core.framework import (
     RESERVED_CODES,
     Domain,
     Framework,
+    Kind,
     OptionSet,
     Question,
     Translations,
@@ -99,6 +100,8 @@ class Texts:
         if isinstance(value, str):
             if value in RESERVED_CODES:
                 return self.words.of("reserved", value)
+            if question.kind is Kind.DATE:
+                return self.words.day(value)
             return self.label(question, value) or value
         return answer_words(self.framework, question, value)
 

@@ -96,7 +96,7 @@ def _attention(m: Material) -> Iterator[Block]:
             remark = [entry.comment] if entry.comment else []
             if entry.due and status is VerificationStatus.FOLLOW_UP:
                 who = entry.assignee if m.names else ""
-                remark.append(" ".join(part for part in (who, entry.due) if part))
+                remark.append(" ".join(part for part in (who, words.day(entry.due)) if part))
             told.append(
                 (
                     row.question.number,
@@ -118,7 +118,7 @@ def _signed(m: Material) -> Iterator[Block]:
         if domain and not framework.has_domain(domain):
             continue
         title = m.texts.domain(framework.domain(domain)) if domain else words("verification.whole")
-        when = day(signed.time)
+        when = words.day(day(signed.time))
         text = (
             words("verification.signed_by", who=signed.who, day=when)
             if m.names and signed.who

@@ -6,6 +6,7 @@ forms of the plural. What a table lacks is said in English.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from workshop_app.reports.assessment.words_en import ENGLISH
 from workshop_app.reports.assessment.words_fr import FRENCH
 
 _TABLES: Mapping[str, Mapping[str, str]] = {"en": ENGLISH, "fr": FRENCH, "ar": ARABIC}
+_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:[ T](?P<time>\d{2}:\d{2}))?")
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,24 @@ class Words:
         if key in self.table or key in ENGLISH:
             return self(key)
         return str(member).replace("_", " ").capitalize()
+
+    def day(self, iso: str) -> str:
+        """ "2026-06-30" as the language writes a date: "30 June 2026"; other texts as they are.
+
+        A time behind the date stays: "30 June 2026, 14:05".
+        """
+        found = _ISO.fullmatch(iso)
+        if found is None or not 1 <= int(found["month"]) <= 12:
+            return iso
+        number = int(found["day"])
+        day = self("date.first") if number == 1 else str(number)
+        month = self.template(f"date.month.{int(found['month'])}")
+        written = self("date", day=day, month=month, year=found["year"])
+        return f"{written}, {found['time']}" if found["time"] else written
+
+    def days(self, *isos: str) -> str:
+        """The dates that are there, each once, from the first to the last."""
+        return " – ".join(dict.fromkeys(self.day(iso) for iso in isos if iso))
 
     def share(self, part: int, whole: int) -> str:
         """ "86 %", halves up; a dash of nothing."""

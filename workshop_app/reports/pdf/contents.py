@@ -15,6 +15,28 @@ from workshop_app.reports.pdf.strips import Strip
 PAGE_OF = "page-of:"
 """Role of a text that becomes the page of the heading whose number follows"""
 _NUMBER = 12 * MM
+_MOST = 78
+"""Entries that two pages hold"""
+
+
+def contents_entries(headings: Sequence[Heading], depth: int) -> list[tuple[int, Heading]]:
+    """(number, heading) of what the table lists; annexes by their titles where it grows too long.
+
+    ``depth`` is the lowest level that is listed. The table keeps to two pages as far as that gets.
+    """
+    found, annex = [], False
+    within: list[int] = []
+    for number, heading in enumerate(headings):
+        if heading.level == 1:
+            annex = bool(heading.number) and not heading.number.isdigit()
+        if heading.question or heading.level > depth:
+            continue
+        found.append((number, heading))
+        if annex and heading.level > 1:
+            within.append(number)
+    if len(found) <= _MOST:
+        return found
+    return [(number, heading) for number, heading in found if number not in within]
 
 
 def contents_strips(

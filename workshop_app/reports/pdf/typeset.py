@@ -21,7 +21,7 @@ from workshop_app.reports.blocks import (
 )
 from workshop_app.reports.letters import settled
 from workshop_app.reports.pdf import furniture, tokens
-from workshop_app.reports.pdf.contents import contents_strips
+from workshop_app.reports.pdf.contents import contents_entries, contents_strips
 from workshop_app.reports.pdf.cover import cover_marks
 from workshop_app.reports.pdf.grid import grid_strips
 from workshop_app.reports.pdf.paper import A4, MM, PT, Bookmark, Mark, Page, Paper, Picture
@@ -158,11 +158,7 @@ class _Typesetter:
             self._end_page()
         else:
             self._end_page()
-            entries = [
-                (number, heading)
-                for number, heading in enumerate(self._headings)
-                if not heading.question and heading.level <= block.depth
-            ]
+            entries = contents_entries(self._headings, block.depth)
             self._chapter, before = settled(block.title), self._chapter
             width = self._text_width
             for strip in contents_strips(
