@@ -67,8 +67,8 @@ def made_once() -> dict[str, bytes]:
 
 
 @pytest.fixture
-def path(run: Run, tmp_path: Path, made_once: dict[str, bytes]) -> Path:
-    """A new workshop on the bank that comes with the program."""
+def path(run: Run, tmp_path: Path, made_once: dict[str, bytes], little_care: Path) -> Path:
+    """A new workshop on a part of the bank that comes with the program."""
     made = tmp_path / "kenya.workshop"
     if made.name not in made_once:
         assert run("new", made, "--bank", "care-system", "--country", "Kenya").code == 0

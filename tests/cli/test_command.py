@@ -16,6 +16,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from workshop_app import __version__, jobs
 from workshop_app.cli import command, selftest, trouble
 
+pytestmark = pytest.mark.usefixtures("little_care")
+
 ROOT = Path(__file__).parents[2]
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from newer import newer
 
 from workshop_app import jobs
+
+pytestmark = pytest.mark.usefixtures("little_care")
 
 
 def test_it_tells_first_and_takes_over_when_everything_is_decided(run, path, act, tmp_path):

@@ -11,13 +11,18 @@ from workshop_app import jobs
 from workshop_app.workbook.protection import is_protected, protect
 
 PASSWORD = "Geheim ü"
-ORIGINAL = jobs.banks()[0].workbook_path
+pytestmark = pytest.mark.usefixtures("little_care")
+
+
+def original():
+    return jobs.banks()[0].workbook_path
 
 
 @pytest.fixture(scope="module")
-def locked(tmp_path_factory):
+def locked(tmp_path_factory, little_banks):
     path = tmp_path_factory.mktemp("locked") / "tool.xlsx"
-    path.write_bytes(protect(ORIGINAL.read_bytes(), path.name, PASSWORD))
+    whole = little_banks / "care_system" / "care_system.xlsx"
+    path.write_bytes(protect(whole.read_bytes(), path.name, PASSWORD))
     return path
 
 
@@ -33,7 +38,7 @@ def test_without_a_way_to_ask_it_says_how(run, locked, tmp_path):
         ("new", tmp_path / "a.workshop", "--bank", locked),
         ("scan", locked),
         ("profile", "save", locked, tmp_path / "a.toml"),
-        ("verify", locked, ORIGINAL),
+        ("verify", locked, original()),
     ):
         ran = run(*command)
         assert ran.code == 1

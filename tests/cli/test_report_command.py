@@ -7,6 +7,8 @@ import pytest
 from workshop_app import jobs
 from workshop_app.core import commands
 
+pytestmark = pytest.mark.usefixtures("little_care")
+
 
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory):

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from workshop_app import jobs
 from workshop_app.core import commands
 from workshop_app.core.days import Day
+
+pytestmark = pytest.mark.usefixtures("little_care")
 
 
 def test_the_json_has_the_shape_teams_rely_on(run, path, act):

@@ -14,7 +14,10 @@ from workshop_app import jobs
 from workshop_app.cli import export
 from workshop_app.workbook.engines import find_engines
 
-ORIGINAL = jobs.banks()[0].workbook_path
+
+def original():
+    """The workbook before it was filled: a part of the bank (`little_care`)."""
+    return jobs.banks()[0].workbook_path
 
 
 @pytest.fixture
@@ -45,18 +48,20 @@ def replaced(source, out, **parts):
 
 def sheet_part(sheet):
     """The part's name, as `replaced` wants it, of a sheet."""
-    names = openpyxl.load_workbook(ORIGINAL, read_only=True).sheetnames
+    names = openpyxl.load_workbook(original(), read_only=True).sheetnames
     return f"xl__worksheets__sheet{names.index(sheet) + 1}"
 
 
 def test_a_filled_copy_is_clean(run, filled, tmp_path):
-    ran = run("verify", ORIGINAL, filled)
+    ran = run("verify", original(), filled)
     assert (ran.code, ran.err) == (0, "")
     assert "(empty) → Mostly" in ran.out
     assert "=first ⏎   second سؤال" in ran.out
     assert "2 cells changed" in ran.out
     assert ran.out.endswith("clean: nothing else differs\n")
-    found = run("verify", ORIGINAL, filled, "--change-list", tmp_path / "list.json", "--json").json
+    found = run(
+        "verify", original(), filled, "--change-list", tmp_path / "list.json", "--json"
+    ).json
     assert found["clean"] is True
     listed = json.loads((tmp_path / "list.json").read_text(encoding="utf-8"))["changes"]
     assert [(c["sheet"], c["cell"], c["after"]) for c in found["cells"]] == [
@@ -68,17 +73,17 @@ def test_a_filled_copy_is_clean(run, filled, tmp_path):
 
 
 def test_the_same_file_twice_has_no_difference(run):
-    found = run("verify", ORIGINAL, ORIGINAL, "--json").json
+    found = run("verify", original(), original(), "--json").json
     assert (found["clean"], found["cells"], found["parts"]["edited"]) == (True, [], [])
 
 
 def test_the_record_is_known_by_name(run, path, filled, tmp_path):
     full = tmp_path / "full.xlsx"
     assert run("export", path, full, "--record").code == 0
-    ran = run("verify", ORIGINAL, full)
+    ran = run("verify", original(), full)
     assert ran.code == 0
     assert "sheet “Workshop record” added" in ran.out
-    assert run("verify", ORIGINAL, full, "--json").json["record"] == "Workshop record"
+    assert run("verify", original(), full, "--json").json["record"] == "Workshop record"
     # a further export is compared with this one: it brings a second record
     assert run("verify", full, filled).code == 1
 
@@ -89,7 +94,7 @@ def test_any_other_sheet_that_was_added_is_a_difference(run, path, filled, tmp_p
     other = replaced(
         full, tmp_path / "b.xlsx", xl__workbook=lambda text: text.replace("Workshop record", "Mine")
     )
-    ran = run("verify", ORIGINAL, other)
+    ran = run("verify", original(), other)
     assert ran.code == 1
     assert "is not in the original" in ran.out
 
@@ -101,7 +106,7 @@ def test_refreshed_results_are_known(run, path, filled, tmp_path):
     ran = run("export", path, full, "--refresh")
     assert (ran.code, ran.err) == (0, "")
     assert "formulas with a new result: " in ran.out
-    found = run("verify", ORIGINAL, full, "--json").json
+    found = run("verify", original(), full, "--json").json
     assert found["clean"] is True
     assert (found["results_computed"] > 0, found["results_dropped"]) == (True, 0)
 
@@ -112,7 +117,7 @@ def test_refresh_without_an_engine_says_so_and_exports(run, path, act, tmp_path,
     ran = run("export", path, tmp_path / "out.xlsx", "--refresh")
     assert ran.code == 0
     assert "no program here that computes formulas" in ran.err
-    assert run("verify", ORIGINAL, tmp_path / "out.xlsx").code == 0
+    assert run("verify", original(), tmp_path / "out.xlsx").code == 0
 
 
 def fault(run, original, filled, *options):
@@ -131,7 +136,7 @@ def test_another_formula_is_a_difference(run, filled, tmp_path):
         **{sheet_part("Summary"): lambda text: text.replace("<f>SUM(", "<f>MAX(", 1)},
     )
     assert re.search(
-        r"! Cell \w+ on sheet “Summary” holds another formula", fault(run, ORIGINAL, other)
+        r"! Cell \w+ on sheet “Summary” holds another formula", fault(run, original(), other)
     )
 
 
@@ -140,7 +145,7 @@ def test_a_formula_that_became_a_value_is_a_difference(run, filled, tmp_path):
         return re.sub(r"<f>SUM\([^<]*</f>(<v>[^<]*</v>|<v/>)?", "<v>7</v>", text, count=1)
 
     other = replaced(filled, tmp_path / "b.xlsx", **{sheet_part("Summary"): harden})
-    assert "holds another formula" in fault(run, ORIGINAL, other)
+    assert "holds another formula" in fault(run, original(), other)
 
 
 def test_another_format_width_or_part_is_a_difference(run, filled, tmp_path):
@@ -162,11 +167,11 @@ def test_another_format_width_or_part_is_a_difference(run, filled, tmp_path):
         (widened, f"More than cells differs on sheet “{listed['sheet']}”."),
         (taller, f"Row 5 on sheet “{listed['sheet']}” differs beyond its cells."),
     ):
-        assert said in fault(run, ORIGINAL, replaced(filled, tmp_path / "b.xlsx", **{part: edit}))
+        assert said in fault(run, original(), replaced(filled, tmp_path / "b.xlsx", **{part: edit}))
     themed = replaced(
         filled, tmp_path / "b.xlsx", xl__theme__theme1=lambda text: text.replace("0", "1", 1)
     )
-    assert "The part “xl/theme/theme1.xml” differs." in fault(run, ORIGINAL, themed)
+    assert "The part “xl/theme/theme1.xml” differs." in fault(run, original(), themed)
 
 
 def test_a_part_that_is_gone_is_a_difference(run, filled, tmp_path):
@@ -175,7 +180,7 @@ def test_a_part_that_is_gone_is_a_difference(run, filled, tmp_path):
         for name in old.namelist():
             if name != "docProps/app.xml":
                 new.writestr(name, old.read(name))
-    assert "The part “docProps/app.xml” is gone." in fault(run, ORIGINAL, out)
+    assert "The part “docProps/app.xml” is gone." in fault(run, original(), out)
 
 
 def test_a_copy_packed_anew_is_the_same(run, filled, tmp_path):
@@ -183,7 +188,7 @@ def test_a_copy_packed_anew_is_the_same(run, filled, tmp_path):
     with zipfile.ZipFile(filled) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as new:
         for name in old.namelist():
             new.writestr(name, old.read(name))
-    ran = run("verify", ORIGINAL, out)
+    ran = run("verify", original(), out)
     assert ran.code == 0
     assert "packed anew" in ran.out
 
@@ -193,11 +198,11 @@ def test_cells_the_change_list_does_not_name(run, path, act, filled, tmp_path):
     act("note", question="1.1.2", text="added")
     act("decide", question="1.1.1", stage="plenary", answer="slightly", rationale="why not")
     assert run("export", path, later).code == 0
-    assert run("verify", ORIGINAL, later).code == 0
-    said = fault(run, ORIGINAL, later, "--change-list", tmp_path / "list.json")
+    assert run("verify", original(), later).code == 0
+    said = fault(run, original(), later, "--change-list", tmp_path / "list.json")
     assert "holds another answer than the change list says" in said
     assert "is not in the change list" in said
-    said = fault(run, ORIGINAL, ORIGINAL, "--change-list", tmp_path / "list.json")
+    said = fault(run, original(), original(), "--change-list", tmp_path / "list.json")
     assert "lacks the answer" in said
 
 
@@ -207,11 +212,11 @@ def test_what_cannot_be_read_is_one_sentence(run, filled, tmp_path):
     wrong = tmp_path / "list.txt"
     wrong.write_text('{"changes": [1]}', encoding="utf-8")
     for arguments in (
-        (ORIGINAL, text),
+        (original(), text),
         (text, filled),
-        (ORIGINAL, tmp_path / "none.xlsx"),
-        (ORIGINAL, filled, "--change-list", wrong),
-        (ORIGINAL, filled, "--change-list", tmp_path / "none.json"),
+        (original(), tmp_path / "none.xlsx"),
+        (original(), filled, "--change-list", wrong),
+        (original(), filled, "--change-list", tmp_path / "none.json"),
     ):
         ran = run("verify", *arguments)
         assert (ran.code, ran.out) == (1, "")
@@ -224,6 +229,6 @@ def test_a_workbook_saved_by_another_program_is_told_apart(run, filled, tmp_path
     out = io.BytesIO()
     book.save(out)
     (tmp_path / "saved.xlsx").write_bytes(out.getvalue())
-    said = fault(run, ORIGINAL, tmp_path / "saved.xlsx")
+    said = fault(run, original(), tmp_path / "saved.xlsx")
     assert "(empty) → Mostly" in said
     assert "More than cells differs on sheet “1 Laws and policies”." in said

@@ -28,6 +28,8 @@ from workshop_app.workbook.profile_model import PlanDef
 from workshop_app.workbook.profile_writer import write_profile
 from workshop_app.workbook.sheets import read_book
 
+pytestmark = pytest.mark.usefixtures("little_care")
+
 WHOLE = {
     "objective": "Families first",
     "level": "secondary",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,11 +15,18 @@ from workshop_app.jobs.answer_reading import (
     plain,
 )
 from workshop_app.workbook.bank import Bank, shipped_banks
+from workshop_app.workbook.profile import load_profile
+from workshop_app.workbook.profile_model import Profile
+
+
+@cache
+def _profile() -> Profile:
+    return load_profile(shipped_banks()[0].profile_path.read_text("utf-8"))
 
 
 @given(st.text())
 def test_nothing_typed_breaks_the_reading(text: str) -> None:
-    bank = Bank(small_framework(), {}, {}, (), shipped_banks()[0].read().profile)
+    bank = Bank(small_framework(), {}, {}, (), _profile())
     reader = AnswerReader(small_workshop().state, bank, {"Q1.1.1": "Q1.1.1"})
     for question in small_framework().questions:
         answer = reader.read(question, text)
@@ -27,7 +36,7 @@ def test_nothing_typed_breaks_the_reading(text: str) -> None:
 
 @pytest.fixture(scope="module")
 def reader() -> AnswerReader:
-    bank = Bank(small_framework(), {}, {}, (), shipped_banks()[0].read().profile)
+    bank = Bank(small_framework(), {}, {}, (), _profile())
     ids = {question.id: question.id for question in small_framework().questions}
     return AnswerReader(small_workshop().state, bank, ids)
 

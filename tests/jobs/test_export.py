@@ -21,6 +21,8 @@ from workshop_app.workbook.bank import shipped_banks
 from workshop_app.workbook.errors import CannotWrite
 from workshop_app.workbook.profile import Export
 
+pytestmark = pytest.mark.usefixtures("little_care")
+
 
 @pytest.fixture
 def opened(tmp_path: Path) -> Iterator[jobs.OpenWorkshop]:

@@ -12,6 +12,8 @@ from workshop_app import jobs
 from workshop_app.core import commands
 from workshop_app.core.framework import Kind
 
+pytestmark = pytest.mark.usefixtures("little_care")
+
 
 @pytest.fixture
 def opened(tmp_path: Path) -> Iterator[jobs.OpenWorkshop]:

@@ -23,6 +23,8 @@ from workshop_app.core.taking import Taking
 from workshop_app.jobs import reimport
 from workshop_app.jobs.reimport import Comparison, compare_workbook
 
+pytestmark = pytest.mark.usefixtures("little_care")
+
 LONG = "ab \U0001f600" * 6553 + "yz"
 ARABIC = "الأطفال في الرعاية البديلة"
 

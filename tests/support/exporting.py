@@ -21,7 +21,7 @@ Make = Callable[..., ExportDialog]
 
 
 @pytest.fixture
-def opened(tmp_path: Path) -> Iterator[jobs.OpenWorkshop]:
+def opened(tmp_path: Path, little_care: Path) -> Iterator[jobs.OpenWorkshop]:
     path = tmp_path / "a.workshop"
     with jobs.new_workshop(
         path, "care-system", country="Country/Test", round_name="2026", device="d"

@@ -42,14 +42,19 @@ SHIFT, CONTROL, ALT = (
 
 
 @pytest.fixture(scope="session")
-def care_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A new workshop on the care-system bank: three groups of five; North has 1.2, South 2.3, 2.6.
+def care_file(tmp_path_factory: pytest.TempPathFactory, little_banks: Path) -> Path:
+    """A new workshop on a part of the care-system bank: three groups of five.
 
-    East has no domain.
+    North has 1.2, South 2.3 and 2.6, East has no domain.
     """
     path = tmp_path_factory.mktemp("care") / "care.workshop"
     with jobs.new_workshop(
-        path, "care_system", title="Care", country="Land", device="laptop"
+        path,
+        little_banks / "care_system" / "care_system.xlsx",
+        profile=little_banks / "care_system" / "profile.toml",
+        title="Care",
+        country="Land",
+        device="laptop",
     ) as made:
         workshop = made.workshop
         for group in ("north", "south", "east"):

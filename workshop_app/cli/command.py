@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from workshop_app.cli import bank, console
@@ -40,6 +41,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return BUG
 
 
+@cache
+def _parser() -> argparse.ArgumentParser:
+    """The parser, made once: who runs many commands in one process waits for it once."""
+    return make_parser(_WORKS)
+
+
 def _run(arguments: list[str]) -> int:
     if not arguments:
         return _window(None)
@@ -54,7 +61,7 @@ def _run(arguments: list[str]) -> int:
                 f"workshop-app new {path.stem}{_SUFFIX} --bank {first}"
             )
             return USAGE
-    chosen = make_parser(_WORKS).parse_args(arguments)
+    chosen = _parser().parse_args(arguments)
     work: Work = chosen.work
     return work(chosen)
 

@@ -6,6 +6,7 @@ import csv
 from pathlib import Path
 
 import openpyxl
+import pytest
 from exporting import Make, answer_some, settle, shown, wait_for_thread
 from openpyxl.styles import Protection
 from PySide6.QtCore import QPoint, Qt
@@ -23,6 +24,8 @@ from workshop_app.ui.theme import LIGHT, apply_theme
 from workshop_app.ui.widgets import EmptyState
 from workshop_app.workbook import zipdir
 from workshop_app.workbook.package import Package
+
+pytestmark = pytest.mark.usefixtures("little_care")
 
 
 def test_the_list_says_what_will_be_written(make: Make, opened: jobs.OpenWorkshop) -> None:

@@ -23,6 +23,8 @@ from workshop_app.workbook.engines import EngineFailed, Results
 from workshop_app.workbook.errors import CannotWrite
 from workshop_app.workbook.package import Package
 
+pytestmark = pytest.mark.usefixtures("little_care")
+
 
 def test_control_enter_writes_a_new_file_and_says_so(
     make: Make, opened: jobs.OpenWorkshop, tmp_path: Path, qtbot: QtBot

@@ -26,6 +26,8 @@ from workshop_app.ui.incoming.rows_model import Column
 from workshop_app.ui.incoming.texts import Section
 from workshop_app.ui.theme import LIGHT, apply_theme
 
+pytestmark = pytest.mark.usefixtures("little_care")
+
 Make = Callable[..., IncomingDialog]
 
 

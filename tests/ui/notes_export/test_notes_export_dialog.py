@@ -23,6 +23,8 @@ from workshop_app.ui.notes_export.dialog import NotesExportDialog
 from workshop_app.ui.theme import LIGHT, apply_theme
 from workshop_app.workbook.errors import CannotWrite
 
+pytestmark = pytest.mark.usefixtures("little_care")
+
 Make = Callable[..., NotesExportDialog]
 
 
