@@ -107,6 +107,17 @@ def test_nothing_leaves_the_picture_whatever_the_dates(spans, width):
             assert item.y + item.height <= scene.height + 1
 
 
+def test_the_pictures_of_one_plan_have_one_axis():
+    reach = (date(2025, 1, 1), date(2027, 12, 31))
+    axes = []
+    for day in (date(2026, 3, 1), date(2027, 9, 1)):
+        group = TimelineGroup("", (bar("1", (day, day)),))
+        scene = drawn(timeline((group,), TODAY, WORDS, ChartTable(("A",), ()), reach))
+        axes.append(texts(scene)[: texts(scene).index("2027") + 1])
+    assert axes[0] == axes[1]
+    assert {"2025", "2026", "2027"} <= set(axes[0])
+
+
 def test_months_between_counts_the_months_a_span_touches():
     assert months_between(date(2026, 1, 31), date(2026, 2, 1)) == 2
     assert months_between(date(2026, 1, 1), date(2027, 1, 1)) == 13

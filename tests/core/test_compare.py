@@ -226,6 +226,17 @@ def test_many_to_many_tells_the_median_of_the_matched_ones():
     assert match(told, held).pairs[-1].how is How.REPLACED
 
 
+def test_a_question_that_is_not_asked_now_is_not_a_dropped_one():
+    mine, was = workshop({EXTENTS[0]: "mostly"}), baseline({EXTENTS[0]: "mostly"})
+    before = compare(mine.state, was)
+    mine.do(commands.leave_out(mine.state, [EXTENTS[0]], reason="Not here"))
+    after = compare(mine.state, was, before)
+    assert (after.counts[Change.NOT_ASKED], after.counts[Change.DROPPED]) == (1, 0)
+    assert after.rows[-1].question.id == EXTENTS[0]
+    mine.undo()
+    assert compare(mine.state, was, after).counts[Change.NOT_ASKED] == 0
+
+
 def test_the_same_text_under_two_headings_is_found_by_its_number():
     twins = replace(asked("1.1.2"), text=asked("1.1.1").text)
     there = changed(Q1_1_1=replace(asked("1.1.1"), id="a"), Q1_1_2=replace(twins, id="b"))

@@ -79,9 +79,16 @@ class TimelineWords:
 
 
 def timeline(
-    groups: Sequence[TimelineGroup], today: date, words: TimelineWords, table: ChartTable
+    groups: Sequence[TimelineGroup],
+    today: date,
+    words: TimelineWords,
+    table: ChartTable,
+    reach: tuple[date, date] | None = None,
 ) -> Chart:
-    """The chart of a plan. Its marks are the actions, by their keys."""
+    """The chart of a plan. Its marks are the actions, by their keys.
+
+    The axis reaches over ``reach`` too: the first and last day of a plan in several pictures.
+    """
     bars = [bar for group in groups for bar in group.bars]
     marks = tuple(Mark(bar.key, bar.said) for bar in bars)
     return Chart(
@@ -89,7 +96,7 @@ def timeline(
         words.title,
         words.summary,
         table,
-        lambda canvas: _Layout(canvas, groups, today, words).scene(),
+        lambda canvas: _Layout(canvas, groups, today, words, reach).scene(),
         marks,
     )
 
@@ -101,7 +108,12 @@ def months_between(first: date, last: date) -> int:
 
 class _Layout:
     def __init__(
-        self, canvas: Canvas, groups: Sequence[TimelineGroup], today: date, words: TimelineWords
+        self,
+        canvas: Canvas,
+        groups: Sequence[TimelineGroup],
+        today: date,
+        words: TimelineWords,
+        reach: tuple[date, date] | None,
     ) -> None:
         self._canvas, self._words, self._today = canvas, words, today
         self._groups = [
@@ -117,6 +129,7 @@ class _Layout:
         self._left = min(round(canvas.width * share), px(_LABEL_MOST))
         self._width = canvas.width - self._left - px(12)
         spans = [bar.span for _, bars in self._groups for bar in bars if bar.span is not None]
+        spans += [reach] if reach else []
         first = min([today, *(span[0] for span in spans)])
         last = max([today, *(span[1] for span in spans)])
         self._step = self._step_for(months_between(first, last))

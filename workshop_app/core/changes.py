@@ -26,6 +26,8 @@ class Change(StrEnum):
     """not answered on both sides, or with a reserved answer"""
     NOT_COMPARABLE = "not_comparable"
     NEW = "new"
+    NOT_ASKED = "not_asked"
+    """the tool still has the question, but the workshop does not ask it now: see `core.asking`"""
     DROPPED = "dropped"
 
 
@@ -85,7 +87,9 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One answer, then and now. ``then`` is empty for a new question, ``now`` for a dropped one."""
+    """One answer, then and now. ``then`` is empty for a new question, ``now`` for a dropped one
+    and for one that is not asked now.
+    """
 
     key: str
     field: str

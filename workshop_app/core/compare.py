@@ -86,9 +86,10 @@ def compare(state: State, baseline: Baseline, before: Comparison | None = None) 
         for key in fields:
             now = [q for q in here if key in counting_fields(q)]
             then = [q for q in there if key in counting_fields(q)]
-            rows.append(work.row(key, then, now, bundle.how))
-    # a question that is hidden at present leaves its partner behind as a dropped one
-    rows.sort(key=lambda row: row.change is Change.DROPPED)
+            rows.append(work.row(key, then, now, bundle.how, bool(bundle.here) and not here))
+    # a question that is hidden at present leaves its partner behind; dropped ones are the last
+    last = {Change.NOT_ASKED: 1, Change.DROPPED: 2}
+    rows.sort(key=lambda row: last.get(row.change, 0))
     return Comparison(baseline, state.framework, tuple(rows), found)
 
 
@@ -104,17 +105,29 @@ class _Rows:
         self._scales: dict[tuple[str, str], Mapping[str, int] | None] = {}
 
     def row(
-        self, key: str, then: Sequence[Question], now: Sequence[Question], how: tuple[How, ...]
+        self,
+        key: str,
+        then: Sequence[Question],
+        now: Sequence[Question],
+        how: tuple[How, ...],
+        silent: bool,
     ) -> Row:
+        """``silent``: the questions here are still there, and none of them is asked now."""
         name = f"{now[0].id}\n{key}" if now else f"~{then[0].id}\n{key}"
         values = tuple(self._now(q, key) for q in now)
         known = self._known.get(name)
-        if known is not None and (known.now.questions, known.now.values) == (tuple(now), values):
+        silent = silent and bool(then)
+        if (
+            known is not None
+            and (known.now.questions, known.now.values) == (tuple(now), values)
+            and (known.change is Change.NOT_ASKED) == silent
+        ):
             return known
         before = Side(tuple(then), tuple(self._then(q, key) for q in then))
         after = Side(tuple(now), values)
         if not then or not now:
-            alone = Change.DROPPED if then else Change.NEW
+            missing = Change.NOT_ASKED if silent else Change.DROPPED
+            alone = missing if then else Change.NEW
             if now and (code := _scale_of(now)):
                 return Row(
                     name,

@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from statistics import median as middle
 
 from workshop_app.core.asking import asked_in, asked_now
 from workshop_app.core.consensus import median
@@ -63,21 +62,13 @@ class Selections:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """Numbers of one unit ("%" for percentages) with the questions they answer, in order."""
+    """Numbers of one unit ("%" for percentages) with the questions they answer, in order.
+
+    They answer unlike questions, so that they have no median and no mean.
+    """
 
     unit: str
     values: tuple[tuple[str, float], ...]
-
-    @property
-    def median(self) -> float:
-        """The middle one, or the mean of the two in the middle."""
-        return middle(value for _, value in self.values)
-
-    @property
-    def range(self) -> tuple[float, float]:
-        """The least and the greatest."""
-        found = [value for _, value in self.values]
-        return min(found), max(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from string import Formatter
 
 import pytest
 from assessed_workshop import AUTHOR, PERSON, assessed_workshop
-from workshops import small_framework, small_workshop
+from workshops import kinds_framework, small_framework, small_workshop
 
 from workshop_app.charts.measure import EvenMeasure
 from workshop_app.charts.scene import Rect, Scene
@@ -16,6 +17,7 @@ from workshop_app.core import commands
 from workshop_app.core.framework import AnswerField, Axis, RatingMethod, RatingRule
 from workshop_app.core.priorities import Reference
 from workshop_app.core.team import Term
+from workshop_app.reports.assessment import decide_figures
 from workshop_app.reports.assessment.assemble import assess
 from workshop_app.reports.assessment.choice import Details, People, ReportChoice, Section
 from workshop_app.reports.assessment.held import held
@@ -64,14 +66,59 @@ def texts(report: Report, *keys: str) -> str:
 
 def test_every_language_says_everything_with_the_same_gaps():
     english = words_for("en").table
+    form = re.compile(r"(?<=.)\.(one|two|few|many)\Z")
+    counted = {form.sub("", key) for key in english if form.search(key)}
     for language in languages_with_words():
         table = words_for(language).table
-        assert table.keys() == english.keys()
+        assert {key for key in table if form.sub("", key) not in counted} == {
+            key for key in english if form.sub("", key) not in counted
+        }
+        assert counted <= table.keys()
         for key, text in table.items():
+            if form.sub("", key) in counted and key not in counted:
+                continue  # "one day" needs no number
             gaps = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
             assert gaps == {name for _, name, _, _ in Formatter().parse(english[key]) if name}, key
     assert words_for("fr-CA").language == "fr"
     assert words_for("sw").language == "en"
+
+
+def test_a_number_takes_the_form_its_language_has_for_it():
+    late = {
+        language: [words_for(language).counted("plan.late", count) for count in (1, 2, 5, 11, 100)]
+        for language in languages_with_words()
+    }
+    assert late["en"][:2] == ["1 day late", "2 days late"]
+    assert late["fr"][:2] == ["1 jour de retard", "2 jours de retard"]
+    assert len(set(late["ar"])) == 5
+    assert WORDS.counted("several", 1) == "Chosen, of 1 answer"
+
+
+def test_figures_of_unlike_questions_are_counted_and_have_no_median():
+    workshop = small_workshop(groups=0, framework=kinds_framework())
+    workshop.do(commands.decide(workshop.state, "3", "plenary", 1250))
+    told = texts(made(workshop.state))
+    assert "Figures|1 of 2 given|" in told
+    assert "from 1250" not in told
+
+
+def test_a_long_plan_has_numbered_pictures_on_one_axis(monkeypatch):
+    reaches = []
+    drawing = decide_figures.timeline
+
+    def watched(*args):
+        reaches.append(args[-1])
+        return drawing(*args)
+
+    monkeypatch.setattr(decide_figures, "timeline", watched)
+    workshop = small_workshop(groups=0)
+    for month in range(1, 18):
+        due = f"{2027 + month // 12}-{month % 12 + 1:02}-15"
+        workshop.do(commands.add_action(workshop.state, f"Step {month}", due=due))
+    captions = [b.caption for b in made(workshop.state).blocks if isinstance(b, Figure)]
+    wanted = ["The plan in time (1 of 2)", "The plan in time (2 of 2)"]
+    assert [caption.split(". ", 1)[1] for caption in captions[-2:]] == wanted
+    assert reaches == [(date(2027, 2, 15), date(2028, 6, 15))] * 2
 
 
 def test_numbers_are_those_reckoned_by_hand(state):

@@ -115,6 +115,19 @@ def test_a_report_is_made_opened_and_another_follows(qtbot, make, maker, tmp_pat
     assert [each.name for each in out.parent.iterdir()] == ["Care report.pdf"]
 
 
+def test_the_name_has_no_placeholder_and_the_folder_is_that_of_what_is_typed(
+    make, opened, tmp_path
+):
+    opened.workshop.do(commands.change_details(opened.workshop.state, country="COUNTRY NAME"))
+    dialog = make()
+    assert "COUNTRY" not in dialog.save.name.text()
+    assert dialog.save.name.text().startswith("Care")
+    assert str(tmp_path / "out") in dialog.save.folder.full_text()
+    for typed, folder in ((str(tmp_path / "a.pdf"), tmp_path), ("/", "/"), ("b", tmp_path / "out")):
+        dialog.save.name.setText(typed)
+        assert dialog.save.folder.full_text().endswith(f" {folder}")
+
+
 def test_choices_go_along_and_are_there_next_time(qtbot, make, maker, opened):
     dialog = make()
     dialog.choices.none_button.click()

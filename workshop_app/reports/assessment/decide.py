@@ -123,7 +123,7 @@ def _plan_row(m: Material, row: PlanRow) -> tuple[str, ...]:
         aims.append(f"{action.baseline or '–'} {arrow} {action.target or '–'}")
     status = [words.of("action", action.status)]
     if row.days_late:
-        status.append(words("plan.late", days=row.days_late))
+        status.append(words.counted("plan.late", row.days_late))
     return (
         row.number,
         _lines(action.what, action.done_means, row.priority and f"({row.priority})"),

@@ -62,7 +62,10 @@ def timeline_figures(m: Material, groups: Iterable[PlanGroup]) -> Iterator[Figur
         return
     words = m.words
     rows = [(group.title, row) for group in groups for row in group.rows if dated(row.action)]
-    for start in range(0, len(rows), _ROWS):
+    spans = [span for _, row in rows if (span := dated(row.action))]
+    reach = (min(span[0] for span in spans), max(span[1] for span in spans)) if spans else None
+    whole = -(-len(rows) // _ROWS)
+    for part, start in enumerate(range(0, len(rows), _ROWS), start=1):
         parts: dict[str, list[TimelineBar]] = {}
         for title, row in rows[start : start + _ROWS]:
             parts.setdefault(title, []).append(_bar(m, row))
@@ -71,6 +74,8 @@ def timeline_figures(m: Material, groups: Iterable[PlanGroup]) -> Iterator[Figur
             for title, bars in parts.items()
         ]
         title = words("timeline.title")
+        if whole > 1:
+            title = words("timeline.part", title=title, part=part, whole=whole)
         said = " ".join(bar.said for group in shown for bar in group.bars)
         texts = TimelineWords(
             title,
@@ -82,13 +87,13 @@ def timeline_figures(m: Material, groups: Iterable[PlanGroup]) -> Iterator[Figur
             words.template("quarter"),
             {shape: words.of("action", shape.value) for shape in BarShape},
         )
-        chart = timeline(shown, m.now.date(), texts, ChartTable((), ()))
+        chart = timeline(shown, m.now.date(), texts, ChartTable((), ()), reach)
         yield Figure(drawn(m, chart, _WIDE), title, texts.summary)
 
 
 def _bar(m: Material, row: PlanRow) -> TimelineBar:
     action, words = row.action, m.words
-    late = words("plan.late", days=row.days_late) if row.days_late else ""
+    late = words.counted("plan.late", row.days_late) if row.days_late else ""
     what = f"{row.number}  {' '.join(action.what.split())}"
     status = words.of("action", action.status)
     return TimelineBar(

@@ -17,6 +17,7 @@ from workshop_app.reports.assessment.telling import (
     answer_shade,
     check_cell,
     coverage_text,
+    figures_line,
     median_text,
     summary_lines,
 )
@@ -64,6 +65,7 @@ def stretch_blocks(m: Material, stretch: Stretch, axis: str) -> Iterator[Block]:
     words = m.words
     summary = m.summary(stretch.entries)
     yield from summary_lines(m, summary)
+    yield from figures_line(m, stretch.entries)
     yield from distribution_figures(m, stretch, other_axis(m, axis))
     yield from question_blocks(m, stretch)
     for kind, title in ((NoteKind.STRENGTH, "strengths"), (NoteKind.GAP, "gaps")):

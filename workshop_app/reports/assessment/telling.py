@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from workshop_app.core.framework import OptionSet, Question
+from workshop_app.core.changes import counting_fields
+from workshop_app.core.digest import Entry
+from workshop_app.core.framework import Kind, OptionSet, Question, Reserved
 from workshop_app.core.palette import LIGHT, ordinal
 from workshop_app.core.results import Distribution, Summary
 from workshop_app.core.verification import (
@@ -97,23 +99,27 @@ def summary_lines(m: Material, summary: Summary) -> Iterator[Line]:
         labels = m.texts.labels(sets[chosen.option_set])
         pairs = zip(labels, chosen.counts, strict=True)
         text = words("list").join(f"{label} {count}" for label, count in pairs)
-        yield Line(Role.BODY, text, words("several", base=chosen.base))
-    for numbers in summary.numbers.values():
-        low, high = numbers.range
-        yield Line(
-            Role.BODY,
-            words(
-                "number_values",
-                median=figure(numbers.median),
-                low=figure(low),
-                high=figure(high),
-                count=len(numbers.values),
-            ),
-            words("numbers_of", unit=numbers.unit) if numbers.unit else words("numbers"),
-        )
+        yield Line(Role.BODY, text, words.counted("several", chosen.base))
     if summary.dates is not None:
         first, last = summary.dates.range
         yield Line(Role.BODY, words.days(first, last), words("dates"))
+
+
+def figures_line(m: Material, entries: Iterable[Entry]) -> Iterator[Line]:
+    """How many of the figures asked for are given: figures of unlike questions have no middle.
+
+    Nothing where a question has an indicator or asks about several populations: the chapter about
+    figures and gaps tells those one by one.
+    """
+    asked = [each for each in entries if each.question.kind in (Kind.NUMBER, Kind.PERCENT)]
+    if any(e.question.indicator or len(counting_fields(e.question)) > 1 for e in asked):
+        return
+    whole = [each for each in asked if each.value != Reserved.NOT_APPLICABLE]
+    given = sum(isinstance(each.value, (int, float)) for each in whole)
+    if whole:
+        yield Line(
+            Role.BODY, m.words("figures_given", part=given, whole=len(whole)), m.words("numbers")
+        )
 
 
 def shortened(text: str, most: int) -> str:

@@ -1,7 +1,8 @@
 """The report's own words, a table for each language.
 
-A template holds ``{names}``. Sentences are made of a label and figures, so that no language needs
-forms of the plural. What a table lacks is said in English.
+A template holds ``{names}``. Most sentences are made of a label and figures, so that they need no
+forms of the plural; those that do have a line for each form ("plan.late.one"). What a table lacks
+is said in English.
 """
 
 from __future__ import annotations
@@ -32,6 +33,12 @@ class Words:
     def template(self, key: str) -> str:
         """The text under a key as it stands, its gaps in braces."""
         return self.table.get(key) or ENGLISH[key]
+
+    def counted(self, key: str, count: int) -> str:
+        """The text under a key in the form its language has for this many, with ``{count}``."""
+        form = f"{key}.{plural_form(self.language, count)}"
+        template = self.table.get(form) or self.template(key)
+        return template.format(count=count)
 
     def of(self, vocabulary: str, member: object) -> str:
         """A member of a vocabulary ("outcome", "stage"); one no table knows is shown as it is."""
@@ -69,6 +76,20 @@ def words_for(language: str) -> Words:
     """The words of a language ("fr", "fr-CA"), else English."""
     code = language.replace("_", "-").split("-")[0].casefold()
     return Words(code, _TABLES[code]) if code in _TABLES else Words("en", ENGLISH)
+
+
+def plural_form(language: str, count: int) -> str:
+    """Which form a whole number takes: "one", "two", "few", "many" or "other".
+
+    As the plural rules of Unicode's locale data have it, for the languages that have a table.
+    """
+    if language == "ar":
+        if count in (1, 2):
+            return "one" if count == 1 else "two"
+        rest = count % 100
+        return "few" if 3 <= rest <= 10 else "many" if rest >= 11 else "other"
+    singular = count in (0, 1) if language == "fr" else count == 1
+    return "one" if singular else "other"
 
 
 def languages_with_words() -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from workshop_app.jobs import OpenWorkshop
 from workshop_app.jobs.errors import OutputExists
 from workshop_app.jobs.report import Wish, check_place
 from workshop_app.jobs.report_forms import FORMS
+from workshop_app.reports.assessment.missing import filled
 from workshop_app.store.errors import StoreError
 from workshop_app.ui.doing import Doer
 from workshop_app.ui.report_export import forms
@@ -211,7 +212,7 @@ class ReportDialog(SavingDialog):
         self.save.ending = ending_of(form.suffix)
         setup = self._opened.workshop.state.setup
         name = forms.file_word(form.document)
-        words = (setup.title, name, setup.country, setup.round_name)
+        words = (filled(setup.title), name, filled(setup.country), filled(setup.round_name))
         suffix = form.suffix
         self.save.set_path(destination.named(self._folder, suffix, *words, otherwise="report"))
 

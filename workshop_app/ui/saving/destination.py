@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import re
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ class Ending:
 
     def of(self, path: Path) -> Path:
         """The path with the ending."""
+        if not path.name:  # the root of a disk
+            return path
         has = path.suffix.casefold()
         if has and has in (self.suffix.casefold(), *self.kept):
             return path
@@ -72,7 +75,9 @@ def _taken(path: Path) -> bool:
 
 def typed(text: str, folder: Path, ending: Ending) -> Path:
     """What was typed as a path, with its ending; a bare name goes to the folder."""
-    path = Path(text.strip()).expanduser()
+    path = Path(text.strip())
+    with contextlib.suppress(RuntimeError):  # "~" and a name nobody has here
+        path = path.expanduser()
     return ending.of(path if path.is_absolute() else folder / path)
 
 

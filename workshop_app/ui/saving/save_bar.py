@@ -59,6 +59,7 @@ class SaveBar(Panel):
         self.close_button.clicked.connect(self.closeAsked)
         self.export.clicked.connect(self.exportAsked)
         self.name.returnPressed.connect(self.exportAsked)
+        self.name.textChanged.connect(self._show_folder)
         self.browse.clicked.connect(self.browseAsked)
         self.show_waiting()
 
@@ -78,7 +79,12 @@ class SaveBar(Panel):
         self._folder = path.parent
         self.name.setText(path.name)
         self.name.setCursorPosition(0)
-        self.folder.set_full_text(self.tr("In the folder {folder}").format(folder=path.parent))
+        self._show_folder()
+
+    def _show_folder(self) -> None:
+        """The folder of what is typed: a full path names its own."""
+        folder = self._folder if (path := self.path) is None else path.parent
+        self.folder.set_full_text(self.tr("In the folder {folder}").format(folder=folder))
 
     def show_waiting(self) -> None:
         """Only the way out."""

@@ -35,6 +35,7 @@ def change_name(change: Change) -> str:
         Change.NOT_BOTH: Comparing.tr("Not answered in both"),
         Change.NOT_COMPARABLE: Comparing.tr("Not comparable"),
         Change.NEW: Comparing.tr("New question"),
+        Change.NOT_ASKED: Comparing.tr("Not asked now"),
         Change.DROPPED: Comparing.tr("Dropped question"),
     }[change]
 
@@ -112,7 +113,7 @@ def answer_line(comparison: Comparison, row: Row) -> str:
     now = side_text(comparison.here, row.now)
     if row.change is Change.NEW:
         return now
-    if row.change is Change.DROPPED:
+    if row.change in (Change.NOT_ASKED, Change.DROPPED):
         return then
     if QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft:
         # each answer in its own direction, and the arrow the way the line is read
