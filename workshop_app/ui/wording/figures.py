@@ -173,7 +173,7 @@ def coverage_text(gaps: FigureGaps) -> str:
     parts = [fill(Results.tr("{known} of {applicable} figures known"), values)]
     parts += [f"{count} {reserved_name(code).lower()}" for code, count in gaps.reserved if count]
     if gaps.unanswered:
-        parts.append(fill(Results.tr("{count} unanswered"), {"count": gaps.unanswered}))
+        parts.append(fill(Results.tr("{number} unanswered"), {"number": gaps.unanswered}))
     return " · ".join(parts)
 
 
