@@ -179,6 +179,8 @@ def _peak_mb() -> int:
     if status.exists():
         (peak,) = (row for row in status.read_text().splitlines() if row.startswith("VmHWM:"))
         return int(peak.split()[1]) // 1024
+    import resource  # there is none on Windows
+
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
