@@ -94,6 +94,14 @@ def test_pieces_are_the_text_and_each_has_one_direction(text):
         assert strong <= {backwards}
 
 
+def test_a_cell_begins_with_its_title_in_bold():
+    grid = Grid(("No.", "Priority"), (1, 4), (("1", "More workers\nIn every district"),), leading=1)
+    found = document(Outline("T", (), "en", (grid,)))
+    cell = found.tables[0].rows[1].cells[1]
+    assert cell.text == "More workers\nIn every district"
+    assert [bool(run.bold) for run in cell.paragraphs[0].runs if run.text.strip()] == [True, False]
+
+
 def test_properties_tell_the_workshop_and_name_nobody():
     found = document(outline(told_workshop().state, Choice()))
     about = found.core_properties

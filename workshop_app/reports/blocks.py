@@ -105,7 +105,8 @@ class Grid:
     may hold line breaks. ``aligns`` is one for each column, or ``()``: all at the start.
     ``shades`` has the shape of ``rows`` (None: no ground), or is ``()``. ``caption`` stands above
     the table and stays with it; ``summary`` says to a screen reader what it shows. ``strong`` are
-    places of rows set in bold (totals, section rows).
+    places of rows set in bold (totals, section rows); ``leading`` is the column whose cells begin
+    with a line in bold (a title above what it is about).
     """
 
     header: tuple[str, ...]
@@ -116,6 +117,7 @@ class Grid:
     aligns: tuple[ColumnAlign, ...] = ()
     shades: tuple[tuple[Shade | None, ...], ...] = ()
     strong: frozenset[int] = frozenset()
+    leading: int | None = None
 
     def align(self, column: int) -> ColumnAlign:
         """Where the texts of a column stand."""

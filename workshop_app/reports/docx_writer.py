@@ -293,16 +293,32 @@ class DocxWriter:
             for column, (cell, text) in enumerate(zip(row.cells, cells, strict=True)):
                 cell.width = widths[column]
                 shade = block.shade(place, column) if place >= 0 else _HEAD
-                self._cell(cell, style, text, block.align(column), shade)
+                leading = column == block.leading and not strong
+                self._cell(cell, style, text, block.align(column), shade, leading=leading)
         _keep_rows(table, bool(block.header))
         self._new(self._looks.spacer)
 
     def _cell(
-        self, cell: _Cell, style: ParagraphStyle, text: str, align: ColumnAlign, shade: Shade | None
+        self,
+        cell: _Cell,
+        style: ParagraphStyle,
+        text: str,
+        align: ColumnAlign,
+        shade: Shade | None,
+        *,
+        leading: bool = False,
     ) -> None:
         paragraph = cell.paragraphs[0]
         _dress(paragraph, style)
-        if shade is None:
+        if leading:
+            title, line, rest = text.partition("\n")
+            for piece, backwards in pieces(clean(title)):
+                run = paragraph.add_run(piece)
+                run.bold = run.font.cs_bold = True
+                if backwards:
+                    run.font.rtl = True
+            self._fill(paragraph, line + rest, text)
+        elif shade is None:
             self._fill(paragraph, text)
         else:
             ink = RGBColor.from_string(shade.ink.removeprefix("#"))

@@ -167,6 +167,8 @@ def test_each_part_tells_its_matter(state):
     assert "Reserved answer: nothing to check|2" in texts(report, "verification")
     assert "Train more workers.|2.1" in texts(report, "recommendations")
     assert "1|More workers|Very high|–|Urgent." in texts(report, "priorities")
+    tables = [b for part in report.parts if part.key == "priorities" for b in part.blocks]
+    assert next(b for b in tables if isinstance(b, Grid)).leading == 1
     assert "Train workers\n(More workers)||Ministry|30\u00a0June 2027|EUR 1,000" in texts(
         report, "plan"
     )

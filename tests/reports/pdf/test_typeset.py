@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from paper_report import FACTS, LONG, sample_report
 
 from workshop_app.charts.scene import Align, Text
-from workshop_app.reports.blocks import Heading
+from workshop_app.reports.blocks import Grid, Heading, Properties, Report, ReportPart
 from workshop_app.reports.pdf import tokens
 from workshop_app.reports.pdf.paper import Link, Picture
 from workshop_app.reports.pdf.rl_fonts import FontSetter
@@ -48,6 +48,22 @@ def test_tables_say_their_headings_on_each_page_and_lose_no_word(paper):
         assert {"Key", "Long"} <= {t.lines[0] for y, t in texts(page) if y == first}
     words = " ".join(line for page in pages for line in said(page) if "word" in line)
     assert [word for word in words.split() if word.startswith("word")][-1500:] == LONG.split()
+
+
+def test_a_cell_begins_with_its_title_in_bold():
+    grid = Grid(("No.", "Priority"), (1, 4), (("1", "Workers\nIn all districts"),), leading=1)
+    part = ReportPart("p", "P", (Heading(1, "P"), grid))
+    report = Report("T", "", "en", (), Properties(), (part,))
+    looks = {
+        line: (y, text.weight, text.x)
+        for page in typeset(report, SETTER).pages
+        for y, text in texts(page)
+        for line in text.lines
+    }
+    title, rest = looks["Workers"], looks["In all districts"]
+    assert (title[1], rest[1]) == (tokens.HEAD.weight, tokens.CELL.weight)
+    assert title[0] < rest[0]
+    assert title[2] == rest[2]
 
 
 def test_what_belongs_together_stands_on_one_page(paper):

@@ -59,7 +59,8 @@ def priorities_blocks(m: Material) -> Iterator[Block]:
         ]
         rows.append(tuple(row))
     widths = (3, 10, 4, 4, *((3,) if votes else ()), 9, 4)
-    yield Grid(tuple(words(f"col.{name}") for name in names), widths, tuple(rows))
+    titles = tuple(words(f"col.{name}") for name in names)
+    yield Grid(titles, widths, tuple(rows), leading=names.index("priority"))
     yield from grid_figure(m)
 
 

@@ -80,13 +80,17 @@ class _Columns:
         for at, (text, width) in enumerate(zip(cells, self._widths, strict=True)):
             shade = shades[at]
             colour = shade.ink if shade else style.colour
-            run = Run(settled(text), style.size, style.weight, colour)
+            runs = [Run(settled(text), style.size, style.weight, colour)]
+            if at == self._grid.leading and not strong:
+                title, line, rest = settled(text).partition("\n")
+                runs[0] = Run(title, tokens.HEAD.size, tokens.HEAD.weight, colour)
+                runs += [Run(line + rest, style.size, style.weight, colour)] if rest else []
             align = _ALIGN[self._grid.align(at)]
             inner = width - 2 * tokens.CELL_SIDE
             set_cells.append(
                 Lines(
                     self._setter,
-                    [run],
+                    runs,
                     x + tokens.CELL_SIDE,
                     inner,
                     rtl=self._rtl,
@@ -152,8 +156,9 @@ def _widths(setter: Setter, grid: Grid, width: float) -> list[float]:
         (tokens.HEAD if place in grid.strong else tokens.CELL, cells)
         for place, cells in enumerate(grid.rows[:_LOOKED_AT])
     ]
-    for style, cells in rows:
+    for row_style, cells in rows:
         for at, text in enumerate(cells):
+            style = tokens.HEAD if at == grid.leading else row_style
             for word in settled(text).split():
                 needed = setter.width(word, style.size, style.weight)
                 if needed > least[at]:
