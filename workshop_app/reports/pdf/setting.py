@@ -77,7 +77,8 @@ class Lines:
         size = max(run.size for run in runs)
         self.height = float(round(size * (leading or setter.leading)))
         self._direction = _direction(setter, " ".join(run.text for run in runs), rtl)
-        if own_side and align is Align.START and len(runs) == 1 and self._direction != rtl:
+        apart = all(run.text.startswith("\n") for run in runs[1:])  # no two on one line
+        if own_side and align is Align.START and apart and self._direction != rtl:
             self._align = Align.END
         self._pieces: list[list[tuple[float, str, Run]]] = []
         self._plain: Sequence[str] = ()
