@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout,
 from workshop_app.ui.fonts import SEMIBOLD
 from workshop_app.ui.theme import Height, Space, Type
 from workshop_app.ui.widgets import ElidedLabel, Label, MessageBar, Panel, Rule
+from workshop_app.ui.widgets.least_room import keep_on_screen
 
 
 class TaskDialog(QDialog):
@@ -35,12 +36,12 @@ class TaskDialog(QDialog):
         size: tuple[int, int],
         least: tuple[int, int] = (640, 360),
     ) -> None:
-        """``size`` in px is taken where the screen has room for it."""
+        """``size`` and ``least`` in px are taken where the screen has room for them."""
         super().__init__(parent)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setMinimumSize(*least)
-        room = self.screen().availableGeometry()
-        self.resize(min(size[0], room.width()), min(size[1], room.height() - 40))
+        self.resize(*size)
+        keep_on_screen(self)
         self.sentence = ElidedLabel("", Type.BODY, tone="ink2")
         self.pages = QStackedWidget()
         self.message = MessageBar()

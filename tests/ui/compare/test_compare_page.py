@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEventLoop, QMimeData, QPoint, Qt, QTimer, QUrl
+from PySide6.QtCore import QEventLoop, QMimeData, QPoint, QRect, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -204,3 +205,38 @@ def test_several_places_stand_side_by_side(room: Room, before: Path, tmp_path: P
     page.side.card.view.activated.emit(f"{chart.table.rows[0][0]}\n{page.baselines[1].id}")
     assert page._stack.currentWidget() is page.pair
     assert page.baseline == page.baselines[1]
+
+
+def test_on_a_small_screen_nothing_lies_on_anything_and_the_page_scrolls(
+    room: Room, before: Path, tmp_path: Path
+):
+    room.read(before)
+    long = "A baseline with a name that is much longer than a narrow window is wide"
+    room.read(made(tmp_path / "2019.workshop", small_framework(), long, {EXTENTS[0]: "mostly"}))
+    page, window = room.page, room.window
+    window.setMinimumSize(1, 1)
+    window.resize(683, 344)
+    room.settle(least=60)
+    bar = page.bar
+    tools = [bar.which, bar.views, bar._undo, bar._redo, bar.match, bar._more, bar.add]
+    pane = page.pair
+    side = [pane._title, *pane.chips.values(), pane.search, pane.list]
+    for widgets in (tools, side):
+        shown = [
+            QRect(each.mapTo(page, QPoint(0, 0)), each.size())
+            for each in widgets
+            if each.isVisible()
+        ]
+        assert all(page.rect().contains(each) for each in shown)
+        assert not any(a.intersects(b) for a, b in combinations(shown, 2))
+    assert page.height() > window.height()
+    assert page.width() < window.width()
+    pane.search.setFocus()  # the keyboard stays in sight, and so does what it does
+    scroll = window._scroll
+    place = QRect(pane.search.mapTo(scroll.viewport(), QPoint(0, 0)), pane.search.size())
+    assert scroll.viewport().rect().contains(place)
+    scroll.verticalScrollBar().setValue(0)
+    QTest.keyClick(pane.search, Qt.Key.Key_End)
+    assert scroll.verticalScrollBar().value() > 0
+    window.show_page("priorities")
+    assert scroll.verticalScrollBar().value() == 0

@@ -249,3 +249,17 @@ def test_priorities_are_saved_as_a_table(page, qapp, tmp_path):
     page._ask = lambda *_: str(tmp_path / "nowhere" / "p.csv")
     save()
     assert len(page.failures) == 1
+
+
+def test_in_a_narrow_window_the_order_stands_below_what_it_is_made_of(page, qapp):
+    make(page, qapp, "a")
+    page.setMinimumSize(1, 1)
+    page.resize(683, page.least_room(683).height())
+    settle(qapp)
+    assert page._side.y() >= page._left.geometry().bottom()
+    assert page._side.width() == page._left.width() == page.width() == 683
+    assert page.tabs.geometry().right() < page.undo_button.x()
+    assert page.candidates.kinds.geometry().right() < page.candidates.search.x()
+    page.resize(1366, 716)
+    settle(qapp)
+    assert page._side.x() > page._left.geometry().right()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -220,3 +220,17 @@ def test_tables_ask_for_nothing_that_only_a_text_has(qtbot, make, maker, tmp_pat
     assert again.choices.form.key == "tables.zip"
     again.choices.document.set_value("report")
     assert again.choices.languages.isVisible()
+
+
+def test_the_window_is_never_larger_than_the_screen(make, monkeypatch):
+    class Small:
+        def availableGeometry(self):
+            return QRect(0, 0, 683, 384)
+
+    monkeypatch.setattr(ReportDialog, "screen", lambda _self: Small())
+    dialog = make()
+    assert dialog.width() <= 683
+    assert dialog.height() < 384
+    export = dialog.save.export
+    place = QRect(export.mapTo(dialog, QPoint(0, 0)), export.size())
+    assert dialog.rect().contains(place)

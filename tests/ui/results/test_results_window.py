@@ -121,3 +121,22 @@ def test_a_narrow_window_has_the_figures_below_and_keeps_its_place(reader) -> No
     kept = reader.room.desk.recall("results.window")
     assert kept["page"] == "overview"
     assert reader.room.desk.recall("results.overview")["by"] == "group"
+
+
+def test_on_a_small_screen_the_charts_are_whole(reader) -> None:
+    reader.decide("1.2.1", "mostly")
+    reader.wait()
+    page, window = reader.page, reader.window
+    window.setMinimumSize(1, 1)
+    window.resize(683, 344)
+    reader.room.settle()
+    room = page._scroll.viewport()
+    for card in (page.heat, page.spread):
+        save = card.tools.save_button
+        right = save.mapTo(room, save.rect().topRight()).x()
+        assert right < room.width()
+        assert card.mapTo(room, card.rect().topRight()).x() < room.width()
+    assert page.scale.mapTo(page.heat, page.scale.rect().topLeft()).y() > page.heat.title.y()
+    window.resize(1366, 768)
+    reader.room.settle()
+    assert page.heat._choices.isHidden()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -25,7 +25,7 @@ from workshop_app.reports.tables import Table
 from workshop_app.store.workshop_file import SUFFIX
 from workshop_app.ui.compare.form import BaselineForm
 from workshop_app.ui.compare.matching_dialog import MatchingDialog
-from workshop_app.ui.compare.pair_pane import PairPane
+from workshop_app.ui.compare.pair_pane import ONE_COLUMN, PairPane
 from workshop_app.ui.compare.reading import BaselineReading
 from workshop_app.ui.compare.side_pane import SidePane
 from workshop_app.ui.compare.top_bar import ONE, SEVERAL, TopBar
@@ -55,6 +55,8 @@ CHOICE_KEY = "compare.choice"
 AskForFile = Callable[[QWidget, str, str], str]
 _SOON_MS = 150
 _NARROW = 1000
+_HIGH, _LOW = 760, 420
+"""Least heights with the list of questions below the picture, and beside it"""
 
 
 def _ask_for_file(parent: QWidget, title: str, kinds: str) -> str:
@@ -191,6 +193,9 @@ class ComparePage(ResultsPage):
     def shown(self) -> None:
         if self._late:
             self.refresh()
+
+    def least_room(self, width: int) -> QSize:
+        return QSize(0, _HIGH if width < ONE_COLUMN else _LOW)
 
     def focus(self) -> None:
         page = self._stack.currentWidget()

@@ -14,6 +14,7 @@ from workshop_app.core.changes import Change, Comparison, Row
 from workshop_app.core.dashboard import Division
 from workshop_app.core.shifts import row_places, scales_of, shifts, whole_shift
 from workshop_app.ui.compare.chooser import Chooser
+from workshop_app.ui.compare.side_pane import NARROW_CARD
 from workshop_app.ui.fonts import SEMIBOLD
 from workshop_app.ui.results.chart_card import ChartCard
 from workshop_app.ui.results.found_list import Found, FoundList, FoundModel
@@ -32,7 +33,7 @@ from workshop_app.ui.wording.fill import fill
 from workshop_app.ui.wording.results import division_name
 
 SIDE = 424
-_ONE_COLUMN = 980
+ONE_COLUMN = 980
 WHOLE = "*"
 
 
@@ -265,7 +266,8 @@ class PairPane(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < _ONE_COLUMN
+        narrow = self.width() < ONE_COLUMN
+        self.card.set_narrow(self.width() < NARROW_CARD)
         across = QBoxLayout.Direction.LeftToRight
         wanted = QBoxLayout.Direction.TopToBottom if narrow else across
         if self._row.direction() != wanted:

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
@@ -48,6 +48,8 @@ from workshop_app.ui.wording.results import division_name, heat_words
 
 Index = QModelIndex | QPersistentModelIndex
 _NUMBER, _QUESTION, _FIRST = 0, 1, 2
+_NARROW = 900
+NARROW_CARD = 600
 _TEXTS = Qt.ItemDataRole.UserRole + 1
 
 
@@ -182,6 +184,7 @@ class SidePane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._by = self._scale = ""
+        self._narrow = False
         self._shown: tuple[State, Sequence[Digest], Sequence[Comparison], Sequence[Division]]
         self.card = ChartCard()
         self.card.view.activated.connect(self._activated)
@@ -275,10 +278,21 @@ class SidePane(QWidget):
         header = self.table.horizontalHeader()
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(_QUESTION, QHeaderView.ResizeMode.Stretch)
+        if self._narrow:  # the table scrolls, and the question keeps room to be read
+            header.resizeSection(_QUESTION, 240)
+        else:
+            header.setSectionResizeMode(_QUESTION, QHeaderView.ResizeMode.Stretch)
         header.resizeSection(_NUMBER, 84)
         for column in range(_FIRST, self.model.columnCount()):
             header.resizeSection(column, 176)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.card.set_narrow(self.width() < NARROW_CARD)
+        narrow = self.width() < _NARROW
+        if narrow is not self._narrow:
+            self._narrow = narrow
+            self._widths()
 
     def _go(self, index: Index) -> None:
         at = self._filter.mapToSource(index)

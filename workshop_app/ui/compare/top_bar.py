@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QWidget
 
 from workshop_app.core.baseline import Baseline
 from workshop_app.ui.compare.chooser import Chooser
 from workshop_app.ui.fonts import SEMIBOLD
 from workshop_app.ui.theme import Space, Type
-from workshop_app.ui.widgets import Button, IconButton, Label, Segmented
+from workshop_app.ui.widgets import Button, ElidedLabel, IconButton, Label, Segmented
 
 ONE, SEVERAL = "one", "several"
 
@@ -31,14 +32,17 @@ class TopBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(Space.L, Space.M, Space.L, Space.S)
+        self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._whole.setContentsMargins(Space.L, Space.M, Space.L, Space.S)
+        self._whole.setSpacing(6)
+        row = self._choices = QHBoxLayout()
         row.setSpacing(6)
+        self._whole.addLayout(row)
         self._caption = Label(self.tr("Compared with"), Type.BODY, weight=SEMIBOLD)
         row.addWidget(self._caption)
         self.which = Chooser(self.tr("Compared with"))
         self.which.chosen.connect(self.chosen)
-        self._only = Label("", Type.BODY)
+        self._only = ElidedLabel("", Type.BODY)
         row.addWidget(self.which)
         row.addWidget(self._only)
         self.views = Segmented(
@@ -48,6 +52,10 @@ class TopBar(QWidget):
         self.views.setMinimumWidth(190)
         self.views.changed.connect(self.shown_as)
         row.addWidget(self.views)
+        row.addStretch(1)
+        row = self._acts = QHBoxLayout()
+        row.setSpacing(6)
+        self._whole.addLayout(row)
         row.addStretch(1)
         self._undo = IconButton("undo", self.tr("Undo"), key="Ctrl Z", size=32)
         self._undo.clicked.connect(self.undo_wanted)
@@ -94,12 +102,13 @@ class TopBar(QWidget):
         self.which.offer({each.id: each.title for each in baselines}, chosen.id)
         self.which.setVisible(several and not together)
         titles = [each.title for each in baselines] if together else [chosen.title]
-        self._only.setText(", ".join(titles))
+        self._only.set_full_text(", ".join(titles))
         self._only.setVisible(together or not several)
         self._undo.setEnabled(undo)
         self._redo.setEnabled(redo)
         self.match.setVisible(not together)
         self._more.setVisible(not together)
+        self._fit()
 
     def set_narrow(self, narrow: bool) -> None:
         """Take less room."""
@@ -108,3 +117,17 @@ class TopBar(QWidget):
             text = self.tr("Match…") if narrow else self.tr("Match questions…")
             self.match.setText(text)
             self.match.updateGeometry()
+            self.add.set_key("" if narrow else "Ctrl N")
+            self._fit()
+
+    def _fit(self) -> None:
+        """Put what can be done on a line of its own where both need more than the width."""
+        margins = self._whole.contentsMargins()
+        needed = self._choices.sizeHint().width() + self._acts.sizeHint().width()
+        room = self.width() - margins.left() - margins.right() - self._whole.spacing()
+        below = QBoxLayout.Direction.TopToBottom
+        self._whole.setDirection(below if needed > room else QBoxLayout.Direction.LeftToRight)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()

@@ -6,9 +6,16 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from workshop_app.core import commands
 from workshop_app.core.events import EventKind
@@ -44,6 +51,9 @@ _MATTERS = frozenset(
     }
 )
 _WIDE, _NARROW = 464, 364
+_ONE_COLUMN = 900
+_UPPER, _LOWER = 480, 520
+"""Least heights of the two halves in a narrow window, one above the other"""
 
 
 class PrioritiesPage(ResultsPage):
@@ -100,15 +110,18 @@ class PrioritiesPage(ResultsPage):
         }
         for pane in self._panes.values():
             self._stack.addWidget(pane)
-        left = QVBoxLayout()
+        self._left = QWidget()
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
         left.addLayout(top)
         left.addWidget(self._stack, 1)
-        row = QHBoxLayout(self)
+        row = self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addLayout(left, 1)
-        row.addWidget(Rule(vertical=True))
+        row.addWidget(self._left, 1)
+        self._rule = Rule(vertical=True)
+        row.addWidget(self._rule)
         row.addWidget(self._make_right())
 
     def _make_right(self) -> Panel:
@@ -200,7 +213,8 @@ class PrioritiesPage(ResultsPage):
         self.tabs.set_value(key)
         self._stack.setCurrentWidget(self._panes[key])
         self.refresh()
-        self.focus()
+        if not self.tabs.isAncestorOf(self.focusWidget() or self):
+            self.focus()  # who walks the steps themselves stays on them
         self.finding_changed.emit()
 
     def go_to(self, key: str) -> None:
@@ -210,6 +224,22 @@ class PrioritiesPage(ResultsPage):
         self.order.go_to(key)
         self.editor.show_priority(key)
         self.editor.focus()
+
+    def least_room(self, width: int) -> QSize:
+        return QSize(0, _UPPER + _LOWER if width < _ONE_COLUMN else 420)
+
+    def _set_halves(self, *, above: bool, side: int) -> None:
+        """The order below what it is made of, or beside it and ``side`` px wide."""
+        self._rule.setVisible(not above)
+        self._left.setMinimumHeight(_UPPER if above else 0)
+        self._side.setMinimumHeight(_LOWER if above else 0)
+        if above:
+            self._row.setDirection(QBoxLayout.Direction.TopToBottom)
+            self._side.setMinimumWidth(0)
+            self._side.setMaximumWidth(16_777_215)
+        else:
+            self._row.setDirection(QBoxLayout.Direction.LeftToRight)
+            self._side.setFixedWidth(side)
 
     def focus(self) -> None:
         key = self.tabs.value()
@@ -382,7 +412,7 @@ class PrioritiesPage(ResultsPage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide = self.width() >= 1240
-        self._side.setFixedWidth(_WIDE if wide else _NARROW)
+        self._set_halves(above=self.width() < _ONE_COLUMN, side=_WIDE if wide else _NARROW)
         self.tabs.setMinimumWidth(560 if wide else 300)
         self.merge.set_key("Ctrl M" if wide else "")
         self.new.set_key("Ctrl N" if wide else "")

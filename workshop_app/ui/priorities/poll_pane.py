@@ -13,7 +13,7 @@ from workshop_app.ui.doing import Doer
 from workshop_app.ui.fonts import BOLD, SEMIBOLD
 from workshop_app.ui.priorities.ballot_form import BallotForm
 from workshop_app.ui.theme import Space, Type
-from workshop_app.ui.widgets import Button, Card, Kind, Label, Segmented, SpinBox
+from workshop_app.ui.widgets import Button, Card, FlowLayout, Kind, Label, Segmented, SpinBox
 from workshop_app.ui.widgets.chart_view import ChartTools, ChartView
 from workshop_app.ui.wording.priorities import agreement_said, total_said, turnout_said
 
@@ -65,8 +65,8 @@ class PollPane(QWidget):
     def _make_setup(self) -> Card:
         card = Card(kind="form")
         card.body.addWidget(Label(self.tr("New vote"), Type.HEADING, weight=SEMIBOLD))
-        row = QHBoxLayout()
-        row.setSpacing(Space.M)
+        line = QWidget()
+        row = FlowLayout(line, spacing=Space.M)
         self.voters = Segmented(
             [
                 (str(Voters.SEATS), self.tr("Each person votes")),
@@ -81,13 +81,17 @@ class PollPane(QWidget):
         self.dots.setValue(3)
         self.dots.setFixedWidth(76)
         if self._method is Method.DOTS:
-            row.addWidget(Label(self.tr("Dots for each"), Type.BODY))
-            row.addWidget(self.dots)
-        row.addStretch(1)
+            each = QWidget()
+            inside = QHBoxLayout(each)
+            inside.setContentsMargins(0, 0, 0, 0)
+            inside.setSpacing(Space.S)
+            inside.addWidget(Label(self.tr("Dots for each"), Type.BODY))
+            inside.addWidget(self.dots)
+            row.addWidget(each)
         self.start = Button(self.tr("Start the vote"), icon="play")
         self.start.clicked.connect(self.open)
         row.addWidget(self.start)
-        card.body.addLayout(row)
+        card.body.addWidget(line)
         return card
 
     def _make_under_way(self) -> Card:

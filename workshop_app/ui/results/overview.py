@@ -50,6 +50,8 @@ WAIT_MS = 120
 """Votes that come in one burst are shown together, never later than this"""
 SIDE = 312
 ONE_COLUMN = 1040
+NARROW_CARD = 820
+"""Width of the page below which the choices of a chart stand below its title"""
 """Below this width the side column moves below the charts"""
 _SEGMENT = 136
 _CHIP = 300
@@ -99,7 +101,7 @@ class OverviewPage(ResultsPage):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         main = Panel("background")
         self._main = QVBoxLayout(main)
         self._main.setContentsMargins(Space.XL, Space.M, Space.XL, Space.M)
@@ -192,6 +194,8 @@ class OverviewPage(ResultsPage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_side()
+        for card in (self.heat, self.spread):
+            card.set_narrow(self.width() < NARROW_CARD)
 
     # --- following the workshop --------------------------------------------------------------
 
@@ -305,8 +309,7 @@ class OverviewPage(ResultsPage):
         labels = [(each.key, division_name(each.key, each.title)) for each in found]
         if self.by is None or [key for key, _ in labels] != list(self.by.keys()):
             if self.by is not None:
-                self.by.hide()
-                self.by.deleteLater()
+                self.spread.take(self.by)
             self.by = Segmented(labels, name=self.tr("Distribution by"))
             self.by.changed.connect(partial(self.choose, "by"))
             self.by.setMinimumWidth(_SEGMENT * len(labels))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from workshop_app.core.room_finding import RoomFinding
@@ -28,6 +28,10 @@ class ResultsPage(QWidget):
 
     def shown(self) -> None:
         """The page is in front: catch up with the workshop."""
+
+    def least_room(self, width: int) -> QSize:
+        """The least size, px, in a window of ``width`` px; with less room the window scrolls."""
+        return QSize(0, 0)
 
     def focus(self) -> None:
         """Give the keyboard to the first thing of the page."""

@@ -29,6 +29,7 @@ from workshop_app.ui.widgets import (
     Rule,
     Segmented,
 )
+from workshop_app.ui.widgets.least_room import LeastRoom
 from workshop_app.ui.wording.fill import fill
 
 WINDOW_KEY = "results.window"
@@ -69,7 +70,8 @@ class ResultsWindow(QWidget):
         holder.addWidget(self.message)
         column.addLayout(holder)
         self._stack = QStackedWidget()
-        column.addWidget(self._stack, 1)
+        self._scroll = LeastRoom(self._stack)
+        column.addWidget(self._scroll, 1)
         self._make_keys()
         desk.changed.connect(self._on_changes)
         self._restore()
@@ -176,10 +178,12 @@ class ResultsWindow(QWidget):
             before.keep()
             self.message.clear()
             self._leave_room()
+        page.setMinimumSize(page.least_room(self.width()))
         self._stack.setCurrentWidget(page)
         if self.isVisible():
             page.shown()
             page.focus()
+        self._scroll.show_top()
         self._show_room_button()
 
     def _say(self, sentence: str) -> None:
@@ -301,11 +305,14 @@ class ResultsWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_top()
+        self.page.setMinimumSize(self.page.least_room(self.width()))
+        self._scroll.fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.page.shown()
         self.page.focus()
+        self._scroll.show_top()
         self._show_room_button()
 
     def closeEvent(self, event: QCloseEvent) -> None:

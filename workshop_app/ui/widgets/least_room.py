@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QWidget
 
@@ -21,6 +21,7 @@ class LeastRoom(QScrollArea):
     def __init__(self, stack: QStackedWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._stack = stack
+        self._at: QWidget | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(stack)
@@ -32,8 +33,19 @@ class LeastRoom(QScrollArea):
     def fit(self) -> None:
         """Give the page the room there is, or the least it needs."""
         page = self._stack.currentWidget()
-        if page is not None:
-            self._stack.resize(self.maximumViewportSize().expandedTo(page.minimumSize()))
+        if page is None:
+            return
+        room, least = self.maximumViewportSize(), page.minimumSize()
+        if least.height() > room.height():  # the bar stands beside what needs no more width
+            room.setWidth(room.width() - self.verticalScrollBar().sizeHint().width())
+        self._stack.resize(room.expandedTo(least))
+
+    def show_top(self) -> None:
+        """Show the page from its upper edge, wherever its keyboard stands."""
+        self._at = self._stack.focusWidget()
+        if self._at is not None:
+            self._at.installEventFilter(self)
+        self.verticalScrollBar().setValue(0)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 0)
@@ -43,8 +55,20 @@ class LeastRoom(QScrollArea):
         self.fit()
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and self._stack.isAncestorOf(now):
+        if now is not None and now is not self._at and self._stack.isAncestorOf(now):
+            self._at = now
+            now.installEventFilter(self)
             self.ensureWidgetVisible(now, 8, 8)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # who types sees where, although the page was scrolled since
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(watched, QWidget)
+            and watched.hasFocus()
+        ):
+            self.ensureWidgetVisible(watched, 8, 8)
+        return super().eventFilter(watched, event)
 
 
 def keep_on_screen(window: QWidget) -> None:
