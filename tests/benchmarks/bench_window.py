@@ -22,15 +22,15 @@ _PAINTED = """
 from PySide6.QtCore import QEvent, QObject, QTimer
 class Watch(QObject):
     def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Paint:
-            window.removeEventFilter(self)
+        if event.type() == QEvent.Type.Paint:  # of whichever widget covers the window
+            app.removeEventFilter(self)
             QTimer.singleShot(0, told)
         return False
 def told():
     print(time.monotonic() - float(sys.argv[1]), flush=True)
     os._exit(0)
 watch = Watch()
-window.installEventFilter(watch)
+app.installEventFilter(watch)
 window.show()
 app.exec()
 """
