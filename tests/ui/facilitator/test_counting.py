@@ -405,3 +405,16 @@ def test_what_the_votes_say_is_read_once_for_each_change(plenary, monkeypatch):
     for hands in (3, 4):
         plenary.do(commands.tally(plenary.state, question, {"mostly": hands}, group="north"))
     assert len(read) == 2
+
+
+def test_a_hand_brings_only_the_votes_up_to_date(room, monkeypatch):
+    """The board must be painted before the next hand: the rest of the page says nothing new."""
+    room.go("1.2.1")
+    room.keys("o")
+    asked = []
+    for part in (room.page.header, room.page.decision, room.page.notes, room.page.framework):
+        monkeypatch.setattr(part, "refresh", lambda *_: asked.append(1))
+    before = room.desk.round.received
+    room.keys("3", ENTER)
+    assert room.desk.round.received == before + 3
+    assert asked == []

@@ -57,7 +57,7 @@ class Showing(QObject):
     def changed(self, changes: Changes) -> None:
         """The workshop changed."""
         question = self._desk.question
-        if changes.kinds == _COUNTED and question is not None:
+        if changes.kinds and changes.kinds <= _COUNTED and question is not None:
             # A hand changes the board and what undo says, and must be seen at once.
             if question.id in changes.questions:
                 self.refresh_board()
